@@ -1,0 +1,171 @@
+"""The one access table: Role × Act → Scope. What is not in the table is denied."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from medreg.access.actor import Actor, Role
+from medreg.access.scopes import (
+    ALL,
+    BEFORE_AUTHORITY,
+    DISINTERESTED,
+    FRESH_EYES,
+    LODGED,
+    OWN,
+    OWN_ACCOUNT,
+    OWN_AUTHORITY,
+    OWN_INSTITUTION,
+    Scope,
+)
+
+
+class Act(StrEnum):
+    SEARCH_PUBLIC_REGISTER = "search_public_register"
+    READ_CASE = "read_case"
+    DRAFT_CASE = "draft_case"
+    SUBMIT_CASE = "submit_case"
+    RESUBMIT_CASE = "resubmit_case"
+    WITHDRAW_CASE = "withdraw_case"
+    CONFIRM_EMPLOYMENT = "confirm_employment"
+    RETURN_TO_APPLICANT = "return_to_applicant"
+    DENY_EMPLOYMENT = "deny_employment"
+    CLAIM_CASE = "claim_case"
+    ACCEPT_CASE = "accept_case"
+    REQUEST_CORRECTION = "request_correction"
+    NOT_ACCEPT_CASE = "not_accept_case"
+    REVIEW_CASE = "review_case"
+    GRANT_CASE = "grant_case"
+    REFUSE_CASE = "refuse_case"
+    EXTEND_CLOCK = "extend_clock"
+    PAUSE_CLOCK = "pause_clock"
+    RESUME_CLOCK = "resume_clock"
+    RECORD_DEATH = "record_death"
+    RUN_CLOCKS = "run_clocks"
+    READ_LICENCE = "read_licence"
+    READ_OWN_FILE = "read_own_file"
+    EDIT_OWN_FILE = "edit_own_file"
+    READ_OWN_NOTICES = "read_own_notices"
+    READ_ACCESS_LOG = "read_access_log"
+    LIST_PHYSICIANS = "list_physicians"
+    ISSUE_ACTIVATION_CODE = "issue_activation_code"
+    EDIT_INSTITUTION = "edit_institution"
+    CONFIRM_INSTITUTION = "confirm_institution"
+    MANAGE_STAFF = "manage_staff"
+    READ_TICKET = "read_ticket"
+    ANSWER_TICKET = "answer_ticket"
+    BACK_ENTER_REGISTRATION = "back_enter_registration"
+    READ_REGISTER = "read_register"
+    IMPORT_DATA = "import_data"
+    READ_AUDIT = "read_audit"
+
+
+_OFFICER = OWN_AUTHORITY & BEFORE_AUTHORITY
+_WORK = _OFFICER & DISINTERESTED
+
+_PHYSICIAN: dict[Act, Scope] = {
+    Act.READ_CASE: OWN,
+    Act.DRAFT_CASE: OWN,
+    Act.SUBMIT_CASE: OWN,
+    Act.RESUBMIT_CASE: OWN,
+    Act.WITHDRAW_CASE: OWN,
+    Act.READ_LICENCE: OWN,
+    Act.READ_OWN_FILE: OWN,
+    Act.EDIT_OWN_FILE: OWN,
+    Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+    Act.READ_ACCESS_LOG: OWN,
+}
+_CLERK: dict[Act, Scope] = {
+    Act.READ_CASE: OWN_INSTITUTION & LODGED,
+    Act.CONFIRM_EMPLOYMENT: OWN_INSTITUTION & DISINTERESTED,
+    Act.RETURN_TO_APPLICANT: OWN_INSTITUTION & DISINTERESTED,
+    Act.DENY_EMPLOYMENT: OWN_INSTITUTION & DISINTERESTED,
+    Act.LIST_PHYSICIANS: OWN_INSTITUTION,
+    Act.ISSUE_ACTIVATION_CODE: OWN_INSTITUTION,
+    Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+}
+_OFFICER_ACTS: dict[Act, Scope] = {
+    Act.READ_CASE: _OFFICER,
+    Act.CLAIM_CASE: _WORK,
+    Act.READ_REGISTER: OWN_AUTHORITY,
+    Act.READ_TICKET: ALL,
+    Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+}
+
+TABLE: dict[Role, dict[Act, Scope]] = {
+    Role.ANONYMOUS: {Act.SEARCH_PUBLIC_REGISTER: ALL},
+    Role.PHYSICIAN: _PHYSICIAN,
+    Role.INSTITUTION_CLERK: _CLERK,
+    Role.INSTITUTION_ADMINISTRATOR: {
+        **_CLERK,
+        Act.EDIT_INSTITUTION: OWN_INSTITUTION,
+        Act.MANAGE_STAFF: OWN_INSTITUTION,
+    },
+    Role.ACCEPTANCE_OFFICER: {
+        **_OFFICER_ACTS,
+        Act.ACCEPT_CASE: _WORK,
+        Act.REQUEST_CORRECTION: _WORK,
+        Act.NOT_ACCEPT_CASE: _WORK,
+        Act.ANSWER_TICKET: ALL,
+        Act.BACK_ENTER_REGISTRATION: OWN_AUTHORITY,
+    },
+    Role.REVIEWER: {
+        **_OFFICER_ACTS,
+        Act.REVIEW_CASE: _WORK,
+        Act.PAUSE_CLOCK: _WORK,
+        Act.RESUME_CLOCK: _WORK,
+    },
+    Role.APPROVER: {
+        **_OFFICER_ACTS,
+        Act.GRANT_CASE: _WORK & FRESH_EYES,
+        Act.REFUSE_CASE: _WORK & FRESH_EYES,
+        Act.EXTEND_CLOCK: _WORK,
+        Act.RECORD_DEATH: _WORK,
+    },
+    Role.AUTHORITY_ADMINISTRATOR: {
+        **_OFFICER_ACTS,
+        Act.MANAGE_STAFF: OWN_AUTHORITY,
+        Act.CONFIRM_INSTITUTION: OWN_AUTHORITY,
+    },
+    Role.NATIONAL_SUPERVISOR: {
+        Act.READ_CASE: BEFORE_AUTHORITY,
+        Act.READ_REGISTER: ALL,
+        Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+    },
+    Role.SYSTEM_OPERATOR: {Act.IMPORT_DATA: ALL},
+    Role.SECURITY_OPERATOR: {},
+    Role.AUDIT_OPERATOR: {Act.READ_AUDIT: ALL},
+    Role.SYSTEM: {Act.RUN_CLOCKS: ALL, Act.READ_CASE: ALL},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Exception):
+    """Why an act is not allowed; `hidden` means that the caller must not learn that the row exists (404)."""
+
+    reason: str
+    hidden: bool
+
+
+def scope_of(actor: Actor, act: Act) -> Scope | None:
+    """The scope in which this role may do this act, or None when it may not at all."""
+    return TABLE.get(actor.role, {}).get(act)
+
+
+def may(actor: Actor, act: Act) -> bool:
+    """Whether the role knows this act at all; the row is judged by `permit`."""
+    return scope_of(actor, act) is not None
+
+
+def refusal(actor: Actor, act: Act, row: object) -> Refusal | None:
+    """None when `actor` may do `act` to `row`."""
+    scope = scope_of(actor, act)
+    if scope is None:
+        return Refusal("role_without_act", hidden=True)
+    denial = scope.denial(actor, row)
+    return None if denial is None else Refusal(denial.reason, denial.hidden)
+
+
+def permit(actor: Actor, act: Act, row: object) -> None:
+    """Raise Refusal unless `actor` may do `act` to `row`."""
+    refused = refusal(actor, act, row)
+    if refused is not None:
+        raise refused

@@ -1,0 +1,26 @@
+"""The ledger: who did what to what, when. The database refuses every change and deletion (migration 0001)."""
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One act; `leaf` is the salted SHA-256 digest of the entry's canonical bytes, sealed into trees later."""
+
+    at = models.DateTimeField()
+    province = models.CharField(max_length=2, blank=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_role = models.CharField(max_length=40)
+    actor_organisation = models.CharField(max_length=60, blank=True)
+    verb = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=64)
+    person_id = models.BigIntegerField(null=True)
+    detail = models.JSONField(default=dict)
+    salt = models.BinaryField(max_length=16)
+    leaf = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person_id", "-id"]),
+            models.Index(fields=["subject_kind", "subject_id"]),
+        ]

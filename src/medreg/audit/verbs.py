@@ -1,0 +1,56 @@
+"""The acts that leave a trace. READ verbs mark looks at sensitive data (个人信息保护法 55–56: records of handling)."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    ACTIVATED_ACCOUNT = "activated_account"
+    SIGNED_IN = "signed_in"
+    CHANGED_ACCOUNT = "changed_account"
+    CREATED_STAFF = "created_staff"
+    ENDED_STAFF = "ended_staff"
+    ADVANCED_CASE = "advanced_case"
+    CLAIMED_CASE = "claimed_case"
+    READ_CASE = "read_case"
+    READ_FILE = "read_file"
+    READ_PERSON = "read_person"
+    CHANGED_PERSON = "changed_person"
+    CHANGED_REGISTER = "changed_register"
+    CHANGED_INSTITUTION = "changed_institution"
+    DECIDED = "decided"
+    ISSUED_LICENCE = "issued_licence"
+    SIGNED_LICENCE = "signed_licence"
+    DOWNLOADED_LICENCE = "downloaded_licence"
+    IMPORTED = "imported"
+    ROLLED_BACK_IMPORT = "rolled_back_import"
+    OPENED_TICKET = "opened_ticket"
+    ANSWERED_TICKET = "answered_ticket"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Verb.ACTIVATED_ACCOUNT: "激活账号",
+    Verb.SIGNED_IN: "登录",
+    Verb.CHANGED_ACCOUNT: "修改账号安全设置",
+    Verb.CREATED_STAFF: "添加工作人员",
+    Verb.ENDED_STAFF: "停用工作人员",
+    Verb.ADVANCED_CASE: "办理申请",
+    Verb.CLAIMED_CASE: "认领申请",
+    Verb.READ_CASE: "查看申请",
+    Verb.READ_FILE: "查看材料",
+    Verb.READ_PERSON: "查看个人信息",
+    Verb.CHANGED_PERSON: "修改个人信息",
+    Verb.CHANGED_REGISTER: "登记注册信息",
+    Verb.CHANGED_INSTITUTION: "修改机构信息",
+    Verb.DECIDED: "作出决定",
+    Verb.ISSUED_LICENCE: "生成电子证照",
+    Verb.SIGNED_LICENCE: "签发电子证照",
+    Verb.DOWNLOADED_LICENCE: "下载电子证照",
+    Verb.IMPORTED: "导入数据",
+    Verb.ROLLED_BACK_IMPORT: "撤销导入",
+    Verb.OPENED_TICKET: "提交资格信息核实",
+    Verb.ANSWERED_TICKET: "答复资格信息核实",
+}

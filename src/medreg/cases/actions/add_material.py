@@ -1,0 +1,35 @@
+"""Attach a stored file to a case; an older one of the same kind is kept as replaced."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.access.policy import Act, permit
+from medreg.cases.actions.save_draft import EDITABLE
+from medreg.cases.models import Case, Correction, Material
+from medreg.cases.refusals import CaseRefused
+from medreg.standards.vocabulary import ApplicationState, MaterialKind
+
+
+def add_material(*, case_id: int, kind: MaterialKind, file_id: UUID, by: Actor) -> Material:
+    """In correction only the materials asked for may be replaced. Raises CaseRefused or Refusal."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        permit(by, Act.DRAFT_CASE, case)
+        if case.state not in EDITABLE:
+            raise CaseRefused("wrong_state")
+        if case.state == ApplicationState.CORRECTION and not _asked(case, kind):
+            raise CaseRefused("material_unknown")
+        now = clock.now()
+        case.materials.filter(kind=kind.value, replaced_at=None).update(replaced_at=now)
+        material = Material.objects.create(case=case, kind=kind.value, file_id=file_id, added_at=now)
+        Case.objects.filter(pk=case.pk).update(changed_at=now)
+    return material
+
+
+def _asked(case: Case, kind: MaterialKind) -> bool:
+    return Correction.objects.filter(
+        case=case, target_kind="material", target=kind.value, resolved_at=None
+    ).exists()

@@ -1,0 +1,43 @@
+"""What the institution says: it confirms or denies employment, or returns the file; it never refuses a licence."""
+
+from django.db import transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.cases.actions.advance import advance
+from medreg.cases.deadlines import acceptance_due
+from medreg.cases.models import Case
+from medreg.cases.refusals import CaseRefused
+from medreg.physicians.actions.confirm_photo import confirm_photo
+from medreg.standards.vocabulary import ApplicationEvent
+
+ANSWERS = {
+    ApplicationEvent.INSTITUTION_CONFIRM: "confirmed",
+    ApplicationEvent.INSTITUTION_DENY: "denied",
+    ApplicationEvent.INSTITUTION_SILENT: "silent",
+}
+
+
+def answer_employment(
+    *, case_id: int, event: ApplicationEvent, by: Actor, note: str = "", seen_version: int | None = None
+) -> Case:
+    """`event` is institution_confirm, institution_return, institution_deny or institution_silent.
+
+    The case reaches the authority on this day, unless it was returned. Denying and returning need a note.
+    """
+    if event in (ApplicationEvent.INSTITUTION_DENY, ApplicationEvent.INSTITUTION_RETURN) and not note.strip():
+        raise CaseRefused("reasons_missing", "请写明理由：申请人要据此知道改什么，或者为什么否认聘用。")
+    changes: dict[str, object] = {}
+    if event in ANSWERS:
+        due, _ = acceptance_due(clock.today())
+        changes = {
+            "institution_answer": ANSWERS[event],
+            "received_on": clock.today(),
+            "acceptance_due_on": due,
+            "claimed_by": None,
+        }
+    with transaction.atomic():
+        case = advance(case_id=case_id, event=event, by=by, note=note, changes=changes, seen_version=seen_version)
+        if event is ApplicationEvent.INSTITUTION_CONFIRM:
+            confirm_photo(person_id=case.person_id, by=by)
+    return case

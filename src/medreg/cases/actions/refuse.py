@@ -1,0 +1,58 @@
+"""不予许可: reasons, articles and remedies, to the applicant and to the institution (医师法 16; 行政许可法 38)."""
+
+from django.db import transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.cases.actions.advance import advance
+from medreg.cases.actions.approve import forbid_acceptor
+from medreg.cases.models import Case
+from medreg.cases.refusals import CaseRefused
+from medreg.register.actions.record_decision import record_decision
+from medreg.standards.vocabulary import ApplicationEvent, Reason
+
+
+def refuse(
+    *,
+    case_id: int,
+    reasons: tuple[Reason, ...],
+    articles: tuple[str, ...],
+    note: str,
+    by: Actor,
+    seen_version: int | None = None,
+) -> Case:
+    """Raises CaseRefused("reasons_missing") without a refusal reason, an article and an explanation."""
+    if not reasons or not any(article.strip() for article in articles) or not note.strip():
+        raise CaseRefused("reasons_missing")
+    if any(not reason.value.startswith("R") for reason in reasons):
+        raise CaseRefused("reasons_missing")
+    cited = tuple(article.strip() for article in articles if article.strip())
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        forbid_acceptor(case, by)
+        case = advance(
+            case_id=case_id,
+            event=ApplicationEvent.REFUSE,
+            by=by,
+            reasons=tuple(reason.value for reason in reasons),
+            articles=cited,
+            note=note.strip(),
+            seen_version=seen_version,
+            changes={"decided_on": clock.today(), "decided_by": by.user_id},
+        )
+        record_decision(
+            case_number=case.number,
+            business=case.business,
+            outcome="refused",
+            authority_id=case.authority_id or 0,
+            person_id=case.person_id,
+            decided_on=clock.today(),
+            accepted_by_id=case.accepted_by,
+            reviewed_by_id=case.reviewed_by,
+            decided_by_id=by.user_id or 0,
+            reasons=tuple(reason.value for reason in reasons),
+            articles=cited,
+            facts={"payload": case.payload, "findings": case.findings, "note": note.strip()},
+            province=case.province,
+        )
+    return case

@@ -1,0 +1,42 @@
+"""Hand the corrected file back; it counts as received on the day it became complete (行政许可法 32)."""
+
+from django.db import transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.cases.actions.advance import advance
+from medreg.cases.deadlines import acceptance_due
+from medreg.cases.facts import assess
+from medreg.cases.materials import missing_materials
+from medreg.cases.models import Case
+from medreg.cases.payloads import complete_payload
+from medreg.cases.refusals import CaseRefused
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+
+
+def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
+    """A change of institution sends the case to the authority of the new one."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        if case.state == ApplicationState.AWAITING_ACCEPTANCE and case.person_id == by.person_id:
+            return case
+        if complete_payload(case) is None or missing_materials(case):
+            raise CaseRefused("incomplete")
+        assessment = assess(case)
+        if assessment.authority_id is None:
+            raise CaseRefused("institution_gone")
+        due, _ = acceptance_due(clock.today())
+        case.corrections.filter(resolved_at=None).update(resolved_at=clock.now())
+        return advance(
+            case_id=case_id,
+            event=ApplicationEvent.RESUBMIT,
+            by=by,
+            seen_version=seen_version,
+            data={"payload": case.payload},
+            changes={
+                "received_on": clock.today(),
+                "acceptance_due_on": due,
+                "authority_id": assessment.authority_id,
+                "findings": assessment.findings_json,
+            },
+        )

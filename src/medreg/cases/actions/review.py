@@ -1,0 +1,40 @@
+"""审核: an opinion with a recommendation and an answer to every question that the law leaves to a human."""
+
+from django.db import transaction
+
+from medreg.access.actor import Actor
+from medreg.cases.actions.advance import advance
+from medreg.cases.facts import assess
+from medreg.cases.models import Case
+from medreg.cases.refusals import CaseRefused
+from medreg.standards.vocabulary import ApplicationEvent
+
+RECOMMENDATIONS = ("grant", "refuse")
+
+
+def review(
+    *,
+    case_id: int,
+    recommendation: str,
+    opinion: str,
+    answers: dict[str, str],
+    by: Actor,
+    seen_version: int | None = None,
+) -> Case:
+    """`answers` maps the rule key of each open question to the reviewer's answer."""
+    if recommendation not in RECOMMENDATIONS or not opinion.strip():
+        raise CaseRefused("opinion_missing")
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        assessment = assess(case)
+        if any(not answers.get(question.rule, "").strip() for question in assessment.questions):
+            raise CaseRefused("questions_open")
+        return advance(
+            case_id=case_id,
+            event=ApplicationEvent.REVIEW_DONE,
+            by=by,
+            internal_note=opinion.strip(),
+            seen_version=seen_version,
+            data={"recommendation": recommendation, "answers": answers},
+            changes={"reviewed_by": by.user_id, "findings": assessment.findings_json, "claimed_by": None},
+        )

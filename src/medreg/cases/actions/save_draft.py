@@ -1,0 +1,59 @@
+"""Keep what has been typed, valid or not; links to institution and qualification become real columns."""
+
+from typing import Any
+
+from django.db import transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.access.policy import Act, permit
+from medreg.cases.business import business_type
+from medreg.cases.models import Case
+from medreg.cases.refusals import CaseRefused
+from medreg.institutions.competence import institution_exists
+from medreg.physicians.held_answers import person_holds
+from medreg.standards.vocabulary import ApplicationState
+
+EDITABLE = (ApplicationState.DRAFT, ApplicationState.CORRECTION)
+
+
+def save_draft(*, case_id: int, answers: dict[str, Any], by: Actor, seen_version: int | None = None) -> Case:
+    """Merge `answers` (JSON values by field name; None takes an answer away) into the stored payload.
+
+    In correction only the asked fields may change. Raises CaseRefused("wrong_state"), CaseRefused("stale") or Refusal.
+    """
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        permit(by, Act.DRAFT_CASE, case)
+        if case.state not in EDITABLE:
+            raise CaseRefused("wrong_state")
+        if seen_version is not None and seen_version != case.version:
+            raise CaseRefused("stale")
+        allowed = _changeable_fields(case)
+        case.payload = {
+            name: value
+            for name, value in {**case.payload, **{k: v for k, v in answers.items() if k in allowed}}.items()
+            if value is not None
+        }
+        _link(case)
+        case.changed_at = clock.now()
+        case.save()
+    return case
+
+
+def _changeable_fields(case: Case) -> set[str]:
+    fields = set(business_type(case.business).payload.model_fields)
+    if case.state == ApplicationState.DRAFT:
+        return fields
+    asked = case.corrections.filter(target_kind="field", resolved_at=None).values_list("target", flat=True)
+    return fields & set(asked)
+
+
+def _link(case: Case) -> None:
+    links = business_type(case.business).links(case.payload)
+    qualification, institution = links.qualification_id, links.institution_id
+    if qualification is not None and not person_holds(case.person_id, qualification):
+        qualification = None
+    if institution is not None and not institution_exists(institution):
+        institution = None
+    case.qualification_id, case.institution_id = qualification, institution

@@ -1,0 +1,63 @@
+"""Hand in a draft: complete, with its materials, to the institution; a repeated submit answers with the same case."""
+
+from django.db import transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.cases.actions.advance import advance
+from medreg.cases.deadlines import institution_due
+from medreg.cases.facts import assess
+from medreg.cases.materials import frozen_requirements, missing_materials
+from medreg.cases.models import Case, CaseNumberSeries
+from medreg.cases.payloads import complete_payload
+from medreg.cases.refusals import CaseRefused
+from medreg.institutions.competence import authority_of
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+
+
+def submit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
+    """Raises CaseRefused("incomplete"), CaseRefused("institution_gone") …; nothing is lost then."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        if case.state == ApplicationState.INSTITUTION_REVIEW and case.person_id == by.person_id:
+            return case
+        if complete_payload(case) is None or missing_materials(case):
+            raise CaseRefused("incomplete")
+        assessment = assess(case)
+        if assessment.authority_id is None:
+            raise CaseRefused("institution_gone")
+        return advance(
+            case_id=case.pk,
+            event=ApplicationEvent.SUBMIT,
+            by=by,
+            seen_version=seen_version,
+            data={"payload": case.payload},
+            changes=_changes(case, assessment.authority_id, assessment.findings_json),
+        )
+
+
+def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -> dict[str, object]:
+    today = clock.today()
+    authority = authority_of(authority_id)
+    number = case.number if case.submitted_on else _next_number(authority.area_code, today.year)
+    due, _ = institution_due(today)
+    return {
+        "number": number,
+        "province": authority.province,
+        "authority_id": authority_id,
+        "submitted_on": today,
+        "rules_as_of": today,
+        "institution_due_on": due,
+        "institution_answer": "",
+        "findings": findings,
+        "required_materials": frozen_requirements(case),
+    }
+
+
+def _next_number(area_code: str, year: int) -> str:
+    """16 digits: area of the authority, year, serial; the row lock orders those who submit at once."""
+    CaseNumberSeries.objects.get_or_create(area_code=area_code, year=year)
+    series = CaseNumberSeries.objects.select_for_update().get(area_code=area_code, year=year)
+    series.last_serial += 1
+    series.save(update_fields=["last_serial"])
+    return f"{area_code}{year}{series.last_serial:06d}"

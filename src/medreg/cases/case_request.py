@@ -1,0 +1,32 @@
+"""What a stored case asks of the law, complete or not."""
+
+from dataclasses import replace
+
+from medreg.cases.business import business_type
+from medreg.cases.models import Case
+from medreg.law.facts import Request
+from medreg.standards.vocabulary import InstitutionConfirmation, MaterialKind, Stage
+
+
+def request_of(case: Case) -> Request:
+    """The request of a case as it stands now; unanswered questions are simply absent from it."""
+    asked = business_type(case.business).request_of(case.payload)
+    confirmation = InstitutionConfirmation(case.institution_answer or InstitutionConfirmation.CONFIRMED)
+    return replace(
+        asked,
+        institution=str(case.institution_id or ""),
+        qualification=str(case.qualification_id or ""),
+        materials=given_materials(case),
+        institution_confirmation=confirmation,
+        correction_used=case.corrections.exists(),
+        stage=Stage.AFTER_ACCEPTANCE if case.accepted_on else Stage.BEFORE_ACCEPTANCE,
+    )
+
+
+def given_materials(case: Case) -> frozenset[MaterialKind]:
+    """Kinds that are there: uploaded ones, the form itself, and a photo already on file."""
+    kinds = set(case.materials.filter(replaced_at=None).values_list("kind", flat=True))
+    given = {MaterialKind(kind) for kind in kinds} | {MaterialKind.FORM}
+    if case.person.photo_id is not None:
+        given.add(MaterialKind.PHOTO)
+    return frozenset(given)

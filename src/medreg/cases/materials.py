@@ -1,0 +1,73 @@
+"""Which materials a case needs, why, and which of them are there."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from medreg.cases.case_request import given_materials
+from medreg.cases.facts import Assessment, assess
+from medreg.cases.models import Case
+from medreg.standards.vocabulary import MaterialKind
+
+UPLOADED_BY_APPLICANT = frozenset(MaterialKind) - {MaterialKind.FORM}
+TRAINING_RULES = ("ELG-09", "ELG-10")
+TRAINING_PROOF = "取得资格超过二年未注册：省级以上指定机构连续六个月以上培训并考核合格的证明（管理办法 12）"
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialSlot:
+    """One piece: what it is, why it is asked for, the file now given."""
+
+    kind: MaterialKind
+    why: str
+    file_id: UUID | None
+
+    @property
+    def accept(self) -> str:
+        """What the file chooser offers."""
+        return "image/jpeg,image/png" if self.kind is MaterialKind.PHOTO else "application/pdf,image/jpeg,image/png"
+
+
+def required_kinds(case: Case) -> tuple[MaterialKind, ...]:
+    """The pieces that the applicant uploads: frozen with the acceptance, computed by the law before it."""
+    if case.required_materials is not None and case.accepted_on is not None:
+        return tuple(MaterialKind(kind) for kind in case.required_materials)
+    return tuple(_needed(assess(case)))
+
+
+def _needed(assessment: Assessment) -> dict[MaterialKind, str]:
+    """Kind → why it is asked for; the form itself is what the applicant fills in here."""
+    needed = {
+        need.kind: need.because for need in assessment.ruling.materials if need.kind in UPLOADED_BY_APPLICANT
+    }
+    if any(finding.rule in TRAINING_RULES for finding in assessment.ruling.findings):
+        needed[MaterialKind.EVIDENCE] = TRAINING_PROOF
+    return needed
+
+
+def frozen_requirements(case: Case) -> list[str]:
+    return [kind.value for kind in required_kinds(case)]
+
+
+def missing_materials(case: Case) -> tuple[MaterialKind, ...]:
+    given = given_materials(case)
+    return tuple(kind for kind in required_kinds(case) if kind not in given)
+
+
+def material_slots(case: Case) -> tuple[MaterialSlot, ...]:
+    """Every required piece and everything else that was given, required ones first."""
+    files: dict[str, UUID] = dict(case.materials.filter(replaced_at=None).values_list("kind", "file_id"))
+    if case.person.photo_id is not None:
+        files.setdefault(MaterialKind.PHOTO.value, case.person.photo_id)
+    why = _needed(assess(case))
+    required = required_kinds(case)
+    others = tuple(MaterialKind(kind) for kind in files if MaterialKind(kind) not in required)
+    return tuple(
+        MaterialSlot(kind, why.get(kind, kind.label), files.get(kind.value)) for kind in (*required, *others)
+    )
+
+
+def given_files(case: Case) -> list[dict[str, Any]]:
+    """Current files of a case for those who judge it."""
+    rows = case.materials.filter(replaced_at=None).order_by("added_at")
+    return [{"kind": MaterialKind(row.kind), "file_id": row.file_id, "added_at": row.added_at} for row in rows]

@@ -1,0 +1,123 @@
+"""Cases: what was asked, what happened to it, and on what materials. Only cases.actions|queries|facts|deadlines read these."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from medreg.institutions.models import Authority, Institution
+from medreg.physicians.models import Person, Qualification
+from medreg.register.models import Registration
+
+
+class Case(models.Model):
+    """One application. `state` is a projection of its events, written by `advance` alone."""
+
+    number = models.CharField(max_length=20, unique=True)
+    province = models.CharField(max_length=2)
+    business = models.CharField(max_length=40)
+    state = models.CharField(max_length=24)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="cases")
+    authority = models.ForeignKey(Authority, null=True, on_delete=models.PROTECT, related_name="cases")
+    qualification = models.ForeignKey(Qualification, null=True, on_delete=models.PROTECT)
+    registration = models.ForeignKey(Registration, null=True, on_delete=models.PROTECT)
+    payload = models.JSONField(default=dict)
+    payload_version = models.PositiveSmallIntegerField(default=1)
+    submission_id = models.UUIDField(unique=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_on = models.DateField(null=True)
+    received_on = models.DateField(null=True)
+    rules_as_of = models.DateField(null=True)
+    institution_answer = models.CharField(max_length=12, blank=True)
+    institution_due_on = models.DateField(null=True)
+    acceptance_due_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    promised_on = models.DateField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    extended_days = models.PositiveSmallIntegerField(default=0)
+    paused_on = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    claimed_by = models.BigIntegerField(null=True)
+    accepted_by = models.BigIntegerField(null=True)
+    reviewed_by = models.BigIntegerField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+    required_materials = models.JSONField(null=True)
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "business"],
+                condition=models.Q(
+                    state__in=["draft", "institution_review", "awaiting_acceptance", "correction", "review", "decision"]
+                ),
+                name="one_open_case_of_a_business",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "state", "due_on", "id"]),
+            models.Index(fields=["institution", "state", "id"]),
+            models.Index(fields=["person", "-id"]),
+        ]
+
+
+class CaseEvent(models.Model):
+    """Append-only (trigger): one step of the workflow with actor, reasons and note."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    event = models.CharField(max_length=30)
+    from_state = models.CharField(max_length=24)
+    to_state = models.CharField(max_length=24)
+    at = models.DateTimeField()
+    legal_date = models.DateField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_role = models.CharField(max_length=40)
+    actor_name = models.CharField(max_length=80, blank=True)
+    reasons = ArrayField(models.CharField(max_length=4), default=list)
+    articles = ArrayField(models.CharField(max_length=60), default=list)
+    note = models.TextField(blank=True)
+    internal_note = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "sequence"], name="one_event_a_sequence")]
+
+
+class Material(models.Model):
+    """A file given for a case; a replaced one stays, so that what was decided on can be shown."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
+    kind = models.CharField(max_length=40)
+    file_id = models.UUIDField()
+    added_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "kind"])]
+
+
+class Correction(models.Model):
+    """One thing of the one correction notice (行政许可法 32), bound to a form field or a material."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
+    target_kind = models.CharField(max_length=10)
+    target = models.CharField(max_length=40)
+    reason = models.CharField(max_length=4)
+    note = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+
+
+class CaseNumberSeries(models.Model):
+    """The last serial of receipt numbers in (area, year)."""
+
+    area_code = models.CharField(max_length=6)
+    year = models.PositiveSmallIntegerField()
+    last_serial = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area_code", "year"], name="one_case_number_series")]

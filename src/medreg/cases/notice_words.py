@@ -1,0 +1,80 @@
+"""What each step tells whom: title and body of the notices, by event."""
+
+from dataclasses import dataclass
+
+from medreg.standards.vocabulary import ApplicationEvent as Event
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts with placeholders `{business} {number} {name} {institution} {authority} {note} {due}`."""
+
+    title: str
+    body: str
+
+
+APPLICANT: dict[Event, Words] = {
+    Event.SUBMIT: Words(
+        "{business}申请已提交",
+        "受理号 {number}。{institution}应在 5 个工作日内确认聘用；逾期未答复的，申请会直接转到{authority}。",
+    ),
+    Event.INSTITUTION_CONFIRM: Words(
+        "{institution}已确认聘用", "申请 {number} 已转到{authority}，等待受理（5 个工作日内）。"
+    ),
+    Event.INSTITUTION_RETURN: Words(
+        "{institution}退回了申请", "申请 {number} 已退回给您修改，内容都还在。退回理由：{note}"
+    ),
+    Event.INSTITUTION_DENY: Words(
+        "{institution}表示没有聘用您",
+        "申请 {number} 仍已转到{authority}，由其依法处理。机构的说明：{note}。如有劳动合同，可以上传作为证明。",
+    ),
+    Event.INSTITUTION_SILENT: Words(
+        "机构逾期未答复，申请已转到主管部门", "申请 {number} 已转到{authority}。您可以上传劳动（聘用）合同作为证明。"
+    ),
+    Event.REQUEST_CORRECTION: Words(
+        "{business}申请需要补正", "{authority}一次性列出了需要补正的内容，补正通知只会发出这一次。请到申请 {number} 中逐项补正。"
+    ),
+    Event.RESUBMIT: Words("补正材料已提交", "申请 {number} 已重新提交给{authority}。"),
+    Event.ACCEPT: Words("{business}申请已受理", "{authority}已受理申请 {number}，{due}作出决定。"),
+    Event.DEEMED_ACCEPT: Words(
+        "{business}申请视为已受理", "{authority}在 5 个工作日内没有答复，依照行政许可法第三十二条，自收到之日起视为受理，{due}作出决定。"
+    ),
+    Event.NOT_ACCEPT: Words("{business}申请不予受理", "{authority}对申请 {number} 不予受理。理由：{note}"),
+    Event.REVIEW_DONE: Words("{business}申请已完成审核", "申请 {number} 正等待{authority}作出决定。"),
+    Event.GRANT: Words("准予{business}", "{authority}已准予您的申请 {number}。电子证照正在签发，完成后会再通知您。"),
+    Event.REFUSE: Words(
+        "不予{business}的决定",
+        "{authority}对申请 {number} 作出不予许可的决定。理由：{note}。"
+        "您可以自收到之日起 60 日内申请行政复议，或者 6 个月内提起行政诉讼。",
+    ),
+    Event.ISSUE: Words("电子证照已签发", "您的医师执业证书（电子证照）已签发，可以在“我的证照”中查看和下载。"),
+    Event.WITHDRAW: Words("申请已撤回", "申请 {number} 已按您的要求撤回。需要时可以重新申请。"),
+    Event.EXTEND: Words("办理时限延长", "{authority}延长了申请 {number} 的办理时限，{due}作出决定。理由：{note}"),
+    Event.PAUSE: Words("办理时限暂停计算", "{authority}暂停计算申请 {number} 的办理时限。事由：{note}"),
+    Event.RESUME: Words("办理时限恢复计算", "申请 {number} 的办理时限恢复计算，{due}作出决定。"),
+}
+
+INSTITUTION: dict[Event, Words] = {
+    Event.SUBMIT: Words("{name}申请{business}，请确认聘用", "请在 5 个工作日内确认、退回或否认。逾期将直接转到{authority}。"),
+    Event.WITHDRAW: Words("{name}撤回了{business}申请", "申请 {number} 不需要再处理。"),
+    Event.GRANT: Words("准予{name}{business}", "{authority}已准予申请 {number}。"),
+    Event.REFUSE: Words(
+        "不予{name}{business}的决定",
+        "{authority}对申请 {number} 作出不予许可的决定（依法同时通知机构）。理由：{note}",
+    ),
+    Event.NOT_ACCEPT: Words("{name}的{business}申请不予受理", "{authority}对申请 {number} 不予受理。理由：{note}"),
+}
+
+AUTHORITY: dict[Event, Words] = {
+    Event.INSTITUTION_CONFIRM: Words("新到申请：{name} {business}", "{institution}已确认聘用。请在 5 个工作日内决定是否受理。"),
+    Event.INSTITUTION_DENY: Words("新到申请（机构否认聘用）：{name}", "{institution}的说明：{note}"),
+    Event.INSTITUTION_SILENT: Words("新到申请（机构逾期未答复）：{name}", "{institution}在 5 个工作日内没有答复。"),
+    Event.RESUBMIT: Words("已补正：{name} {business}", "申请 {number} 已补正，请在 5 个工作日内决定是否受理。"),
+    Event.DEEMED_ACCEPT: Words("视为受理：{name} {business}", "申请 {number} 逾期未答复，依法视为受理，{due}作出决定。"),
+    Event.REVIEW_DONE: Words("待审批：{name} {business}", "申请 {number} 已完成审核，{due}作出决定。"),
+    Event.WITHDRAW: Words("申请撤回：{name} {business}", "申请人撤回了申请 {number}。"),
+}
+
+BY_SMS = frozenset(
+    {Event.INSTITUTION_RETURN, Event.REQUEST_CORRECTION, Event.NOT_ACCEPT, Event.GRANT, Event.REFUSE, Event.ISSUE}
+)

@@ -1,0 +1,42 @@
+"""Stored payloads and what is still missing in them."""
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from medreg.cases.business import business_type
+from medreg.cases.models import Case
+from medreg.schema.refusals import errors_from
+
+
+def complete_payload(case: Case) -> BaseModel | None:
+    """The validated payload, or None while answers are missing or contradict each other."""
+    try:
+        return business_type(case.business).payload.model_validate(case.payload)
+    except ValidationError:
+        return None
+
+
+def partial_payload(case: Case) -> BaseModel:
+    """What has been answered so far, unchecked, for review pages."""
+    return business_type(case.business).payload.model_construct(**case.payload)
+
+
+def defects(case: Case) -> dict[str, list[str]]:
+    """Field name → messages; the empty name holds what concerns several fields."""
+    payload_class = business_type(case.business).payload
+    try:
+        payload_class.model_validate(case.payload)
+    except ValidationError as refusal:
+        return errors_from(refusal, payload_class)
+    return {}
+
+
+def open_steps(case: Case) -> set[str]:
+    """Slugs of the wizard's steps that hold a defect."""
+    business, wrong = business_type(case.business), defects(case)
+    return {step.slug for step in business.steps if any(name in wrong for name in step.fields)}
+
+
+def answers(payload: BaseModel) -> dict[str, Any]:
+    return payload.model_dump(mode="json")

@@ -1,0 +1,205 @@
+"""Who sees which cases, and how one case reads; every look at a case leaves a trace (个人信息保护法 55)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.access.policy import Act, Refusal, permit, refusal, scope_of
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
+from medreg.cases.business import business_type
+from medreg.cases.business.business_type import BusinessType
+from medreg.cases.deadlines import working_days_left
+from medreg.cases.models import Case, CaseEvent, Correction
+from medreg.cases.workflow import BEFORE_DECISION, History, Step, remember, step
+from medreg.standards.text import canonical
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A limit in words and a class: over, soon, normal, open (no calendar) or none."""
+
+    day: date | None
+    kind: str
+    words: str
+
+
+def visible_cases(actor: Actor) -> QuerySet[Case]:
+    """The cases that this actor may read; nothing for a role without the act."""
+    scope = scope_of(actor, Act.READ_CASE)
+    if scope is None:
+        return Case.objects.none()
+    include, exclude = scope.filters(actor)
+    rows = Case.objects.filter(**include).select_related("person", "institution", "authority")
+    for condition in exclude:
+        rows = rows.exclude(**condition)
+    return rows
+
+
+def read_case(*, case_id: int, by: Actor) -> Case:
+    """One case; raises Refusal (hidden) for a case out of scope or that does not exist. Officers' looks are recorded."""
+    case = Case.objects.select_related("person", "institution", "authority", "qualification").filter(pk=case_id).first()
+    if case is None:
+        raise Refusal("outside_scope", hidden=True)
+    permit(by, Act.READ_CASE, case)
+    if case.person_id != by.person_id:
+        record(
+            verb=Verb.READ_CASE,
+            actor=by,
+            subject_kind="case",
+            subject_id=case.pk,
+            person_id=case.person_id,
+            province=case.province,
+        )
+    return case
+
+
+def search_cases(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Cases whose applicant's name, receipt number or institution begins with or contains `text`."""
+    sought = canonical(text)
+    if not sought:
+        return rows
+    return rows.filter(
+        Q(number__startswith=sought) | Q(person__search_name__contains=sought) | Q(institution__name__contains=sought)
+    )
+
+
+def open_cases_of(person_id: int) -> list[Case]:
+    states = [state.value for state in BEFORE_DECISION] + [ApplicationState.GRANTED.value]
+    rows = Case.objects.filter(person_id=person_id, state__in=states)
+    return list(rows.select_related("institution", "authority").order_by("-changed_at"))
+
+
+def cases_of(person_id: int) -> QuerySet[Case]:
+    return Case.objects.filter(person_id=person_id).select_related("institution", "authority").order_by("-pk")
+
+
+def open_corrections(case: Case) -> list[Correction]:
+    return list(case.corrections.filter(resolved_at=None).order_by("pk"))
+
+
+def all_corrections(case: Case) -> list[Correction]:
+    return list(case.corrections.order_by("pk"))
+
+
+def events_of(case: Case) -> list[CaseEvent]:
+    return list(case.events.order_by("sequence"))
+
+
+def kind_of(case: Case) -> BusinessType:
+    return business_type(case.business)
+
+
+def possible_events(case: Case, actor: Actor) -> dict[ApplicationEvent, str | None]:
+    """Events that the machine and the role allow; the value is the reason that still denies one (four eyes), or None."""
+    history = History()
+    for event in case.events.order_by("sequence").values_list("event", flat=True):
+        history = remember(history, ApplicationEvent(event))
+    found: dict[ApplicationEvent, str | None] = {}
+    for event in ApplicationEvent:
+        taken = step(ApplicationState(case.state), event, history)
+        if not isinstance(taken, Step) or scope_of(actor, taken.act) is None:
+            continue
+        denied = refusal(actor, taken.act, case)
+        if denied is None or not denied.hidden:
+            found[event] = denied.reason if denied else None
+    return found
+
+
+def due_of_case(case: Case) -> Due:
+    """The limit that runs now: the institution's, the one to accept, or the one to decide (the promised day first)."""
+    if case.state == ApplicationState.INSTITUTION_REVIEW:
+        return _due(case.institution_due_on)
+    if case.state == ApplicationState.AWAITING_ACCEPTANCE:
+        return _due(case.acceptance_due_on)
+    if case.state in (ApplicationState.REVIEW, ApplicationState.DECISION):
+        if case.paused_on is not None:
+            return Due(None, "paused", "暂停计时")
+        return _due(case.promised_on or case.due_on)
+    return Due(None, "none", "")
+
+
+def _due(day: date | None) -> Due:
+    if day is None:
+        return Due(None, "open", "期限待国务院放假通知公布后确定")
+    left = working_days_left(day, clock.today())
+    if left is None:
+        return Due(day, "normal", f"{day.isoformat()} 前")
+    if left < 0:
+        return Due(day, "over", f"已超 {-left} 个工作日")
+    if left == 0:
+        return Due(day, "soon", "今日到期")
+    return Due(day, "soon" if left <= SOON_DAYS else "normal", f"剩 {left} 个工作日")
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One step of the applicant's timeline: done, now or ahead."""
+
+    title: str
+    state: str
+    at: datetime | None
+    by: str
+    note: str
+
+
+_PATH = (
+    ("提交申请", (ApplicationEvent.SUBMIT,), ApplicationState.DRAFT),
+    (
+        "机构确认聘用",
+        (
+            ApplicationEvent.INSTITUTION_CONFIRM,
+            ApplicationEvent.INSTITUTION_DENY,
+            ApplicationEvent.INSTITUTION_SILENT,
+        ),
+        ApplicationState.INSTITUTION_REVIEW,
+    ),
+    ("受理", (ApplicationEvent.ACCEPT, ApplicationEvent.DEEMED_ACCEPT), ApplicationState.AWAITING_ACCEPTANCE),
+    ("审核", (ApplicationEvent.REVIEW_DONE,), ApplicationState.REVIEW),
+    ("决定", (ApplicationEvent.GRANT, ApplicationEvent.REFUSE), ApplicationState.DECISION),
+    ("电子证照", (ApplicationEvent.ISSUE,), ApplicationState.GRANTED),
+)
+
+
+def timeline(case: Case) -> list[Milestone]:
+    """The path of the application with office, time and what comes next; a returned file starts anew."""
+    events = events_of(case)
+    last_return = max(
+        (e.sequence for e in events if e.event == ApplicationEvent.INSTITUTION_RETURN), default=0
+    )
+    happened = {event.event: event for event in events if event.sequence > last_return}
+    now = ApplicationState.AWAITING_ACCEPTANCE if case.state == ApplicationState.CORRECTION else case.state
+    return [_milestone(case, title, wanted, state, happened, str(now)) for title, wanted, state in _PATH]
+
+
+def _milestone(
+    case: Case,
+    title: str,
+    wanted: tuple[ApplicationEvent, ...],
+    state: ApplicationState,
+    happened: dict[str, CaseEvent],
+    now: str,
+) -> Milestone:
+    office = {
+        ApplicationState.DRAFT: "本人",
+        ApplicationState.INSTITUTION_REVIEW: case.institution.name if case.institution else "",
+    }.get(state, case.authority.name if case.authority else "")
+    done = next((happened[event.value] for event in wanted if event.value in happened), None)
+    if done is not None and state.value != now:
+        return Milestone(title, "done", done.at, office, ApplicationEvent(done.event).label)
+    if state.value == now:
+        return Milestone(title, "now", None, office, due_of_case(case).words)
+    return Milestone(title, "ahead", None, office, "")
+
+
+def case_snapshot(case: Case) -> dict[str, Any]:
+    """The answers as first submitted and as they stand, for comparing versions."""
+    first = case.events.filter(event=ApplicationEvent.SUBMIT.value).order_by("sequence").first()
+    return {"submitted": first.data.get("payload", {}) if first else {}, "now": case.payload}

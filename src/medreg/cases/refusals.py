@@ -1,0 +1,32 @@
+"""Why a step of casework did not happen, in words that say what to do; nothing was changed when one is raised."""
+
+
+class CaseRefused(Exception):
+    """`reason` is a stable key, `words` the sentence for the person."""
+
+    def __init__(self, reason: str, words: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.words = words or WORDS[reason]
+
+
+WORDS = {
+    "wrong_state": "这件申请目前的状态不能办理该操作，可能已由其他人处理。请刷新页面查看最新状态。",
+    "stale": "您打开页面之后，这件申请已有变化。请查看最新内容后再操作，您填写的意见仍保留在下方。",
+    "correction_already_used": "补正通知依法只能发出一次（行政许可法第三十二条）。现在只能受理、不予受理或者作出决定。",
+    "correction_empty": "请至少标明一处需要补正的内容，并写明怎样改。",
+    "already_paused": "办理时限已经暂停。请先恢复计时。",
+    "not_paused": "办理时限没有暂停，不需要恢复。",
+    "already_extended": "办理时限依法只能延长一次（行政许可法第四十二条）。",
+    "paused": "办理时限正在暂停。请先恢复计时，再作决定。",
+    "reasons_missing": "请选择理由并写明依据的条款。决定书必须写明理由和法律依据。",
+    "opinion_missing": "请写明审核意见和建议（准予或者不予）。",
+    "open_case_exists": "您已有一件同类申请正在办理，不能再提交一件。请先办完或者撤回那一件。",
+    "incomplete": "申请还没有填写完整。请按任务清单补齐标有“未完成”的部分。",
+    "institution_gone": "所选机构目前没有对应的注册主管部门，不能提交。请更换机构或联系主管部门。",
+    "already_main": "该人员在此地点已有主要执业机构，登记未变更。请改办变更主要执业机构。",
+    "law_bars": "自动核查发现不符合法定条件，不能准予。请改为不予许可并写明理由，或退回审核。",
+    "questions_open": "还有需要您判断的问题没有回答。请逐项回答后再提交审核意见。",
+    "material_unknown": "材料不存在或者不属于这件申请。请重新上传。",
+    "silence_not_due": "机构确认期限还没有届满。",
+}

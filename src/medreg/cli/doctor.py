@@ -1,0 +1,146 @@
+"""`medreg doctor`: what an installation needs, checked one by one, each failure with its remedy."""
+
+import json
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+import click
+import django
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from pydantic import ValidationError
+
+from medreg import clock
+from medreg.cli.cluster import ClusterError
+from medreg.cli.installation import SETTINGS, reachable_database
+
+LEAST_FREE_BYTES = 2_000_000_000
+LARGEST_CLOCK_GAP = timedelta(seconds=2)
+SERVER = "SELECT current_setting('server_version'), current_setting('server_encoding'), pg_is_in_recovery()"
+FRONT_END = ("bootstrap/bootstrap.min.css", "htmx/htmx.min.js", "cropper/cropper.min.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One line of the report; `needed` is False where only developers need the thing."""
+
+    name: str
+    ok: bool
+    found: str
+    remedy: str = ""
+    needed: bool = True
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
+def doctor(as_json: bool) -> None:
+    """Check this installation; exit 1 when something that is needed is missing."""
+    report = [_python(), *_configured(), _chromium()]
+    healthy = all(line.ok for line in report if line.needed)
+    if as_json:
+        click.echo(json.dumps({"ok": healthy, "checks": [asdict(line) for line in report]}, ensure_ascii=False))
+    else:
+        for line in report:
+            mark = "ok  " if line.ok else ("FAIL" if line.needed else "note")
+            click.echo(f"{mark}  {line.name:<12} {line.found}" + (f"\n      → {line.remedy}" if not line.ok else ""))
+    raise SystemExit(0 if healthy else 1)
+
+
+def _configured() -> list[Checked]:
+    """The checks that need the settings, which need a database address, which may need a server of our own."""
+    try:
+        with reachable_database():
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+            django.setup()
+            return [check() for check in INSIDE]
+    except ClusterError as error:
+        return [Checked("database", False, "no server", str(error))]
+    except ValidationError as error:
+        problems = "; ".join(str(problem["msg"]) for problem in error.errors())
+        return [Checked("settings", False, problems, "set the environment variables that the message names")]
+
+
+def _python() -> Checked:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    return Checked("Python", sys.version_info >= (3, 11), found, "install Python 3.11 or newer")
+
+
+def _database() -> Checked:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE doctor_writes (line int) ON COMMIT DROP")
+            cursor.execute(SERVER)
+            version, encoding, standby = cursor.fetchone() or ("", "", True)
+    except DatabaseError as error:
+        return Checked("database", False, str(error).strip(), "check DATABASE_URL and the rights of its user")
+    found = f"PostgreSQL {version}, {encoding}, {'read-only standby' if standby else 'writable'}"
+    return Checked(
+        "database", encoding == "UTF8" and not standby, found, "name a writable UTF-8 database in DATABASE_URL"
+    )
+
+
+def _migrations() -> Checked:
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return Checked("migrations", False, str(error).strip(), "check the database first")
+    return Checked(
+        "migrations", not missing, f"{len(missing)} to apply" if missing else "all applied", "medreg migrate"
+    )
+
+
+def _front_end() -> Checked:
+    missing = [name for name in FRONT_END if not (settings.FRONT_DIR / name).exists()]
+    return Checked("front end", not missing, f"missing: {', '.join(missing)}" if missing else "complete", "make setup")
+
+
+def _font() -> Checked:
+    fonts = sorted(file.name for file in settings.FONT_DIR.glob("*.ttf"))
+    return Checked("font", bool(fonts), ", ".join(fonts) or f"none in {settings.FONT_DIR}", "make setup")
+
+
+def _keys() -> Checked:
+    folder = settings.KEY_DIR
+    if not folder.is_dir():
+        return Checked(
+            "keys", not settings.PRODUCTION, f"{folder}: made at first use", "set MEDREG_KEY_DIR to the folder"
+        )
+    open_to_others = [file.name for file in [folder, *folder.iterdir()] if stat.S_IMODE(file.stat().st_mode) & 0o007]
+    found = f"open to other users: {', '.join(open_to_others)}" if open_to_others else str(folder)
+    return Checked("keys", not open_to_others, found, f"chmod -R o-rwx {folder}")
+
+
+def _disk() -> Checked:
+    settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings.STATE_DIR).free
+    return Checked("disk", free >= LEAST_FREE_BYTES, f"{free / 1e9:.1f} GB free", "free 2 GB where the state folder is")
+
+
+def _clock() -> Checked:
+    """This machine's clock beside the database server's: deadlines and signatures are dated by both."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            row = cursor.fetchone()
+    except DatabaseError as error:
+        return Checked("clock", False, str(error).strip(), "check the database first")
+    gap = abs(clock.now() - clock.offset() - row[0]) if row else timedelta.max
+    shifted = f", shifted by {clock.offset()}" if clock.offset() else ""
+    found = f"{gap.total_seconds():.3f} s from the database's{shifted}"
+    return Checked("clock", gap <= LARGEST_CLOCK_GAP, found, "set both machines by NTP")
+
+
+def _chromium() -> Checked:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    found = path or "missing (tests only)"
+    return Checked("chromium", path is not None, found, "apt-get install chromium", needed=False)
+
+
+INSIDE: tuple[Callable[[], Checked], ...] = (_database, _migrations, _front_end, _font, _keys, _disk, _clock)

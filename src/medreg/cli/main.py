@@ -1,0 +1,80 @@
+"""The `medreg` command: one file per command, loaded when it is called; Django only where a command needs it."""
+
+import os
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+
+import click
+
+from medreg.cli.cluster import ClusterError
+from medreg.cli.installation import SETTINGS, reachable_database
+
+
+class Needs(Enum):
+    """What stands before a command's file is loaded."""
+
+    NOTHING = "nothing"
+    DJANGO = "Django with its settings"
+    DATABASE = "Django and a database that answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command lives (`module:object`), what it needs, and its line in the list."""
+
+    target: str
+    needs: Needs
+    line: str
+
+
+ENTRIES: dict[str, Entry] = {
+    "run": Entry("medreg.cli.run:run", Needs.NOTHING, "everything `make run` starts: database, worker, web server"),
+    "serve": Entry("medreg.cli.serve:serve", Needs.NOTHING, "the web server alone"),
+    "worker": Entry("medreg.cli.worker:worker", Needs.DATABASE, "the outbox and schedules"),
+    "migrate": Entry("medreg.cli.migrate:migrate", Needs.DATABASE, "the database schema to its newest state"),
+    "gather-static": Entry("medreg.cli.gather_static:gather_static", Needs.DJANGO, "static files with hashed names"),
+    "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose list comes from the table, so that `--help` loads no command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(ENTRIES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        entry = ENTRIES.get(name)
+        if entry is None:
+            return None
+        if entry.needs is not Needs.NOTHING:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+            import_module("django").setup()
+        module, attribute = entry.target.split(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        entry = ENTRIES.get(args[0]) if args else None
+        if entry is not None and entry.needs is Needs.DATABASE and "--help" not in args:
+            ctx.with_resource(reachable_database())
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.line) for name, entry in ENTRIES.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ClusterError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["--help"], "max_content_width": 120})
+def main() -> None:
+    """China's physician registration, 医师电子化注册. Exit codes: 0 ok, 1 finding or failure, 2 wrong usage."""

@@ -1,0 +1,62 @@
+"""Every setting that an installation may change, typed, from the environment (prefix MEDREG_, except the three that hosts set)."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+DEVELOPMENT_SECRET = "development-only-secret-of-medreg-never-for-production"  # noqa: S105
+
+
+class Installation(StrEnum):
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class Env(BaseSettings):
+    """Read once at start; production refuses every development value."""
+
+    model_config = SettingsConfigDict(env_prefix="MEDREG_", extra="ignore", populate_by_name=True)
+
+    installation: Installation = Field(default=Installation.DEVELOPMENT, alias="MEDREG_ENV")
+    demo: bool = Field(default=False, alias="DEMO")
+    port: int = Field(default=8000, alias="PORT")
+    database_url: str = Field(default="", alias="DATABASE_URL")
+    host: str = "localhost"
+    public_origin: str = ""
+    state_dir: Path = REPOSITORY / ".state"
+    secret_key: str = DEVELOPMENT_SECRET
+    secrecy_master_key: str = DEVELOPMENT_SECRET
+    key_dir: Path | None = None
+    clock_offset: int = 0
+    scanner_socket: str = ""
+    trusted_proxies: int = 0
+
+    @field_validator("state_dir", mode="after")
+    @classmethod
+    def absolute(cls, value: Path) -> Path:
+        return value.resolve()
+
+    @model_validator(mode="after")
+    def production_is_not_a_demonstration(self) -> "Env":
+        if self.installation is not Installation.PRODUCTION:
+            return self
+        wrong = [
+            name
+            for name, bad in (
+                ("DEMO", self.demo),
+                ("MEDREG_SECRET_KEY", self.secret_key == DEVELOPMENT_SECRET),
+                ("MEDREG_SECRECY_MASTER_KEY", self.secrecy_master_key == DEVELOPMENT_SECRET),
+                ("MEDREG_CLOCK_OFFSET", self.clock_offset != 0),
+                ("MEDREG_KEY_DIR", self.key_dir is None),
+                ("DATABASE_URL", not self.database_url),
+                ("MEDREG_PUBLIC_ORIGIN", not self.public_origin.startswith("https://")),
+            )
+            if bad
+        ]
+        if wrong:
+            raise ValueError("production refuses to start on development values of: " + ", ".join(wrong))
+        return self

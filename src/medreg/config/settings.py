@@ -1,0 +1,212 @@
+"""The composition root of Django: one file, fed by the typed Env; nothing else reads the environment."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from medreg import clock
+from medreg.config.database import database_from
+from medreg.config.env import REPOSITORY, Env, Installation
+
+ENV = Env()
+clock.set_offset(timedelta(seconds=ENV.clock_offset))
+
+PRODUCTION = ENV.installation is Installation.PRODUCTION
+DEBUG = False
+DEMO = ENV.demo
+SECRET_KEY = ENV.secret_key
+SECRECY_MASTER_KEY = ENV.secrecy_master_key
+PUBLIC_ORIGIN = ENV.public_origin or f"http://{ENV.host}:{ENV.port}"
+ALLOWED_HOSTS = [ENV.host, "127.0.0.1", "[::1]", "testserver"] if not PRODUCTION else [ENV.host]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_cotton",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "procrastinate.contrib.django",
+    "medreg.audit",
+    "medreg.outbox",
+    "medreg.files",
+    "medreg.notices",
+    "medreg.accounts",
+    "medreg.institutions",
+    "medreg.physicians",
+    "medreg.register",
+    "medreg.licences",
+    "medreg.publication",
+    "medreg.cases",
+    "medreg.importers",
+    "medreg.portals.shared",
+    "medreg.portals.physician",
+    "medreg.portals.institution",
+    "medreg.portals.authority",
+    "medreg.portals.public",
+    "medreg.demo",
+]
+
+MIDDLEWARE = [
+    "medreg.portals.shared.hostile_input.RefuseHostileInput",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "medreg.portals.shared.actor.AttachActor",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "medreg.config.urls"
+WSGI_APPLICATION = "medreg.config.wsgi.application"
+DATABASES = {"default": database_from(ENV.database_url)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "medreg.portals.shared.frame.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")
+
+# Accounts -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "medreg.accounts.backend.LoginNameOrPhoneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login_name", "display_name", "phone")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/home/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "medreg.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_TEMPLATE = "public/locked_out.html"
+AXES_RESET_ON_SUCCESS = True
+
+# Sessions and browser security ----------------------------------------------------------------------------------------
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_FAILURE_VIEW = "medreg.portals.shared.errors.expired_form"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Language and time ------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LOCALE_PATHS = [REPOSITORY / "src" / "medreg" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+# Files --------------------------------------------------------------------------------------------------------------------
+STATE_DIR = ENV.state_dir
+FILES_DIR = STATE_DIR / "files"
+KEY_DIR = ENV.key_dir or STATE_DIR / "keys"
+SCANNER_SOCKET = ENV.scanner_socket
+FRONT_DIR = REPOSITORY / "src" / "medreg" / "portals" / "shared" / "static" / "vendor"
+FONT_DIR = FRONT_DIR / "font"
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+MEDIA_ROOT = FILES_DIR
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "uploads": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT.joinpath("staticfiles.json").exists()
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+# Jobs -----------------------------------------------------------------------------------------------------------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["medreg.jobs.casework", "medreg.jobs.licences", "medreg.jobs.messages", "medreg.jobs.upkeep"]
+
+# The frame (navigation, name of the portal) around the pages under each first path part
+PORTAL_FRAMES = {
+    "physician": "medreg.portals.physician.frame.portal",
+    "institution": "medreg.portals.institution.frame.portal",
+    "authority": "medreg.portals.authority.frame.portal",
+    "": "medreg.portals.public.frame.portal",
+}
+
+# Lists ----------------------------------------------------------------------------------------------------------------------
+DJANGO_TABLES2_TEMPLATE = "shared/table.html"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,27 @@
+"""Which body stands for which: look-ups that casework needs."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from medreg.institutions.models import Authority, Delegation, Institution
+
+
+def authority_of(authority_id: int) -> Authority:
+    """Raises Authority.DoesNotExist."""
+    return Authority.objects.get(pk=authority_id)
+
+
+def delegate_of(authority_id: int, on: date) -> int | None:
+    """Who decides for an authority on a day: its delegate, itself, or nobody when it only supervises."""
+    standing = Delegation.objects.filter(authority_id=authority_id, since__lte=on).filter(
+        Q(until__isnull=True) | Q(until__gte=on)
+    )
+    delegate = standing.order_by("-since").values_list("delegate_id", flat=True).first()
+    if delegate is not None:
+        return delegate
+    return Authority.objects.filter(pk=authority_id, decides=True).values_list("pk", flat=True).first()
+
+
+def institution_exists(institution_id: int) -> bool:
+    return Institution.objects.filter(pk=institution_id).exists()

@@ -1,0 +1,201 @@
+"""Institutions and authorities, for the wizard, for staff and for casework."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from medreg import clock
+from medreg.institutions.competence import delegate_of
+from medreg.institutions.law_facts import law_authorities, law_institution
+from medreg.institutions.models import Authority, Department, Institution, InstitutionLicence, ProfileChange
+from medreg.institutions.profile import InstitutionProfile
+from medreg.law.competence import competent_for_institution
+from medreg.standards import gb2260
+from medreg.standards.vocabulary import Category, Level
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionChoice:
+    """One line of the wizard's list; `open` says that its licence is valid on the day asked for."""
+
+    institution_id: int
+    name: str
+    region: str
+    region_name: str
+    address: str
+    licence_number: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePage:
+    rows: tuple[InstitutionChoice, ...]
+    more: bool
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionFacts:
+    """An institution on a day; `licence_status` is none where there is no licence, `open` means licensed that day."""
+
+    institution_id: int
+    name: str
+    province: str
+    region: str
+    class_code: str
+    kind: str
+    credit_code: str
+    licence_number: str
+    address: str
+    phone: str
+    licensor_id: int | None
+    licensor: str
+    county_hospital: bool
+    clinic_filing: bool
+    auto_activation: bool
+    departments: tuple[str, ...]
+    licence_status: str
+    valid_from: date | None
+    valid_to: date | None
+    open: bool
+
+
+def institution_choices(
+    *, search: str, province: str, page: int = 1, size: int = 20, on: date | None = None
+) -> ChoicePage:
+    """Institutions of a province by name: `search` is part of the name or the start of a number or credit code."""
+    page = max(page, 1)
+    found = (
+        _searched(Institution.objects.filter(province=province), search)
+        .annotate(open=_open_on(on or clock.today()))
+        .order_by("name", "pk")
+    )
+    rows = list(found[(page - 1) * size : page * size + 1])
+    choices = tuple(
+        InstitutionChoice(row.pk, row.name, row.region, _area(row.region), row.address, row.licence_number, row.open)
+        for row in rows[:size]
+    )
+    return ChoicePage(choices, len(rows) > size, page)
+
+
+def institution_facts(institution_id: int, *, on: date) -> InstitutionFacts | None:
+    """Everything casework and pages need about an institution on a day; None when there is none."""
+    row = Institution.objects.select_related("licensor").filter(pk=institution_id).first()
+    if row is None:
+        return None
+    licence = _licence_on(institution_id, on)
+    return InstitutionFacts(
+        institution_id=row.pk,
+        name=row.name,
+        province=row.province,
+        region=row.region,
+        class_code=row.class_code,
+        kind=row.kind,
+        credit_code=row.credit_code,
+        licence_number=row.licence_number,
+        address=row.address,
+        phone=row.phone,
+        licensor_id=row.licensor_id,
+        licensor=row.licensor.name if row.licensor else "",
+        county_hospital=row.county_hospital,
+        clinic_filing=row.clinic_filing,
+        auto_activation=row.auto_activation,
+        departments=_departments_on(institution_id, on),
+        licence_status=licence.status if licence else "none",
+        valid_from=licence.valid_from if licence else None,
+        valid_to=licence.valid_to if licence else None,
+        open=licence is not None and licence.status == "valid" and (licence.valid_to is None or on <= licence.valid_to),
+    )
+
+
+def profile_of(institution_id: int, *, on: date) -> InstitutionProfile | None:
+    """The present profile in the shape of the form; unchecked, because old data may have gaps."""
+    facts = institution_facts(institution_id, on=on)
+    if facts is None or facts.valid_from is None:
+        return None
+    names = InstitutionProfile.model_fields
+    return InstitutionProfile.model_construct(**{name: getattr(facts, name) for name in names})
+
+
+def competent_authority(
+    institution_id: int, *, category: Category | None, level: Level | None, on: date
+) -> Authority | None:
+    """The body that decides on physicians of an institution on a day, delegations followed; None when nobody may."""
+    institution = Institution.objects.get(pk=institution_id)
+    bodies = law_authorities(institution)
+    # A body that only supervises may still have delegated; so the law names it first, and then its delegate is sought.
+    deciding = {key: replace(body, decides=delegate_of(int(key), on) is not None) for key, body in bodies.items()}
+    key = competent_for_institution(law_institution(institution, on), category, level, deciding)
+    decider = delegate_of(int(key), on) if key else None
+    return Authority.objects.filter(pk=decider).first() if decider else None
+
+
+def authority_by_number(number: str) -> Authority | None:
+    return Authority.objects.filter(number=number).first()
+
+
+def authorities(*, province: str = "", search: str = "") -> QuerySet[Authority]:
+    """Authorities by area and name, for staff."""
+    found = Authority.objects.filter(province=province) if province else Authority.objects.all()
+    if search:
+        found = found.filter(Q(name__contains=search) | Q(number__startswith=search))
+    return found.order_by("area_code", "name", "pk")
+
+
+def institutions_licensed_by(authority_id: int, *, search: str = "") -> QuerySet[Institution]:
+    """Institutions whose profile an authority confirms, by name; annotated with `open` today."""
+    own = Q(licensor_id=authority_id) | Q(licensor__isnull=True, same_level_authority_id=authority_id)
+    found = _searched(Institution.objects.filter(own), search)
+    return found.annotate(open=_open_on(clock.today())).order_by("name", "pk")
+
+
+def pending_profile_changes(authority_id: int) -> QuerySet[ProfileChange]:
+    """Proposals that wait for an authority, oldest first."""
+    own = Q(institution__licensor_id=authority_id) | Q(
+        institution__licensor__isnull=True, institution__same_level_authority_id=authority_id
+    )
+    return (
+        ProfileChange.objects.filter(own, state="pending").select_related("institution").order_by("proposed_at", "pk")
+    )
+
+
+def profile_changes_of(institution_id: int) -> QuerySet[ProfileChange]:
+    """What an institution has proposed, newest first, with the answers."""
+    return ProfileChange.objects.filter(institution_id=institution_id).order_by("-proposed_at", "-pk")
+
+
+def _searched(institutions: QuerySet[Institution], search: str) -> QuerySet[Institution]:
+    wanted = search.strip()
+    if not wanted:
+        return institutions
+    code = wanted.upper()
+    return institutions.filter(
+        Q(name__contains=wanted) | Q(licence_number__startswith=code) | Q(credit_code__startswith=code)
+    )
+
+
+def _open_on(day: date) -> Exists:
+    """The newest licence that has begun is valid and has not run out."""
+    begun = InstitutionLicence.objects.filter(institution=OuterRef(OuterRef("pk")), valid_from__lte=day)
+    newest = begun.order_by("-valid_from", "-pk").values("pk")[:1]
+    return Exists(
+        InstitutionLicence.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), pk=newest, status="valid", institution=OuterRef("pk")
+        )
+    )
+
+
+def _licence_on(institution_id: int, on: date) -> InstitutionLicence | None:
+    begun = InstitutionLicence.objects.filter(institution_id=institution_id, valid_from__lte=on)
+    return begun.order_by("-valid_from", "-pk").first()
+
+
+def _departments_on(institution_id: int, on: date) -> tuple[str, ...]:
+    held = Department.objects.filter(institution_id=institution_id, since__lte=on).exclude(until__lt=on)
+    return tuple(held.order_by("code").values_list("code", flat=True))
+
+
+def _area(code: str) -> str:
+    found = gb2260.area(code)
+    return found.full_name if found else code

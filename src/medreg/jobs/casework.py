@@ -1,0 +1,22 @@
+"""Deferred work of casework: telling the parties, letting clocks act."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from medreg.cases.actions.run_clocks import run_clocks
+from medreg.cases.actions.tell_parties import tell_parties
+from medreg.outbox.perform import perform
+
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)
+
+
+@app.task(name="cases.tell_parties", retry=AGAIN)
+def tell_parties_of_event(*, outbox_id: int, event_id: int) -> None:
+    perform(outbox_id, lambda: tell_parties(event_id=event_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="cases.run_clocks")
+def run_clocks_now(timestamp: int) -> None:
+    del timestamp  # the injected clock decides what is due, not the scheduler's
+    run_clocks()

@@ -1,0 +1,32 @@
+"""Families of business that the law treats alike, and which of them the rules cover completely so far."""
+
+from medreg.standards.vocabulary import Business
+
+REGISTRATION_TYPES = frozenset(
+    {
+        Business.FIRST_REGISTRATION,
+        Business.RE_REGISTRATION,
+        Business.CHANGE_MAIN_INSTITUTION,
+        Business.CHANGE_PLACE,
+        Business.ADDITIONAL_REGISTRATION,
+        Business.UPGRADE_TO_PHYSICIAN,
+        Business.RESIDENCY_REGISTRATION,
+        Business.TCM_SPECIALTY_REGISTRATION,
+    }
+)
+SCOPE_CHANGES = frozenset({Business.CHANGE_SCOPE, Business.ADD_SCOPE, Business.CHANGE_CATEGORY})
+FROM_NOTHING = frozenset(
+    {
+        Business.FIRST_REGISTRATION,
+        Business.RE_REGISTRATION,
+        Business.RESIDENCY_REGISTRATION,
+        Business.TCM_SPECIALTY_REGISTRATION,
+    }
+)
+"""Businesses that create a registration without building on one that stands."""
+
+BY_THE_INSTITUTION = REGISTRATION_TYPES | {Business.MULTI_INSTITUTION_FILING}
+"""Businesses whose competent body follows from the institution asked for; the rest follows the registration."""
+
+COVERED = FROM_NOTHING
+"""Businesses that `decide` answers; any other is refused with BusinessNotCovered rather than half answered."""

@@ -1,0 +1,42 @@
+"""Which body is competent (管理办法 9 and 24; where approvals have moved, the body that licensed the institution)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from medreg.law.facts import Authority, Institution
+from medreg.standards.vocabulary import Category, InstitutionKind, Level
+
+
+def competent_for_institution(
+    institution: Institution,
+    category: Category | None,
+    level: Level | None,
+    authorities: Mapping[str, Authority],
+) -> str | None:
+    """Key of the body that registers physicians at this institution; None when no body on file may decide.
+
+    Medical institutions: whoever licensed them or keeps their clinic filing; public-health institutions: the body of
+    their level. Categories 41 to 49: the Chinese-medicine body in its place, if it has one; 中医（专长） stay with the
+    licensor.
+    """
+    public_health = institution.kind is InstitutionKind.PUBLIC_HEALTH
+    base = authorities.get(institution.same_level if public_health else institution.licensor)
+    if base is None:
+        return None
+    if category is not None and category.is_chinese_medicine and level is not Level.TCM_SPECIALTY and base.tcm_body:
+        base = authorities.get(base.tcm_body, base)
+    return base.key if base.decides else None
+
+
+def licensor_on(institution: Institution, day: date) -> str:
+    """Who licensed the institution on that day, by its recorded history, else the present licensor."""
+    for period in institution.licensor_history:
+        begun = period.first is None or period.first <= day
+        if begun and (period.last is None or day <= period.last):
+            return period.authority
+    return institution.licensor
+
+
+def licensor_changed_since(institution: Institution, accepted: date, today: date) -> bool:
+    """True when the licensing body changed after the application was accepted: an officer decides who finishes it."""
+    return licensor_on(institution, accepted) != licensor_on(institution, today)

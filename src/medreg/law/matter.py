@@ -1,0 +1,113 @@
+"""Matter: one request with its facts, looked at once so that every rule reads the same answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from medreg.law.businesses import BY_THE_INSTITUTION
+from medreg.law.competence import competent_for_institution
+from medreg.law.facts import Facts, Institution, Physician, Qualification, Registration, Request
+from medreg.law.parameters import Parameters
+from medreg.law.standing import Bar, Interruption, bars, counted_registrations, interruption, ongoing_registrations
+from medreg.standards.vocabulary import Business, Category, Level, MaterialKind, RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What rules look at. `level` and `categories` are those asked for, by default the qualification's."""
+
+    facts: Facts
+    request: Request
+    parameters: Parameters
+    qualification: Qualification | None
+    institution: Institution | None
+    level: Level | None
+    categories: tuple[Category, ...]
+    ongoing: tuple[Registration, ...]
+    bars: tuple[Bar, ...]
+    interruption: Interruption | None
+    competent_authority: str | None
+
+    @classmethod
+    def of(cls, facts: Facts, request: Request, parameters: Parameters) -> Self:
+        """Look once."""
+        qualification = chosen_qualification(facts.physician, request)
+        institution = facts.institutions.get(request.institution)
+        level = request.level or (qualification.level if qualification else None)
+        categories = request.categories or ((qualification.category,) if qualification else ())
+        competent = None
+        if institution is not None and request.business in BY_THE_INSTITUTION:
+            category = categories[0] if categories else None
+            competent = competent_for_institution(institution, category, level, facts.authorities)
+        return cls(
+            facts,
+            request,
+            parameters,
+            qualification,
+            institution,
+            level,
+            categories,
+            ongoing_registrations(facts.physician, facts.date),
+            bars(facts.physician, facts.date),
+            interruption(facts.physician, facts.date),
+            competent,
+        )
+
+    @property
+    def today(self) -> date:
+        """The day the rules are judged by."""
+        return self.facts.date
+
+    @property
+    def physician(self) -> Physician:
+        """The person."""
+        return self.facts.physician
+
+    @property
+    def business(self) -> Business:
+        """What is asked."""
+        return self.request.business
+
+    @property
+    def never_registered(self) -> bool:
+        """No registration ever existed in law."""
+        return not counted_registrations(self.physician)
+
+    @property
+    def newly_asked_scopes(self) -> tuple[str, ...]:
+        """Scopes asked for that no standing registration holds; only these are tested."""
+        held = {scope for registration in self.ongoing for scope in registration.scopes}
+        return tuple(scope for scope in self.request.scopes if scope not in held)
+
+    @property
+    def is_assistant(self) -> bool:
+        """Assistant or rural assistant."""
+        return self.level in (Level.ASSISTANT, Level.RURAL_ASSISTANT)
+
+    def has_material(self, kind: MaterialKind) -> bool:
+        """Whether the piece is attached; `complete` counts as attached."""
+        return self.request.materials is None or kind in self.request.materials
+
+    def holds_qualification(self, category: Category) -> bool:
+        """Whether the person has a matched qualification of that category."""
+        return any(
+            each.category is category and each.record is RecordState.MATCHED for each in self.physician.qualifications
+        )
+
+
+def chosen_qualification(physician: Physician, request: Request) -> Qualification | None:
+    """The qualification named, the only one, or the one that fits the level and category asked for best."""
+    held = physician.qualifications
+    if request.qualification:
+        return next((each for each in held if each.key == request.qualification), None)
+    if not held:
+        return None
+
+    def fit(qualification: Qualification) -> tuple[bool, bool, bool]:
+        return (
+            not request.categories or qualification.category == request.categories[0],
+            request.level is None or qualification.level is request.level,
+            qualification.record is RecordState.MATCHED,
+        )
+
+    return max(held, key=fit)

@@ -1,0 +1,152 @@
+"""What provinces may set. Defaults are the handbook's; a province's file names only what differs, each with its source.
+
+An unknown key, a value of the wrong kind, or a promise longer than the statute does not load.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Self
+
+from medreg.standards.vocabulary import Business, Category, MaterialKind
+
+STATUTORY_DECISION_DAYS = 20
+ICU_ASSISTANT = ("allowed", "forbidden", "unregulated")
+DEPARTMENT_CHECK = ("block", "warn", "off")
+HANDLED_BY = ("health_commission", "approval_bureau")
+
+
+class ParameterError(ValueError):
+    """A province's file sets something that does not exist or that the law does not leave to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The parameters of one place.
+
+    promised_days: working days promised, at most the statutory 20. grassroots_classes: prefixes of institution classes.
+    icu_assistant: allowed, forbidden or unregulated. department_check: block, warn or off. assistant_filing_max: None =
+    no cap. rural_licence_level_code: first digit of a rural assistant's licence number. extra_materials: pieces on top
+    of the national list, per business. retraining_bodies, approval_organisation: words for people. department_scopes:
+    first-level 诊疗科目 -> scopes; scope_extra_rows adds to it.
+    """
+
+    promised_days: int = STATUTORY_DECISION_DAYS
+    retraining_six_months: bool = True
+    health_check_required: bool = False
+    departure_proof_required: bool = False
+    assistant_filing_max: int | None = None
+    grassroots_classes: tuple[str, ...] = ("B", "C", "D6")
+    grassroots_county_hospital: bool = False
+    grassroots_categories: frozenset[Category] = frozenset({Category.CLINICAL})
+    icu_assistant: str = "unregulated"
+    department_check: str = "block"
+    additional_registration_same_scope: bool = True
+    suspended_block: bool = True
+    short_term_foreign_max_months: int = 12
+    rural_licence_level_code: str = "2"
+    extra_materials: Mapping[Business, frozenset[MaterialKind]] = field(default_factory=dict)
+    retraining_bodies: tuple[str, ...] = ()
+    approval_organisation: str = "health_commission"
+    department_scopes: Mapping[str, frozenset[str]] = field(default_factory=lambda: national_department_scopes())
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.promised_days <= STATUTORY_DECISION_DAYS:
+            raise ParameterError(f"promised_days: {self.promised_days} is not within the statutory 20")
+        for name, allowed in (
+            ("icu_assistant", ICU_ASSISTANT),
+            ("department_check", DEPARTMENT_CHECK),
+            ("approval_organisation", HANDLED_BY),
+        ):
+            if getattr(self, name) not in allowed:
+                raise ParameterError(f"{name}: {getattr(self, name)!r} is none of {allowed}")
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Self:
+        """Defaults overlaid with plain values (as YAML or TOML give them); raises ParameterError for an unknown key."""
+        return cls().overlaid(values)
+
+    def overlaid(self, values: Mapping[str, Any]) -> Self:
+        """These parameters with other values for some keys; raises ParameterError for an unknown key."""
+        known = {each.name for each in fields(self)} | {"scope_extra_rows"}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise ParameterError(f"unknown parameters: {', '.join(unknown)}")
+        return replace(self, **self._typed(values))
+
+    def _typed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        typed = dict(values)
+        extra_rows = typed.pop("scope_extra_rows", None)
+        if "grassroots_classes" in typed:
+            typed["grassroots_classes"] = tuple(typed["grassroots_classes"])
+        if "retraining_bodies" in typed:
+            typed["retraining_bodies"] = tuple(typed["retraining_bodies"])
+        if "grassroots_categories" in typed:
+            typed["grassroots_categories"] = frozenset(Category(code) for code in typed["grassroots_categories"])
+        if "extra_materials" in typed:
+            typed["extra_materials"] = {
+                Business(business): frozenset(MaterialKind(kind) for kind in kinds)
+                for business, kinds in typed["extra_materials"].items()
+            }
+        if "department_scopes" in typed:
+            typed["department_scopes"] = _scope_rows(typed["department_scopes"])
+        if extra_rows is not None:
+            rows = dict(typed.get("department_scopes", self.department_scopes))
+            for department, scopes in _scope_rows(extra_rows).items():
+                rows[department] = rows.get(department, frozenset()) | scopes
+            typed["department_scopes"] = rows
+        return typed
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincialFact:
+    """One fact about a province with its source tag, shown to officers beside the parameters."""
+
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceFile:
+    """What is on file about a province: the values that differ, zones inside it, and the facts behind them."""
+
+    code: str
+    name: str
+    values: Mapping[str, Any]
+    zones: Mapping[str, Mapping[str, Any]]
+    facts: tuple[ProvincialFact, ...]
+
+
+def _scope_rows(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {department: frozenset(scopes) for department, scopes in table.items()}
+
+
+@cache
+def national_department_scopes() -> Mapping[str, frozenset[str]]:
+    """The default table of departments and scopes (`law/data/department_scopes.toml`)."""
+    text = resources.files("medreg.law").joinpath("data/department_scopes.toml").read_text("utf-8")
+    return _scope_rows(tomllib.loads(text)["scopes"])
+
+
+@cache
+def province_files() -> Mapping[str, ProvinceFile]:
+    """Every province on file by its two-digit code; one that is not on file has the defaults."""
+    folder = resources.files("medreg.law").joinpath("provinces")
+    tables = [tomllib.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    return {table["code"]: _province(table) for table in tables}
+
+
+def _province(table: Mapping[str, Any]) -> ProvinceFile:
+    facts = tuple(ProvincialFact(entry["words"], entry["source"]) for entry in table.get("fact", ()))
+    return ProvinceFile(table["code"], table["name"], table.get("parameters", {}), table.get("zones", {}), facts)
+
+
+@cache
+def parameters_of(province: str, zone: str = "") -> Parameters:
+    """The parameters of a province (two digits), overlaid with those of a zone inside it."""
+    on_file = province_files().get(province)
+    if on_file is None:
+        return Parameters()
+    return Parameters().overlaid(on_file.values).overlaid(on_file.zones.get(zone, {}))

@@ -1,0 +1,74 @@
+"""Statutes on file: title, number, dates, and per article when it is in force and what it says, in our own words."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from medreg.law.citation import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. `last` None = still in force. `summary` is ours, not the text of the law."""
+
+    number: str
+    first: date
+    last: date | None
+    summary: str
+
+    def in_force_on(self, day: date) -> bool:
+        """True from the first to the last day, both included."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One law, regulation or notice. `short` is the name used in citations."""
+
+    short: str
+    title: str
+    number: str
+    first: date
+    last: date | None
+    articles: tuple[Article, ...]
+
+    def in_force_on(self, day: date, article: str = "") -> bool:
+        """Whether the instrument, and the article if one is named, is on file and in force that day."""
+        if not (self.first <= day and (self.last is None or day <= self.last)):
+            return False
+        return not article or any(each.number == article and each.in_force_on(day) for each in self.articles)
+
+    def article(self, number: str) -> Article | None:
+        """The article of that number, or None when it is not on file."""
+        return next((each for each in self.articles if each.number == number), None)
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """Every instrument on file by its short name."""
+    folder = resources.files("medreg.law").joinpath("statutes")
+    tables = (tomllib.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return {table["short"]: _instrument(table) for table in sorted(tables, key=lambda table: str(table["short"]))}
+
+
+def _instrument(table: dict[str, Any]) -> Instrument:
+    articles = tuple(
+        Article(entry["number"], entry.get("from", table["from"]), entry.get("to", table.get("to")), entry["summary"])
+        for entry in table.get("article", ())
+    )
+    return Instrument(table["short"], table["title"], table["number"], table["from"], table.get("to"), articles)
+
+
+def on_file(citation: Citation, day: date) -> bool:
+    """Whether the cited place is on file and in force on that day."""
+    instrument = instruments().get(citation.law)
+    return instrument is not None and instrument.in_force_on(day, citation.article)
+
+
+def in_words(cites: Iterable[Citation]) -> str:
+    """As a letter cites: 《中华人民共和国医师法》第十六条第（二）项、《…》第十二条."""
+    return "、".join(f"《{instruments()[cite.law].title}》{cite.place_in_words}" for cite in cites)

@@ -1,0 +1,59 @@
+"""电子证照: versions of a licence, their frozen bytes, signatures and rendered files."""
+
+from django.db import models
+
+from medreg.register.models import Registration
+
+
+class LicenceVersion(models.Model):
+    """One issued version. `document` holds the canonical bytes that were checked before anything was signed."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="licence_versions")
+    province = models.CharField(max_length=2)
+    number = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()
+    document = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+    token = models.BinaryField(null=True)
+    photo_id = models.UUIDField(null=True)
+    status_list = models.PositiveIntegerField()
+    status_index = models.PositiveIntegerField()
+    status = models.CharField(max_length=12, default="valid")
+    state = models.CharField(max_length=12, default="to_sign")
+    issued_on = models.DateField()
+    created_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "version"], name="one_licence_version"),
+            models.UniqueConstraint(fields=["status_list", "status_index"], name="one_status_index"),
+        ]
+        indexes = [models.Index(fields=["province", "number"])]
+
+
+class LicenceSignature(models.Model):
+    """Stored once per version and purpose, whatever a retried worker does."""
+
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="signatures")
+    purpose = models.CharField(max_length=12)
+    algorithm = models.CharField(max_length=12)
+    key_id = models.CharField(max_length=64)
+    signature = models.BinaryField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["licence_version", "purpose"], name="one_signature_a_purpose")]
+
+
+class RenderedDocument(models.Model):
+    """A file made from a version, generated on first download and kept encrypted."""
+
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="renderings")
+    media_type = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    rendered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["licence_version", "media_type"], name="one_rendering_a_type")]

@@ -1,0 +1,88 @@
+"""A physician's licences: versions, token, QR, PDF."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+
+from medreg import clock
+from medreg.files.queries import read_file
+from medreg.licences.document import LicenceDocument
+from medreg.licences.models import LicenceVersion, RenderedDocument
+from medreg.licences.qr import qr_symbol
+from medreg.licences.render.pdf import certificate_texts, licence_pdf
+from medreg.licences.token import token_url
+from medreg.secrecy import seal, unseal
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceView:
+    """One version for its holder. `token_link` and `qr_svg` are empty until it is signed (签发中)."""
+
+    version: LicenceVersion
+    document: LicenceDocument
+    signed: bool
+    token_link: str
+    qr_svg: str
+
+
+def licences_of(person_id: int) -> list[LicenceView]:
+    """Every version of a person's licences, newest first."""
+    rows = LicenceVersion.objects.filter(registration__person_id=person_id).select_related("registration")
+    return [_view(row) for row in rows.order_by("-registration_id", "-version")]
+
+
+def licence_version(version_id: int) -> LicenceVersion | None:
+    return LicenceVersion.objects.select_related("registration").filter(pk=version_id).first()
+
+
+def licence_view(version: LicenceVersion) -> LicenceView:
+    return _view(version)
+
+
+def _view(version: LicenceVersion) -> LicenceView:
+    document = LicenceDocument.from_cbor(bytes(version.document))
+    if version.token is None:
+        return LicenceView(version, document, False, "", "")
+    address, digits = token_url(bytes(version.token), settings.PUBLIC_ORIGIN)
+    svg = qr_symbol(address, digits).svg(title="扫码核验")
+    return LicenceView(version, document, True, address + digits, svg)
+
+
+def texts_of(view: LicenceView) -> dict[str, object]:
+    """The texts of the certificate as printed."""
+    return certificate_texts(view.document)
+
+
+def licence_photo(version: LicenceVersion) -> bytes:
+    assert version.photo_id is not None
+    return read_file(version.photo_id)
+
+
+def licence_pdf_of(version: LicenceVersion) -> bytes:
+    """The PDF, made on first download and kept sealed; the same bytes ever after."""
+    context = f"licence-pdf:{version.pk}"
+    with transaction.atomic():
+        LicenceVersion.objects.select_for_update().get(pk=version.pk)
+        kept = RenderedDocument.objects.filter(licence_version=version, media_type=PDF).first()
+        if kept is not None:
+            return unseal(bytes(kept.content), context=context)
+        content = licence_pdf(
+            LicenceDocument.from_cbor(bytes(version.document)),
+            photo=licence_photo(version),
+            token=bytes(version.token or b""),
+            origin=settings.PUBLIC_ORIGIN,
+            font_folder=settings.FONT_DIR,
+            demo=settings.DEMO,
+        )
+        RenderedDocument.objects.create(
+            licence_version=version,
+            media_type=PDF,
+            digest=hashlib.sha256(content).hexdigest(),
+            content=seal(content, context=context),
+            rendered_at=clock.now(),
+        )
+    return content

@@ -1,0 +1,22 @@
+"""Whether a registration can have an electronic licence (handbook 5.1)."""
+
+from medreg.register.views_of_time import LicenceFacts
+from medreg.standards.vocabulary import RegistrationStatus
+
+
+class LicenceNotReady(Exception):
+    """What is missing, one sentence each; nothing was written."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__("; ".join(missing))
+        self.missing = missing
+
+
+def what_is_missing(facts: LicenceFacts) -> tuple[str, ...]:
+    """Reasons in words; empty when a version can be issued."""
+    missing = []
+    if facts.photo_id is None:
+        missing.append("缺少证件照：请在“我的档案”中上传，由主要执业机构确认后自动签发")
+    if facts.registration.status.status is not RegistrationStatus.VALID:
+        missing.append("注册目前不是有效状态，不能签发电子证照")
+    return tuple(missing)

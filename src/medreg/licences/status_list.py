@@ -1,0 +1,125 @@
+"""Token status lists (IETF draft-ietf-oauth-status-list): two bits for every issued licence version, zlib-compressed.
+
+Indices are random and given by the database, so that neither position nor neighbourhood tells the time of issue.
+"""
+
+import io
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import cbor2
+
+from medreg.licences import cose
+from medreg.licences.cose import NotSign1Error, Sign1, read_sign1
+from medreg.licences.problems import Problem
+from medreg.signing.keys import KeySet, KeyState
+from medreg.standards.term import Term, label
+
+BITS = 2
+PER_BYTE = 8 // BITS
+RANDOM_INDEX_SPACE = 131072
+SUBJECT, ISSUED, TIME_TO_LIVE, STATUS_LIST = 2, 6, 65534, 65533
+LARGEST_LIST = 16 * 1024 * 1024
+
+
+class ListedStatus(Term):
+    """Status of one issued version. Ended covers cancelled, rescinded and revoked; the register has the exact word."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    SUPERSEDED = "superseded"
+    ENDED = "ended"
+
+    @property
+    def code(self) -> int:
+        """The two bits."""
+        return LISTED_STATUSES.index(self)
+
+
+label(
+    ListedStatus,
+    {
+        "valid": "有效",
+        "suspended": "暂停执业",
+        "superseded": "已变更换发",
+        "ended": "已废止（注销、撤销或吊销，详见登记）",
+    },
+)
+LISTED_STATUSES = (ListedStatus.VALID, ListedStatus.SUSPENDED, ListedStatus.SUPERSEDED, ListedStatus.ENDED)
+STATUS_PROBLEMS = {
+    ListedStatus.SUSPENDED: Problem.SUSPENDED,
+    ListedStatus.SUPERSEDED: Problem.SUPERSEDED,
+    ListedStatus.ENDED: Problem.ENDED,
+}
+
+
+class StatusListError(ValueError):
+    """The bytes are no status list, or its signature does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusList:
+    """One shard as of a moment: `packed` holds four versions a byte, the lowest bits first."""
+
+    shard: int
+    as_of: datetime
+    packed: bytes
+
+    def get(self, index: int) -> ListedStatus:
+        """Status of the version at `index`. Raises StatusListError beyond the shard."""
+        if not 0 <= index < len(self.packed) * PER_BYTE:
+            raise StatusListError(f"index {index} is not in shard {self.shard}")
+        position, offset = divmod(index, PER_BYTE)
+        return LISTED_STATUSES[self.packed[position] >> (offset * BITS) & 0b11]
+
+    def to_be_signed(self, key_id: str, *, seconds_to_live: int = 300) -> bytes:
+        """The bytes for the signer port."""
+        return cose.to_be_signed(key_id, self._payload(seconds_to_live))
+
+    def assemble(self, key_id: str, signature: bytes, *, seconds_to_live: int = 300) -> bytes:
+        """The signed list, COSE_Sign1, as it is served."""
+        return Sign1(key_id, self._payload(seconds_to_live), signature).to_bytes()
+
+    def _payload(self, seconds_to_live: int) -> bytes:
+        claims = {
+            SUBJECT: str(self.shard),
+            ISSUED: int(self.as_of.timestamp()),
+            TIME_TO_LIVE: seconds_to_live,
+            STATUS_LIST: {"bits": BITS, "lst": zlib.compress(self.packed, 9)},
+        }
+        return cbor2.dumps(claims, canonical=True)
+
+
+def build_status_list(
+    shard: int, statuses: Mapping[int, ListedStatus], *, as_of: datetime, size: int = RANDOM_INDEX_SPACE
+) -> StatusList:
+    """The list of `size` positions in which those not in `statuses` are valid. Raises StatusListError beyond `size`."""
+    packed = bytearray(-(-size // PER_BYTE))
+    for index, status in statuses.items():
+        if not 0 <= index < size:
+            raise StatusListError(f"index {index} is not in shard {shard} of {size}")
+        position, offset = divmod(index, PER_BYTE)
+        packed[position] &= ~(0b11 << (offset * BITS)) & 0xFF
+        packed[position] |= status.code << (offset * BITS)
+    return StatusList(shard, as_of, bytes(packed))
+
+
+def read_status_list(content: bytes, keys: KeySet) -> StatusList:
+    """The list of signed bytes. Raises StatusListError unless a published key signed it in its period."""
+    try:
+        message = read_sign1(content)
+        claims = cbor2.load(io.BytesIO(message.payload))
+        inflate = zlib.decompressobj()
+        packed = inflate.decompress(claims[STATUS_LIST]["lst"], LARGEST_LIST)
+        whole = inflate.eof and claims[STATUS_LIST]["bits"] == BITS
+        listed = StatusList(int(claims[SUBJECT]), datetime.fromtimestamp(claims[ISSUED], UTC), packed)
+    except (NotSign1Error, cbor2.CBORError, LookupError, TypeError, ValueError, zlib.error) as problem:
+        raise StatusListError(f"not a status list: {problem!r}") from problem
+    key = keys.find(message.key_id)
+    if key is None or key.state(listed.as_of) is not KeyState.ACTIVE:
+        raise StatusListError("the list is not signed by a key that was active then")
+    if not whole or not key.verifies(message.signed_bytes(), message.signature):
+        raise StatusListError("the list's signature does not hold")
+    return listed

@@ -1,0 +1,43 @@
+"""The port through which text messages leave. An installation plugs its gateway in here; the demo keeps them in its inbox."""
+
+from typing import Protocol
+
+from django.conf import settings
+
+
+class SmsUnavailable(Exception):
+    """The gateway cannot be reached now; the message may be tried again."""
+
+
+class SmsRefused(Exception):
+    """The gateway will never take this message (no such number, text not allowed)."""
+
+
+class SmsSender(Protocol):
+    """What every gateway must do; tests/notices/sms_contract.py says it in tests."""
+
+    def send(self, *, phone: str, text: str) -> None:
+        """Return once the gateway has taken the message. `phone`: eleven digits; raises SmsUnavailable or SmsRefused."""
+
+
+class DemoSender:
+    """Takes every message for a well-formed number; the demo inbox shows what was sent."""
+
+    def send(self, *, phone: str, text: str) -> None:
+        if len(phone) != 11 or not phone.isascii() or not phone.isdecimal():
+            raise SmsRefused("malformed number")
+        if not text:
+            raise SmsRefused("empty text")
+
+
+class NoGateway:
+    """Stands where no gateway is configured: nothing is lost, nothing pretends to have been sent."""
+
+    def send(self, *, phone: str, text: str) -> None:
+        del phone, text
+        raise SmsUnavailable("no SMS gateway is configured")
+
+
+def sms_sender() -> SmsSender:
+    """The sender of this installation."""
+    return DemoSender() if settings.DEMO else NoGateway()

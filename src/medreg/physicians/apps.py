@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PhysiciansConfig(AppConfig):
+    name = "medreg.physicians"
+    label = "physicians"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InstitutionPortalConfig(AppConfig):
+    name = "medreg.portals.institution"
+    label = "portal_institution"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PhysicianPortalConfig(AppConfig):
+    name = "medreg.portals.physician"
+    label = "portal_physician"

@@ -1,0 +1,88 @@
+"""Lists: one base table, one base filter set, and paging that no address can break."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final, cast
+
+import django_tables2
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_filters.filterset import FilterSet
+
+PAGE_SIZES: Final = (20, 50, 100)
+COUNTED_UP_TO: Final = 10_000
+"""Rows beyond this are neither counted nor paged to; whoever wants them narrows the filters."""
+
+
+class ListPaginator(Paginator):  # type: ignore[type-arg]
+    """Pages a table's rows; counts at most ``COUNTED_UP_TO``, so that millions are as fast as a few."""
+
+    @cached_property
+    def count(self) -> int:
+        return self._seen[0]
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more rows than are counted."""
+        return self._seen[1]
+
+    @cached_property
+    def _seen(self) -> tuple[int, bool]:
+        """Rows counted, and whether some were left."""
+        rows = cast("Any", self.object_list).data.data
+        found = len(rows) if isinstance(rows, list) else rows[: COUNTED_UP_TO + 1].count()
+        return min(found, COUNTED_UP_TO), found > COUNTED_UP_TO
+
+
+def nearest(asked: str | None, last: int) -> int:
+    """The page number nearest to what was asked for: ``"x"`` → 1, ``"-3"`` → 1, ``"99999"`` → the last."""
+    digits = (asked or "").strip()
+    if not digits.isdecimal():
+        return 1
+    return last if len(digits) > 9 else max(1, min(int(digits), last))
+
+
+def page_size(asked: str | None, sizes: Sequence[int] = PAGE_SIZES, usual: int | None = None) -> int:
+    """One of the offered sizes; anything else is the usual one."""
+    return next((size for size in sizes if str(size) == asked), usual or sizes[0])
+
+
+class ListTable(django_tables2.Table):
+    """Base of every table. Subclasses declare columns, ``caption`` and what an empty list says.
+
+    ``caption`` is read to people who cannot see the page; ``empty_todo`` says what to do next.
+    """
+
+    caption: ClassVar[str] = ""
+    empty_title: ClassVar[str] = str(_("没有符合条件的记录"))
+    empty_todo: ClassVar[str] = ""
+    sizes: ClassVar[tuple[int, ...]] = PAGE_SIZES
+    usual_size: ClassVar[int] = PAGE_SIZES[1]
+
+    class Meta:
+        template_name = "shared/table.html"
+        order_by_field = "sort"
+
+
+def listed(table: ListTable, request: HttpRequest) -> ListTable:
+    """Sort and page a table by the address (``sort``, ``page``, ``per_page``); bad values give the nearest good."""
+    wanted = request.GET.get("sort", "")
+    if wanted.lstrip("-") in {column.name for column in table.columns if column.orderable}:
+        table.order_by = wanted
+    size = page_size(request.GET.get("per_page"), table.sizes, table.usual_size)
+    table.paginator = ListPaginator(table.rows, size)
+    table.page = table.paginator.page(nearest(request.GET.get("page"), table.paginator.num_pages))
+    return table
+
+
+class ListFilters(FilterSet):
+    """Base of every filter set. Unknown values filter nothing and are said beside their field."""
+
+    @property
+    def form(self) -> Any:
+        form = super().form
+        form.auto_id = "filter-%s"
+        form.label_suffix = ""
+        form.use_required_attribute = False
+        return form

@@ -1,0 +1,74 @@
+"""补录: an authority enters one of its own paper registrations, old number and all (handbook 3.5)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.access.policy import Act, permit
+from medreg.outbox.enqueue import enqueue
+from medreg.register.actions.enter_registration import enter_registration
+from medreg.register.licence_numbers import number_warnings
+from medreg.register.models import Registration
+from medreg.register.refusals import RegisterRefused
+from medreg.register.sources import Source
+from medreg.standards.vocabulary import Category, Level
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperRegister:
+    """The row that access is judged by: the authority that keeps the paper."""
+
+    authority_id: int
+
+
+def back_enter_registration(
+    *,
+    person_id: int,
+    qualification_id: int,
+    level: Level,
+    category: Category,
+    place: str,
+    main_institution_id: int,
+    department: str,
+    scopes: tuple[str, ...],
+    techniques: tuple[str, ...],
+    authority_id: int,
+    licence_number: str,
+    since: date,
+    note: str,
+    actor: Actor,
+) -> Registration:
+    """Enter a paper registration that still holds and queue its first electronic licence.
+
+    The old number is kept; what is unusual about it becomes a warning of the registration. Raises access.policy.Refusal
+    and RegisterRefused (start_in_future, already_main, number_in_use, number_malformed, qualification_not_theirs).
+    """
+    permit(actor, Act.BACK_ENTER_REGISTRATION, _PaperRegister(authority_id))
+    if since > clock.today():
+        raise RegisterRefused("start_in_future")
+    number = licence_number.strip().upper()
+    registration = enter_registration(
+        person_id=person_id,
+        qualification_id=qualification_id,
+        level=level,
+        category=category,
+        place=place,
+        main_institution_id=main_institution_id,
+        department=department,
+        scopes=scopes,
+        techniques=techniques,
+        authority_id=authority_id,
+        licence_number=number,
+        since=since,
+        source=Source.PAPER,
+        actor=actor,
+        note=note,
+        warnings=number_warnings(number, level, category),
+    )
+    enqueue(
+        "licences.issue_version",
+        dedupe_key=f"licence:{registration.pk}:1",
+        payload={"registration_id": registration.pk},
+    )
+    return registration

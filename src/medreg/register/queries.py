@@ -1,0 +1,189 @@
+"""What the register says: now, on a legal day, and as it was known at a moment."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from medreg import clock
+from medreg.physicians.models import Person
+from medreg.register.models import (
+    FilingPeriod,
+    LicenceNumberSeries,
+    LicenceNumberUse,
+    Registration,
+    RegistrationPeriod,
+    StatusPeriod,
+)
+from medreg.register.reading import Sought, content_of, last_day, read
+from medreg.register.views_of_time import (
+    ContentAsOf,
+    LicenceFacts,
+    PhysicianPage,
+    PhysicianRow,
+    PublicFacts,
+    RegistrationAsOf,
+)
+from medreg.standards.vocabulary import Category, FilingStatus, Level, RegistrationStatus
+
+
+def as_of(*, person_id: int, legal_date: date, known_at: datetime) -> tuple[RegistrationAsOf, ...]:
+    """The registrations of a person on `legal_date`, as the register knew them at `known_at`, oldest first.
+
+    A registration appears from its first legal day on, and stays with its final status after it has ended.
+    """
+    return read(Registration.objects.filter(person_id=person_id), Sought(legal_date, known_at))
+
+
+def registrations_of(person_id: int) -> tuple[RegistrationAsOf, ...]:
+    """The registrations of a person today, as known now, ended ones included."""
+    return read(Registration.objects.filter(person_id=person_id), Sought.at_present())
+
+
+def current_registration(registration_id: int) -> RegistrationAsOf | None:
+    """One registration today, as known now; None when there is no such registration (or it begins later)."""
+    found = read(Registration.objects.filter(pk=registration_id), Sought.at_present())
+    return found[0] if found else None
+
+
+def registrations_by_number(licence_number: str) -> tuple[RegistrationAsOf, ...]:
+    """Every registration that carries this licence number (one person's), ended ones included."""
+    return read(Registration.objects.filter(licence_number=licence_number), Sought.at_present())
+
+
+def newest_content(registration_id: int) -> ContentAsOf | None:
+    """What the registration says, or said last before it ended; of a rescinded one, what it had said."""
+    rows = RegistrationPeriod.objects.filter(registration_id=registration_id).select_related(
+        "main_institution", "authority"
+    )
+    today = clock.today()
+    known = rows.filter(known__upper_inf=True)
+    row = (
+        known.filter(legal__contains=today).first()
+        or known.filter(legal__endswith__lte=today).order_by("-legal").first()
+        or known.order_by("legal").first()
+        or rows.order_by("-known", "-legal").first()
+    )
+    return None if row is None else content_of(row)
+
+
+def licence_facts(registration_id: int) -> LicenceFacts:
+    """The facts of a licence document, today; raises Registration.DoesNotExist."""
+    registration = Registration.objects.select_related("person", "qualification", "issuer").get(pk=registration_id)
+    person = registration.person
+    known, content = current_registration(registration_id), newest_content(registration_id)
+    if known is None or content is None:
+        raise Registration.DoesNotExist(registration_id)
+    return LicenceFacts(
+        registration=known,
+        content=content,
+        name=person.name,
+        sex=person.sex,
+        birth_date=person.birth_date,
+        id_type=person.id_type,
+        photo_id=str(person.photo_id) if person.photo_id else None,
+        issuer=registration.issuer.name,
+        id_number=person.id_number or "",
+        qualification_number=registration.qualification.number,
+    )
+
+
+def public_facts(registration_id: int) -> PublicFacts | None:
+    """The public projection of one registration, today; None before its first day."""
+    known, content = current_registration(registration_id), newest_content(registration_id)
+    if known is None or content is None:
+        return None
+    person = Person.objects.only("name", "sex").get(pk=known.person_id)
+    filed = tuple(filing.institution for filing in known.filings if filing.status is FilingStatus.ACTIVE)
+    return PublicFacts(
+        registration_id=registration_id,
+        province=known.province,
+        licence_number=known.licence_number,
+        name=person.name,
+        sex=person.sex,
+        level=known.level,
+        category=known.category,
+        scopes=content.scopes,
+        techniques=content.techniques,
+        place=known.place,
+        main_institution=content.main_institution,
+        filed_institutions=filed,
+        authority=content.authority,
+        status=known.status.status,
+        status_from=known.status.since,
+        status_until=known.status.until,
+        registered_on=known.issued_on,
+    )
+
+
+def physician_registrations(institution_id: int, *, on: date | None = None, search: str = "") -> QuerySet[Registration]:
+    """Registrations practised in an institution on a day (today), main and filed, by name, for lists that page.
+
+    Columns: person, `status` of the day, `is_main`, `department`. `search` is part of a name or the start of a number.
+    """
+    day = on or clock.today()
+    holds = {"known__upper_inf": True, "legal__contains": day}
+    main = RegistrationPeriod.objects.filter(main_institution_id=institution_id, **holds)
+    filed = FilingPeriod.objects.filter(institution_key=institution_id, **holds)
+    found = Registration.objects.filter(
+        Q(pk__in=main.values("registration_id")) | Q(pk__in=filed.values("registration_key"))
+    )
+    if search:
+        found = found.filter(Q(person__search_name__contains=search) | Q(licence_number__startswith=search.upper()))
+    status = StatusPeriod.objects.filter(registration=OuterRef("pk"), **holds)
+    mine = main.filter(registration=OuterRef("pk"))
+    return (
+        found.select_related("person")
+        .annotate(
+            status=Subquery(status.values("status")[:1]),
+            is_main=Exists(mine),
+            department=Coalesce(Subquery(mine.values("department")[:1]), Value("")),
+        )
+        .order_by("person__search_name", "pk")
+    )
+
+
+def physicians_of_institution(
+    institution_id: int, *, on: date | None = None, search: str = "", page: int = 1, size: int = 20
+) -> PhysicianPage:
+    """One page of `physician_registrations` as values, with the scopes practised in this institution."""
+    day, page = on or clock.today(), max(page, 1)
+    found = physician_registrations(institution_id, on=day, search=search)
+    here: list[Any] = list(found[(page - 1) * size : page * size])
+    keys = [registration.pk for registration in here]
+    holds = {"known__upper_inf": True, "legal__contains": day}
+    filed = FilingPeriod.objects.filter(registration_key__in=keys, institution_key=institution_id, **holds)
+    main = RegistrationPeriod.objects.filter(registration__in=keys, main_institution_id=institution_id, **holds)
+    practised: dict[int, Any] = {row.registration_key: row for row in filed}
+    practised |= {row.registration_id: row for row in main}
+    rows = tuple(_physician(registration, practised[registration.pk]) for registration in here)
+    return PhysicianPage(rows, found.count(), page, size)
+
+
+def _physician(registration: Any, period: Any) -> PhysicianRow:
+    return PhysicianRow(
+        person_id=registration.person_id,
+        registration_id=registration.pk,
+        name=registration.person.name,
+        sex=registration.person.sex,
+        level=Level(registration.level),
+        category=Category(registration.category),
+        licence_number=registration.licence_number,
+        status=RegistrationStatus(registration.status),
+        relation="main" if registration.is_main else "filed",
+        department=registration.department,
+        scopes=tuple(period.scopes),
+        since=period.legal.lower,
+        until=last_day(period.legal.upper),
+    )
+
+
+def unexplained_numbers(*, level_code: str, category: str, county: str) -> tuple[str, ...]:
+    """Numbers up to the last given serial without registration and explanation; empty in a healthy series."""
+    series = LicenceNumberSeries.objects.filter(level_code=level_code, category=category, county=county).first()
+    stem = f"{level_code}{category}{county}"
+    uses = LicenceNumberUse.objects.filter(number__startswith=stem)
+    known = set(uses.exclude(registration__isnull=True, explanation="").values_list("number", flat=True))
+    expected = (f"{stem}{serial:06d}" for serial in range(1, (series.last_serial if series else 0) + 1))
+    return tuple(number for number in expected if number not in known)

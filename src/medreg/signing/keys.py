@@ -1,0 +1,170 @@
+"""Published verification keys: what a verifier must know of each key, by key id and as JSON (RFC 7517)."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePublicKey,
+    EllipticCurvePublicNumbers,
+)
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+KEY_ID_BYTES = 8
+COORDINATE_BYTES = 32
+
+
+class Algorithm(StrEnum):
+    """Signature algorithms by their JOSE names. SM2 takes its place here when its back end exists."""
+
+    ES256 = "ES256"
+
+
+class KeyState(StrEnum):
+    """State of a key at a moment. What a retired key signed stays good; a withdrawn key is void altogether."""
+
+    FUTURE = "future"
+    ACTIVE = "active"
+    RETIRED = "retired"
+    WITHDRAWN = "withdrawn"
+
+
+class KeysUnreadableError(ValueError):
+    """The text is no list of published keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedKey:
+    """One public key with the time in which it may sign: from `not_before` up to, not including, `not_after`."""
+
+    kid: str
+    algorithm: Algorithm
+    public_jwk: Mapping[str, str]
+    not_before: datetime
+    not_after: datetime | None = None
+    withdrawn: bool = False
+
+    def state(self, at: datetime) -> KeyState:
+        """State at the moment `at` (aware)."""
+        if self.withdrawn:
+            return KeyState.WITHDRAWN
+        if at < self.not_before:
+            return KeyState.FUTURE
+        if self.not_after is not None and at >= self.not_after:
+            return KeyState.RETIRED
+        return KeyState.ACTIVE
+
+    def verifies(self, message: bytes, signature: bytes) -> bool:
+        """Whether `signature` (r || s) is this key's over `message`; says nothing about the key's validity period."""
+        if len(signature) != 2 * COORDINATE_BYTES:
+            return False
+        r, s = (int.from_bytes(half, "big") for half in (signature[:COORDINATE_BYTES], signature[COORDINATE_BYTES:]))
+        try:
+            _public_key(self.public_jwk).verify(encode_dss_signature(r, s), message, ECDSA(SHA256()))
+        except InvalidSignature:
+            return False
+        return True
+
+    def as_json(self, at: datetime) -> dict[str, str | None]:
+        """The entry of /api/v1/keys, its state as of `at`."""
+        return {
+            "kid": self.kid,
+            "alg": self.algorithm.value,
+            **self.public_jwk,
+            "not_before": _instant(self.not_before),
+            "not_after": None if self.not_after is None else _instant(self.not_after),
+            "state": self.state(at).value,
+        }
+
+
+@dataclass(frozen=True)
+class KeySet:
+    """All published keys of an installation, former ones included."""
+
+    keys: tuple[PublishedKey, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, PublishedKey]:
+        return {key.kid: key for key in self.keys}
+
+    def find(self, kid: str) -> PublishedKey | None:
+        """The key of this id, or None."""
+        return self._by_id.get(kid)
+
+    def current(self, algorithm: Algorithm, at: datetime) -> PublishedKey | None:
+        """The key that signs at `at`: of the active ones the one that started last, or None."""
+        active = [key for key in self.keys if key.algorithm is algorithm and key.state(at) is KeyState.ACTIVE]
+        return max(active, key=lambda key: (key.not_before, key.kid), default=None)
+
+    def as_json(self, at: datetime) -> dict[str, list[dict[str, str | None]]]:
+        """The body of /api/v1/keys."""
+        return {"keys": [key.as_json(at) for key in self.keys]}
+
+
+def read_keys(text: str | bytes) -> KeySet:
+    """Keys from the JSON of /api/v1/keys. Raises KeysUnreadableError."""
+    try:
+        entries: Iterable[dict[str, Any]] = json.loads(text)["keys"]
+        return KeySet(tuple(_read_key(entry) for entry in entries))
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise KeysUnreadableError(str(problem)) from problem
+
+
+def public_jwk(key: EllipticCurvePublicKey) -> dict[str, str]:
+    """The public parts of a P-256 key (RFC 7518, 6.2)."""
+    numbers = key.public_numbers()
+    x, y = (_base64url(number.to_bytes(COORDINATE_BYTES, "big")) for number in (numbers.x, numbers.y))
+    return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+
+
+def key_id(jwk: Mapping[str, str]) -> str:
+    """Key id: the first 8 bytes of the key's RFC 7638 thumbprint, in 16 hexadecimal digits."""
+    members = {name: jwk[name] for name in ("crv", "kty", "x", "y")}
+    canonical = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
+    return hashlib.sha256(canonical).digest()[:KEY_ID_BYTES].hex()
+
+
+def _read_key(entry: dict[str, Any]) -> PublishedKey:
+    jwk = {name: str(entry[name]) for name in ("kty", "crv", "x", "y")}
+    _public_key(jwk)
+    ends = entry.get("not_after")
+    return PublishedKey(
+        kid=str(entry["kid"]),
+        algorithm=Algorithm(entry.get("alg", Algorithm.ES256)),
+        public_jwk=jwk,
+        not_before=_aware(entry["not_before"]),
+        not_after=None if ends is None else _aware(ends),
+        withdrawn=entry.get("state") == KeyState.WITHDRAWN,
+    )
+
+
+def _public_key(jwk: Mapping[str, str]) -> EllipticCurvePublicKey:
+    if (jwk["kty"], jwk["crv"]) != ("EC", "P-256"):
+        raise ValueError(f"not a P-256 key: {jwk['kty']} {jwk['crv']}")
+    x, y = (int.from_bytes(base64.urlsafe_b64decode(jwk[name] + "==="), "big") for name in ("x", "y"))
+    return EllipticCurvePublicNumbers(x, y, SECP256R1()).public_key()
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without its zone: {text}")
+    return moment
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -1,0 +1,127 @@
+"""Signing keys as files in a folder: for development and demonstrations, where no cryptographic machine is at hand.
+
+Each key is two files: `<kid>.pem` (PKCS#8, mode 0600, for the signing process) and `<kid>.json` (the public entry).
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from medreg.signing.keys import COORDINATE_BYTES, Algorithm, KeySet, PublishedKey, key_id, public_jwk, read_keys
+from medreg.signing.port import KeyMissingError
+
+FOR_OTHERS = 0o077
+
+
+class KeyExposedError(PermissionError):
+    """A private key file is readable by others than its owner; it is not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoftwareSigner:
+    """P-256 keys held in memory; made by `open_software_signer`."""
+
+    private_keys: dict[str, EllipticCurvePrivateKey] = field(repr=False)
+    published: KeySet
+
+    @property
+    def algorithm(self) -> Algorithm:
+        """ES256."""
+        return Algorithm.ES256
+
+    def sign(self, key_id: str, message: bytes) -> bytes:
+        """r || s, 64 bytes. Raises KeyMissingError."""
+        private = self.private_keys.get(key_id)
+        if private is None:
+            raise KeyMissingError(key_id)
+        r, s = decode_dss_signature(private.sign(message, ECDSA(SHA256())))
+        return r.to_bytes(COORDINATE_BYTES, "big") + s.to_bytes(COORDINATE_BYTES, "big")
+
+    def public_keys(self) -> tuple[PublishedKey, ...]:
+        """The public entries of the loaded keys, sorted by id."""
+        return self.published.keys
+
+
+def open_software_signer(folder: Path, *, now: datetime, may_create: bool) -> SoftwareSigner:
+    """The signer over the keys of `folder`.
+
+    An empty folder gets its first key, valid from `now`, if `may_create` (development); else KeyMissingError.
+    Raises KeyExposedError when a key file is readable by others.
+    """
+    if may_create:
+        ensure_development_key(folder, now=now)
+    published = read_published_keys(folder)
+    private_keys = {path.stem: _private_key(path) for path in sorted(folder.glob("*.pem"))}
+    if not private_keys:
+        raise KeyMissingError(f"no signing key in {folder}; production keys are made in the key ceremony, never here")
+    for kid, private in private_keys.items():
+        entry = published.find(kid)
+        if entry is None or entry.public_jwk != public_jwk(private.public_key()):
+            raise KeyMissingError(f"{folder / kid}.json does not publish the key of {kid}.pem")
+    return SoftwareSigner(private_keys, KeySet(tuple(key for key in published.keys if key.kid in private_keys)))
+
+
+def read_published_keys(folder: Path) -> KeySet:
+    """The public entries of `folder`; opens no private key, so the web process may call it."""
+    keys: tuple[PublishedKey, ...] = ()
+    for path in sorted(folder.glob("*.json")):
+        keys += read_keys(b'{"keys":[' + path.read_bytes() + b"]}").keys
+    return KeySet(keys)
+
+
+def ensure_development_key(folder: Path, *, now: datetime) -> None:
+    """Make the first key of `folder`, valid from `now`, unless there is one; safe when processes start together."""
+    with _locked(folder):
+        if not any(folder.glob("*.pem")):
+            create_key(folder, now=now)
+
+
+def create_key(folder: Path, *, now: datetime) -> PublishedKey:
+    """Make one more key in `folder`, valid from `now`; the public entry is written last, so it never lacks its key."""
+    private = generate_private_key(SECP256R1())
+    jwk = public_jwk(private.public_key())
+    published = PublishedKey(key_id(jwk), Algorithm.ES256, jwk, not_before=now)
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    _write_new(folder / f"{published.kid}.pem", pem, mode=0o600)
+    _write_new(folder / f"{published.kid}.json", json.dumps(published.as_json(now)).encode(), mode=0o644)
+    return published
+
+
+def _private_key(path: Path) -> EllipticCurvePrivateKey:
+    if path.stat().st_mode & FOR_OTHERS:
+        raise KeyExposedError(f"{path} is readable by others; chmod 600 it or, if it was exposed, withdraw the key")
+    private = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(private, EllipticCurvePrivateKey) or not isinstance(private.curve, SECP256R1):
+        raise KeyMissingError(f"{path} holds no P-256 key")
+    return private
+
+
+def _write_new(path: Path, content: bytes, *, mode: int) -> None:
+    unfinished = path.with_suffix(".new")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    unfinished.rename(path)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,91 @@
+"""The closed lists of the field. One import for all: `from medreg.standards.vocabulary import Level, Business, Reason`.
+
+Values are those stored in the database and exchanged with others; they never change. Each member has a Chinese `label`.
+"""
+
+from medreg.standards.case_terms import (
+    Activity,
+    Actor,
+    ApplicationEvent,
+    ApplicationState,
+    Business,
+    Consent,
+    DataField,
+    InstitutionConfirmation,
+    MaterialKind,
+    Stage,
+)
+from medreg.standards.history_terms import (
+    AssessmentKind,
+    AssessmentResult,
+    BarGround,
+    Capacity,
+    Degree,
+    Health,
+    HistoryEvent,
+    RelationKind,
+    SuspensionGround,
+    TrainingKind,
+)
+from medreg.standards.identifier_terms import IdentifierDefect, IdentifierKind, IdentifierWarning, PhotoDefect
+from medreg.standards.reason_codes import CancellationGround, DepartureGround, Reason
+from medreg.standards.register_terms import (
+    AuthorityKind,
+    AuthorityLevel,
+    Category,
+    FilingStatus,
+    IdType,
+    InstitutionKind,
+    Level,
+    LicenceStatus,
+    Origin,
+    QualificationState,
+    RecordState,
+    RegistrationStatus,
+    Sex,
+)
+from medreg.standards.term import Term
+
+__all__ = [
+    "Activity",
+    "Actor",
+    "ApplicationEvent",
+    "ApplicationState",
+    "AssessmentKind",
+    "AssessmentResult",
+    "AuthorityKind",
+    "AuthorityLevel",
+    "BarGround",
+    "Business",
+    "CancellationGround",
+    "Capacity",
+    "Category",
+    "Consent",
+    "DataField",
+    "Degree",
+    "DepartureGround",
+    "FilingStatus",
+    "Health",
+    "HistoryEvent",
+    "IdType",
+    "IdentifierDefect",
+    "IdentifierKind",
+    "IdentifierWarning",
+    "InstitutionConfirmation",
+    "InstitutionKind",
+    "Level",
+    "LicenceStatus",
+    "MaterialKind",
+    "Origin",
+    "PhotoDefect",
+    "QualificationState",
+    "Reason",
+    "RecordState",
+    "RegistrationStatus",
+    "RelationKind",
+    "Sex",
+    "Stage",
+    "SuspensionGround",
+    "Term",
+    "TrainingKind",
+]
