@@ -92,17 +92,20 @@ OWN_ACCOUNT = Scope("own_account", (Condition("user_id", Test.IS, "user_id"),))
 OWN_INSTITUTION = Scope("own_institution", (Condition("institution_id", Test.IS, "institution_id"),))
 OWN_AUTHORITY = Scope("own_authority", (Condition("authority_id", Test.IS, "authority_id"),))
 OWN_PROVINCE = Scope("own_province", (Condition("province", Test.IS, "province"),))
-LODGED = _states(
-    "lodged",
-    (
-        "institution_review awaiting_acceptance correction review decision granted refused not_accepted closed "
-        "withdrawn terminated"
-    ).split(),
+_BEFORE_AUTHORITY = (
+    "awaiting_acceptance",
+    "correction",
+    "review",
+    "decision",
+    "granted",
+    "refused",
+    "not_accepted",
+    "closed",
+    "withdrawn",
+    "terminated",
 )
-BEFORE_AUTHORITY = _states(
-    "before_authority",
-    "awaiting_acceptance correction review decision granted refused not_accepted closed withdrawn terminated".split(),
-)
+LODGED = _states("lodged", ("institution_review", *_BEFORE_AUTHORITY))
+BEFORE_AUTHORITY = _states("before_authority", _BEFORE_AUTHORITY)
 DISINTERESTED = Scope(
     "disinterested",
     (

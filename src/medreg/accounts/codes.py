@@ -66,8 +66,8 @@ def make_code(purpose: CodePurpose, subject: str) -> NewCode:
 def check_code(purpose: CodePurpose, subject: str, typed: str, *, use: bool = True) -> int:
     """The id of the code that was typed rightly; with `use` it cannot be typed again.
 
-    Raises AccountRefused code_wrong, code_exhausted or code_expired; a wrong try counts even so. Must not be called inside
-    a transaction that the refusal would roll back.
+    Raises AccountRefused code_wrong, code_exhausted or code_expired. A wrong try counts, so this must not be called
+    inside a transaction that the refusal would roll back.
     """
     refused: AccountRefused | None = None
     with transaction.atomic():

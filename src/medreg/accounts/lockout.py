@@ -1,4 +1,4 @@
-"""Limits on guessing at sign-in (django-axes): counted for one account from one address, so that nobody locks out another.
+"""Limits on guessing at sign-in (django-axes), counted by account and address, so that nobody locks out another.
 
 The attempts table names accounts by a keyed digest: neither phones nor log-in names are stored with failures.
 """
@@ -32,4 +32,5 @@ def minutes_left(request: HttpRequest, login: str) -> int:
     cool_off, now = get_cool_off(request), getattr(request, "axes_attempt_time", None)
     if attempt is None or cool_off is None or now is None:
         return 1
-    return max(1, math.ceil((attempt.attempt_time + cool_off - now).total_seconds() / 60))
+    seconds: float = (attempt.attempt_time + cool_off - now).total_seconds()
+    return max(1, math.ceil(seconds / 60))

@@ -1,5 +1,7 @@
 """People who sign in: one account a person, roles held in organisations for a time, codes and invitations."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -25,7 +27,7 @@ class User(AbstractBaseUser):
     phrase = models.CharField(max_length=40, blank=True)
 
     USERNAME_FIELD = "login_name"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
 
     @property
@@ -61,6 +63,9 @@ class Kinship(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="kinships")
     person_id = models.BigIntegerField()
     declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "person_id"], name="one_declaration_a_relative")]
 
 
 class Invitation(models.Model):

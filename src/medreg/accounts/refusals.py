@@ -2,7 +2,7 @@
 
 
 class AccountRefused(Exception):
-    """`reason` is a stable key, `words` the sentence for the person, `field` the form field it belongs to (or empty)."""
+    """`reason` is a stable key, `words` the sentence for the person, `field` the form field it belongs to or empty."""
 
     def __init__(self, reason: str, *, field: str = "", words: str | None = None) -> None:
         super().__init__(reason)
@@ -13,7 +13,7 @@ class AccountRefused(Exception):
 
 WORDS = {
     "phone_malformed": "手机号码格式不对，应为 11 位大陆手机号码。请检查后重新填写。",
-    "phone_taken": "这个手机号码已绑定其他账号。请换用本人的另一个手机号码；如果那就是您的账号，请直接登录或者找回账号。",
+    "phone_taken": "这个手机号码已绑定其他账号。请换用本人的另一个号码；如果那就是您的账号，请直接登录或者找回账号。",
     "code_too_soon": "验证码刚刚发出，请等 {seconds} 秒后再重新获取。",
     "code_too_many": "这个手机号码获取验证码的次数太多。请一小时后再试，或者换用另一个手机号码。",
     "code_malformed": "验证码是 6 位数字。请按短信内容填写。",
@@ -38,5 +38,9 @@ WORDS = {
     "membership_ended": "这个岗位已经停用。请刷新页面查看最新名单。",
     "has_administrator": "该单位已有管理员，不能再生成首位管理员的邀请。请由现有管理员添加。",
     "organisation_unclear": "请指明一家机构或者一个主管部门。",
+    "passkey_refused": "通行密钥没有通过验证，可能已超时或者不属于本站。请重试；仍不行的，请用密码登录。",
+    "passkey_too_many": "一个账号最多 10 个通行密钥。请先移除不再使用的。",
+    "sign_in_failed": "登录名（手机号码）或者密码不对。请核对大小写后重试；忘记密码请用“找回账号”。",
+    "proof_wrong": "验证码或者证件号码不对。请核对后重新填写。",
     "own_relative": "不能把自己申报为近亲属。请核对。",
 }

@@ -10,8 +10,8 @@ from medreg.cases.case_request import request_of
 from medreg.cases.findings import finding_to_json
 from medreg.cases.models import Case
 from medreg.cases.workflow import BEFORE_DECISION
-from medreg.institutions.law_facts import law_authorities, law_institution
 from medreg.institutions.competence import delegate_of
+from medreg.institutions.law_facts import law_authorities, law_institution
 from medreg.law.consequences import Effect, consequences
 from medreg.law.decide import Ruling, decide
 from medreg.law.facts import Facts, Pending, Physician, Training

@@ -40,7 +40,7 @@ def _needed(assessment: Assessment) -> dict[MaterialKind, str]:
     needed = {
         need.kind: need.because for need in assessment.ruling.materials if need.kind in UPLOADED_BY_APPLICANT
     }
-    if any(finding.rule in TRAINING_RULES for finding in assessment.ruling.findings):
+    if any(finding.rule in TRAINING_RULES for finding in assessment.ruling.barring):
         needed[MaterialKind.EVIDENCE] = TRAINING_PROOF
     return needed
 
@@ -50,8 +50,9 @@ def frozen_requirements(case: Case) -> list[str]:
 
 
 def missing_materials(case: Case) -> tuple[MaterialKind, ...]:
+    """Pieces without which a file cannot be handed in; a missing training proof is for the authority to ask for."""
     given = given_materials(case)
-    return tuple(kind for kind in required_kinds(case) if kind not in given)
+    return tuple(kind for kind in required_kinds(case) if kind not in given and kind is not MaterialKind.EVIDENCE)
 
 
 def material_slots(case: Case) -> tuple[MaterialSlot, ...]:

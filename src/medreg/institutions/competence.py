@@ -25,3 +25,10 @@ def delegate_of(authority_id: int, on: date) -> int | None:
 
 def institution_exists(institution_id: int) -> bool:
     return Institution.objects.filter(pk=institution_id).exists()
+
+
+def authorities_of_province(province: str) -> list[Authority]:
+    """The bodies that decide in a province, highest level first."""
+    rows = Authority.objects.filter(province=province, decides=True)
+    order = {"province": 0, "city": 1, "county": 2}
+    return sorted(rows, key=lambda row: (order.get(row.level, 3), row.area_code))

@@ -30,7 +30,7 @@ def confirming_authority(institution: Institution) -> int | None:
 
 
 def pending_change(change_id: int, actor: Actor) -> ProfileChange:
-    """The change, locked; raises access.policy.Refusal outside the actor's authority, InstitutionRefused when answered."""
+    """The change, locked; raises access.policy.Refusal outside the actor's authority, InstitutionRefused if answered."""
     change = ProfileChange.objects.select_for_update(of=("self",)).select_related("institution").get(pk=change_id)
     permit(actor, Act.CONFIRM_INSTITUTION, AuthorityRow(confirming_authority(change.institution)))
     if change.state != "pending":

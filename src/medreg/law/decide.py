@@ -15,6 +15,26 @@ from medreg.standards.vocabulary import Business, MaterialKind, Reason
 
 _ORDER = tuple(Decision)
 
+SUBJECTS = (
+    "procedure",
+    "qualification",
+    "capacity",
+    "criminal_punishment",
+    "practice_ban",
+    "licence_revoked",
+    "assessment_cancellation",
+    "improper_means",
+    "false_materials",
+    "training",
+    "place",
+    "category",
+    "scope",
+    "institution",
+    "competence",
+    "materials",
+)
+"""The order in which findings are shown: the person first, then what is asked, then the papers."""
+
 
 class BusinessNotCovered(LookupError):
     """The rules of this business are not written yet; nothing is answered rather than something half true."""
@@ -26,8 +46,8 @@ class BusinessNotCovered(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What the law says. `findings` holds every rule that concerned the case, fulfilled ones too, in the order of the
-    catalogue; everything else is read off it. `materials` is what this case needs."""
+    """What the law says. `findings` holds every rule that concerned the case, fulfilled ones too, in the order of
+    SUBJECTS; everything else is read off it. `materials` is what this case needs."""
 
     findings: tuple[Finding, ...]
     outcome: Decision
@@ -97,7 +117,8 @@ def decide(
         raise BusinessNotCovered(request.business)
     matter = matter_of(facts, request, parameters)
     province = matter.institution.province if matter.institution else ""
-    findings = tuple(finding for each in rules.in_force(facts.date, province) for finding in each.apply(matter))
+    found = [finding for each in rules.in_force(facts.date, province) for finding in each.apply(matter)]
+    findings = tuple(sorted(found, key=lambda each: SUBJECTS.index(each.subject)))
     outcome = min((each.leads_to for each in findings), key=_ORDER.index, default=Decision.ACCEPTABLE)
     return Ruling(findings, outcome, matter.competent_authority, required_materials(matter))
 

@@ -128,7 +128,7 @@ class PastEvent:
     """Something that happened to the person. `until` is the last day of a ban; `period` belongs to a suspension."""
 
     event: HistoryEvent
-    date: date
+    day: date
     ground: Ground | None = None
     institution: str = ""
     until: date | None = None
@@ -162,7 +162,7 @@ class Assessment:
     """A proven assessment."""
 
     kind: AssessmentKind
-    date: date
+    day: date
     result: AssessmentResult
 
 
@@ -211,7 +211,7 @@ class LicensorPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A 医疗卫生机构. `region` is its county unit (GB/T 2260); authorities are keys; `departments` are first-level codes
+    """A 医疗卫生机构. `region` is its county unit (GB/T 2260); authorities are keys; `departments` first-level codes
     of 诊疗科目."""
 
     key: str

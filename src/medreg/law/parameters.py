@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Self
 
+from medreg.standards.tables import department_scopes
 from medreg.standards.vocabulary import Business, Category, MaterialKind
 
 STATUTORY_DECISION_DAYS = 20
@@ -20,6 +21,16 @@ HANDLED_BY = ("health_commission", "approval_bureau")
 
 class ParameterError(ValueError):
     """A province's file sets something that does not exist or that the law does not leave to it."""
+
+
+def _scope_rows(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {department: frozenset(scopes) for department, scopes in table.items()}
+
+
+@cache
+def national_department_scopes() -> Mapping[str, frozenset[str]]:
+    """The default table of departments and scopes (a convention of registering bodies)."""
+    return {department.code: frozenset(department.scopes) for department in department_scopes()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class Parameters:
     extra_materials: Mapping[Business, frozenset[MaterialKind]] = field(default_factory=dict)
     retraining_bodies: tuple[str, ...] = ()
     approval_organisation: str = "health_commission"
-    department_scopes: Mapping[str, frozenset[str]] = field(default_factory=lambda: national_department_scopes())
+    department_scopes: Mapping[str, frozenset[str]] = field(default_factory=national_department_scopes)
 
     def __post_init__(self) -> None:
         if not 1 <= self.promised_days <= STATUTORY_DECISION_DAYS:
@@ -117,17 +128,6 @@ class ProvinceFile:
     values: Mapping[str, Any]
     zones: Mapping[str, Mapping[str, Any]]
     facts: tuple[ProvincialFact, ...]
-
-
-def _scope_rows(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {department: frozenset(scopes) for department, scopes in table.items()}
-
-
-@cache
-def national_department_scopes() -> Mapping[str, frozenset[str]]:
-    """The default table of departments and scopes (`law/data/department_scopes.toml`)."""
-    text = resources.files("medreg.law").joinpath("data/department_scopes.toml").read_text("utf-8")
-    return _scope_rows(tomllib.loads(text)["scopes"])
 
 
 @cache

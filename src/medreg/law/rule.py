@@ -114,10 +114,16 @@ class Basis:
             raise RuleError(f"{self.version.key} cites {strangers}, which its declaration does not")
         return cited
 
-    def _finding(self, leads_to: Decision, evidence: str, cites: tuple[Citation, ...], **rest: Any) -> Finding:
+    def _finding(
+        self, leads_to: Decision, evidence: str, cites: tuple[Citation, ...], *, plain: str = "", **rest: Any
+    ) -> Finding:
         version = self.version
+        rest["plain"] = plain.replace(_IN_LETTERS, _TO_THE_PHYSICIAN)
         return Finding(version.key, version.subject, version.since, leads_to, evidence, cites, **rest)
 
+
+_IN_LETTERS = "申请人"
+_TO_THE_PHYSICIAN = "您"
 
 RuleFunction = Callable[[Matter, Basis], Findings]
 

@@ -1,23 +1,11 @@
 """执业范围: which scope belongs to which category, and which department (诊疗科目) of an institution carries it."""
 
+from collections.abc import Iterable
+
 from medreg.law.facts import Institution, Training
 from medreg.law.parameters import Parameters
+from medreg.standards.tables import RURAL_SCOPES, scope
 from medreg.standards.vocabulary import Category, TrainingKind
-
-RURAL_SCOPE = "C11"
-
-_PREFIXES = {Category.CLINICAL: "C", Category.DENTAL: "D", Category.PUBLIC_HEALTH: "P"}
-_CHINESE_MEDICINE = {
-    Category.CHINESE_MEDICINE: frozenset({"T01", "T10", "T99"}),
-    Category.INTEGRATED_MEDICINE: frozenset({"T02"}),
-    Category.MONGOLIAN_MEDICINE: frozenset({"T03"}),
-    Category.TIBETAN_MEDICINE: frozenset({"T04"}),
-    Category.UYGHUR_MEDICINE: frozenset({"T05"}),
-    Category.DAI_MEDICINE: frozenset({"T06"}),
-    Category.KOREAN_MEDICINE: frozenset({"T07"}),
-    Category.ZHUANG_MEDICINE: frozenset({"T08"}),
-    Category.KAZAKH_MEDICINE: frozenset({"T09"}),
-}
 
 TRAINING_FOR_A_SCOPE = frozenset(
     {
@@ -36,29 +24,35 @@ _IMPLIED_SUBJECT = {
 }
 
 
-def belongs_to(scope: str, category: Category) -> bool:
-    """True when the scope is on the category's list (169号 2)."""
+def belongs_to(code: str, category: Category) -> bool:
+    """True when the scope is on the category's list (169号 2); rural assistants have 全科医学 only."""
     if category is Category.RURAL:
-        return scope == RURAL_SCOPE
-    if category.is_chinese_medicine:
-        return scope in _CHINESE_MEDICINE[category]
-    return scope.startswith(_PREFIXES[category])
+        return code in RURAL_SCOPES
+    found = scope(code)
+    return found is not None and found.category is category
 
 
-def is_chinese_medicine_scope(scope: str) -> bool:
+def is_chinese_medicine_scope(code: str) -> bool:
     """A scope of categories 41 to 49."""
-    return scope.startswith("T")
+    found = scope(code)
+    return found is not None and found.category.is_chinese_medicine
+
+
+def in_words(codes: Iterable[str]) -> str:
+    """The scopes by name: 内科专业、外科专业; an unknown code stands for itself."""
+    named = ((code, scope(code)) for code in codes)
+    return "、".join(found.name if found else code for code, found in named)
 
 
 def institution_scopes(institution: Institution, category: Category, parameters: Parameters) -> frozenset[str]:
     """The scopes that the institution's departments allow in that category."""
     carried = (parameters.department_scopes.get(department, frozenset()) for department in institution.departments)
-    return frozenset(scope for scopes in carried for scope in scopes if belongs_to(scope, category))
+    return frozenset(code for codes in carried for code in codes if belongs_to(code, category))
 
 
-def is_mapped(scope: str, parameters: Parameters) -> bool:
+def is_mapped(code: str, parameters: Parameters) -> bool:
     """False for scopes that no department carries; those are not checked."""
-    return any(scope in scopes for scopes in parameters.department_scopes.values())
+    return any(code in codes for codes in parameters.department_scopes.values())
 
 
 def is_grassroots(institution: Institution, category: Category, parameters: Parameters) -> bool:
@@ -68,7 +62,7 @@ def is_grassroots(institution: Institution, category: Category, parameters: Para
     return (by_class or by_county) and category in parameters.grassroots_categories
 
 
-def trains_for(training: Training, scope: str) -> bool:
+def trains_for(training: Training, code: str) -> bool:
     """A passed training in that scope (医师法 14)."""
     subject = training.subject or _IMPLIED_SUBJECT.get(training.kind, "")
-    return training.passed and training.kind in TRAINING_FOR_A_SCOPE and subject == scope
+    return training.passed and training.kind in TRAINING_FOR_A_SCOPE and subject == code

@@ -43,11 +43,11 @@ def bar_end_date(ground: BarGround, since: date, *, until: date | None = None, l
 
 def newest(events: Iterable[PastEvent], kinds: frozenset[HistoryEvent], on: date) -> PastEvent | None:
     """The newest event of these kinds up to and including the day."""
-    return max((each for each in events if each.event in kinds and each.date <= on), key=_by_date, default=None)
+    return max((each for each in events if each.event in kinds and each.day <= on), key=_by_date, default=None)
 
 
 def _by_date(event: PastEvent) -> date:
-    return event.date
+    return event.day
 
 
 def end_of(registration: Registration, history: tuple[PastEvent, ...], on: date) -> date | None:
@@ -55,7 +55,7 @@ def end_of(registration: Registration, history: tuple[PastEvent, ...], on: date)
     if registration.ended is not None:
         return registration.ended
     event = newest(history, ENDING_EVENTS, on)
-    return event.date if event is not None and event.date >= registration.since else None
+    return event.day if event is not None and event.day >= registration.since else None
 
 
 def registration_status(registration: Registration, history: tuple[PastEvent, ...], on: date) -> RegistrationStatus:
@@ -85,7 +85,7 @@ def _main_institution_lost(registration: Registration, history: tuple[PastEvent,
     return any(
         each.event is HistoryEvent.MAIN_INSTITUTION_LICENCE_REVOKED
         and each.institution == registration.main_institution
-        and registration.since <= each.date <= on
+        and registration.since <= each.day <= on
         for each in history
     )
 
@@ -151,12 +151,12 @@ def _practice_stopped(physician: Physician, on: date) -> date | None:
     begun = max((each.since for each in counted), default=date.min)
     resumed = newest(physician.history, frozenset({HistoryEvent.PRACTICE_RESUMED}), on)
     relevant = tuple(
-        each for each in physician.history if each.date >= begun and (resumed is None or each.date >= resumed.date)
+        each for each in physician.history if each.day >= begun and (resumed is None or each.day >= resumed.day)
     )
     for kind in (HistoryEvent.PRACTICE_ENDED, HistoryEvent.DEPARTURE_FORMALITY, HistoryEvent.DEPARTURE_FILED):
         event = newest(relevant, frozenset({kind}), on)
         if event is not None:
-            return event.date
+            return event.day
     if ongoing_registrations(physician, on):
         return None
     ends = [
@@ -191,14 +191,14 @@ _GROUND_OF_EVENT = {
 
 
 def bars(physician: Physician, on: date) -> tuple[Bar, ...]:
-    """Every bar that began up to that day, lapsed ones too. Cancellation on ground X05 is one for a failed assessment."""
+    """Every bar that began up to that day, lapsed ones too. Ground X05 means a failed assessment."""
     found = []
     for event in physician.history:
         ground = _GROUND_OF_EVENT.get(event.event)
         if event.event is HistoryEvent.CANCELLED and event.ground is CancellationGround.ASSESSMENT_FAILED_AGAIN:
             ground = BarGround.ASSESSMENT_CANCELLATION
-        if ground is not None and event.date <= on:
-            end = bar_end_date(ground, event.date, until=event.until, lifetime=event.lifetime)
+        if ground is not None and event.day <= on:
+            end = bar_end_date(ground, event.day, until=event.until, lifetime=event.lifetime)
             found.append(Bar(ground, event, end))
     return tuple(found)
 

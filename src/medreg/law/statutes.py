@@ -27,7 +27,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One law, regulation or notice. `short` is the name used in citations."""
+    """One law, regulation or notice. `short` is the name used in citations. `described` marks instruments whose exact
+    title is not on file: letters then name them in words, without title marks."""
 
     short: str
     title: str
@@ -35,6 +36,12 @@ class Instrument:
     first: date
     last: date | None
     articles: tuple[Article, ...]
+    described: bool = False
+
+    @property
+    def name_in_words(self) -> str:
+        """《title》, or the description as it stands."""
+        return self.title if self.described else f"《{self.title}》"
 
     def in_force_on(self, day: date, article: str = "") -> bool:
         """Whether the instrument, and the article if one is named, is on file and in force that day."""
@@ -60,7 +67,15 @@ def _instrument(table: dict[str, Any]) -> Instrument:
         Article(entry["number"], entry.get("from", table["from"]), entry.get("to", table.get("to")), entry["summary"])
         for entry in table.get("article", ())
     )
-    return Instrument(table["short"], table["title"], table["number"], table["from"], table.get("to"), articles)
+    return Instrument(
+        table["short"],
+        table["title"],
+        table["number"],
+        table["from"],
+        table.get("to"),
+        articles,
+        table.get("described", False),
+    )
 
 
 def on_file(citation: Citation, day: date) -> bool:
@@ -71,4 +86,4 @@ def on_file(citation: Citation, day: date) -> bool:
 
 def in_words(cites: Iterable[Citation]) -> str:
     """As a letter cites: 《中华人民共和国医师法》第十六条第（二）项、《…》第十二条."""
-    return "、".join(f"《{instruments()[cite.law].title}》{cite.place_in_words}" for cite in cites)
+    return "、".join(instruments()[cite.law].name_in_words + cite.place_in_words for cite in cites)

@@ -178,7 +178,7 @@ def _encode_scope(scope: Scope) -> int | str | list[int | str]:
 def _decode_scope(entry: Any) -> Scope:
     if isinstance(entry, str):
         return Scope("", entry)
-    code, name = entry if isinstance(entry, list) else (entry, "")
+    code, name = entry if isinstance(entry, list | tuple) else (entry, "")
     letter, row = divmod(code, 100)
     return Scope(f"{SCOPE_LETTERS[letter]}{row:02}", name)
 

@@ -1,7 +1,8 @@
 """The licence's canonical document: what the authority states of one issued version, as exact bytes.
 
 One table, FIELDS, says of each field whether it belongs to the holder's page and PDF, to the token that strangers
-read, or to both (docs/licence-format.md). The bytes are deterministic CBOR (RFC 8949, 4.2.1); they are frozen with the decision and never built twice.
+read, or to both (docs/licence-format.md). The bytes are deterministic CBOR (RFC 8949,
+4.2.1); they are frozen with the decision and never built twice.
 """
 
 import hashlib

@@ -57,3 +57,11 @@ class RenderedDocument(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["licence_version", "media_type"], name="one_rendering_a_type")]
+
+
+class StatusListEdition(models.Model):
+    """The newest signed list of a shard, made by the worker every five minutes."""
+
+    shard = models.PositiveIntegerField(unique=True)
+    content = models.BinaryField()
+    as_of = models.DateTimeField()

@@ -2,13 +2,16 @@
 
 import io
 from dataclasses import dataclass
+from typing import Final
 
 import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
-from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
+from qrcode.util import QRData
 
 QUIET_ZONE = 4
+NUMERIC_MODE: Final = 1
+BYTE_MODE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class QrSymbol:
 def qr_symbol(address: str, digits: str) -> QrSymbol:
     """The smallest symbol at level M for `address` followed by `digits` (the two parts of `token.token_url`)."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(address.encode(), mode=MODE_8BIT_BYTE), optimize=0)
-    code.add_data(QRData(digits.encode(), mode=MODE_NUMBER), optimize=0)
+    code.add_data(QRData(address.encode(), mode=BYTE_MODE), optimize=0)
+    code.add_data(QRData(digits.encode(), mode=NUMERIC_MODE), optimize=0)
     code.make(fit=True)
     return QrSymbol(code.version, tuple(tuple(bool(dark) for dark in row) for row in code.modules))
 

@@ -86,3 +86,9 @@ def licence_pdf_of(version: LicenceVersion) -> bytes:
             rendered_at=clock.now(),
         )
     return content
+
+
+def newest_version_number(registration_id: int) -> int | None:
+    """The highest version of a registration's licence; None while it has none."""
+    rows = LicenceVersion.objects.filter(registration_id=registration_id).order_by("-version")
+    return rows.values_list("version", flat=True).first()

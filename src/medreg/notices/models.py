@@ -20,7 +20,7 @@ class Notice(models.Model):
 
 
 class OutgoingMessage(models.Model):
-    """One SMS; address and text (it may hold a code) are sealed, the masked form is for people who look into problems."""
+    """One SMS; address and text (it may hold a code) are sealed, the masked form is for those who seek faults."""
 
     channel = models.CharField(max_length=10, default="sms")
     address = SealedTextField()

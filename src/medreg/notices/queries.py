@@ -60,7 +60,7 @@ def notice_of(user_id: int, notice_id: int) -> NoticeRow | None:
 
 
 def demo_inbox(*, limit: int = 50) -> tuple[DemoMessage, ...]:
-    """The newest messages with their texts, sent and waiting ones; empty outside the demo, where nobody may read them."""
+    """The newest messages with their texts, sent or waiting; empty outside the demo, where nobody may read them."""
     if not settings.DEMO:
         return ()
     rows = OutgoingMessage.objects.order_by("-pk")[:limit]

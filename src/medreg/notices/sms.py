@@ -1,4 +1,4 @@
-"""The port through which text messages leave. An installation plugs its gateway in here; the demo keeps them in its inbox."""
+"""The port through which text messages leave: an installation plugs its gateway in, the demo keeps an inbox."""
 
 from typing import Protocol
 
@@ -17,7 +17,7 @@ class SmsSender(Protocol):
     """What every gateway must do; tests/notices/sms_contract.py says it in tests."""
 
     def send(self, *, phone: str, text: str) -> None:
-        """Return once the gateway has taken the message. `phone`: eleven digits; raises SmsUnavailable or SmsRefused."""
+        """Return once the gateway has the message; `phone` is eleven digits. Raises SmsUnavailable or SmsRefused."""
 
 
 class DemoSender:

@@ -8,7 +8,7 @@ from medreg import clock
 from medreg.outbox.models import OutboxEntry
 
 
-def perform(outbox_id: int, work: Callable[[], None]) -> bool:
+def perform(outbox_id: int, work: Callable[[], object]) -> bool:
     """Run `work` unless the entry is already done; False when there was nothing left to do.
 
     A second delivery waits on the row lock and then finds the mark. An exception in `work` leaves everything as it was.

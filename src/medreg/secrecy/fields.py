@@ -6,7 +6,6 @@ from django.db import models
 
 from medreg.secrecy.seal import seal, unseal
 
-
 if TYPE_CHECKING:
     _Column = models.BinaryField[str | None, str | None]
 else:
@@ -31,7 +30,7 @@ class SealedTextField(_Column):
             return super().get_db_prep_value(value, connection, prepared)
         return super().get_db_prep_value(seal(value.encode(), context=self._context()), connection, prepared)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:  # noqa: ARG002 - Django's call
         return None if value is None else unseal(bytes(value), context=self._context()).decode()
 
     def value_to_string(self, obj: models.Model) -> str:

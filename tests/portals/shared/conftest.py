@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.utils.translation import override
 
 from tests.portals.shared.server import serving
 
@@ -18,7 +19,16 @@ def gallery() -> Iterator[None]:
     """The gallery instead of the product's addresses, as a demonstration."""
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [TEMPLATES]
-    with override_settings(ROOT_URLCONF="tests.portals.shared.gallery", TEMPLATES=templates, DEMO=True):
+    with override_settings(
+        ROOT_URLCONF="tests.portals.shared.gallery", TEMPLATES=templates, PORTAL_FRAMES={}, DEMO=True
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """The language that a request chose does not outlive its test."""
+    with override("zh-hans"):
         yield
 
 

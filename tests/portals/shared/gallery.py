@@ -168,7 +168,7 @@ def rows(count: int = 312) -> list[dict[str, Any]]:
 
 def queue(request: HttpRequest) -> HttpResponse:
     request.portal = OFFICER  # type: ignore[attr-defined]
-    filters = QueueFilters(request.GET, queryset=ContentType.objects.none())
+    filters = QueueFilters(request.GET, ContentType.objects.none())
     tabs = [("待受理", "/list/", True, 312), ("补正中", "/list/?none", False, 41), ("我认领的", "/list/", False, 9)]
     context = {
         "table": listed(Queue(rows(0 if "none" in request.GET else 312)), request),

@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 
 from medreg import clock
 from medreg.access.actor import Actor, Role
-from medreg.accounts.actions.invite_staff import token_digest
 from medreg.accounts.actions.open_account import open_account
+from medreg.accounts.invitations import open_invitation
 from medreg.accounts.models import Invitation, Membership, User
 from medreg.accounts.refusals import AccountRefused
 from medreg.audit.ledger import record
@@ -20,9 +20,7 @@ def accept_invitation(
     Raises AccountRefused (invitation_…, login_name_…, phone_…, password_…, role_held); nothing is used up then.
     """
     with transaction.atomic():
-        invitation = Invitation.objects.select_for_update().filter(token_digest=token_digest(token[:200])).first()
-        check_open(invitation)
-        assert invitation is not None
+        invitation = open_invitation(token, lock=True)
         user = (
             User.objects.get(pk=user_id)
             if user_id is not None
@@ -34,16 +32,6 @@ def accept_invitation(
         invitation.used_at = clock.now()
         invitation.save(update_fields=["used_at"])
     return membership
-
-
-def check_open(invitation: Invitation | None) -> None:
-    """Raise AccountRefused unless the invitation can still be used."""
-    if invitation is None:
-        raise AccountRefused("invitation_unknown")
-    if invitation.used_at is not None:
-        raise AccountRefused("invitation_used")
-    if invitation.expires_at <= clock.now():
-        raise AccountRefused("invitation_expired")
 
 
 def _take_up(invitation: Invitation, user: User) -> Membership:

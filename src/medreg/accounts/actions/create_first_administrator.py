@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from medreg.access.actor import SYSTEM, Actor, Role
-from medreg.accounts.actions.invite_staff import IssuedInvitation, Organisation, issue_invitation
+from medreg.accounts.invitations import IssuedInvitation, Organisation, issue_invitation
 from medreg.accounts.models import Membership
 from medreg.accounts.refusals import AccountRefused
 

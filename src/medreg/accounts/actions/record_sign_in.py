@@ -5,19 +5,19 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 
 
-def record_sign_in(*, by: Actor, method: str, address: str) -> None:
+def record_sign_in(*, user_id: int, by: Actor, method: str, address: str) -> None:
     """`method`: password, passkey, activation, invitation or recovery; `address` is kept without its last part."""
     record(
         verb=Verb.SIGNED_IN,
         actor=by,
         subject_kind="user",
-        subject_id=by.user_id,
+        subject_id=user_id,
         person_id=None,
-        detail={"method": method, "address": coarse_address(address)},
+        detail={"method": method, "address": _coarse(address)},
     )
 
 
-def coarse_address(address: str) -> str:
+def _coarse(address: str) -> str:
     """`203.0.113.*` of 203.0.113.9, the first four groups of an IPv6 address; empty for anything else."""
     if address.count(".") == 3:
         return address.rpartition(".")[0] + ".*"

@@ -53,7 +53,7 @@ def two_years_since_the_sentence_was_executed(matter: Matter, basis: Basis) -> F
     """Two full years after the last day of execution; while a sentence is still being executed there is no end yet."""
     bar = _running(matter, BarGround.CRIMINAL_PUNISHMENT)
     if bar is not None:
-        because = f"申请人的刑罚于{chinese_date(bar.event.date)}执行完毕，至申请之日未满二年"
+        because = f"申请人的刑罚于{chinese_date(bar.event.day)}执行完毕，至申请之日未满二年"
         return _refused(basis, bar, Reason.R02, because)
     if matter.business in REGISTRATION_TYPES and _sentence_is_being_executed(matter):
         return basis.barred(
@@ -76,7 +76,7 @@ def _sentence_is_being_executed(matter: Matter) -> bool:
         }
     )
     settled = newest(history, settling, today)
-    return final is not None and (settled is None or settled.date < final.date)
+    return final is not None and (settled is None or settled.day < final.day)
 
 
 @rule("ELG-04/suspended_sentence", subject="criminal_punishment", cites=("医师法 16(2)",), since=PHYSICIANS_LAW)
@@ -116,10 +116,10 @@ def _judged(matter: Matter, basis: Basis, event: HistoryEvent, flag: Flag, becau
     found = newest(matter.physician.history, frozenset({event}), matter.today)
     if found is None or matter.business not in REGISTRATION_TYPES:
         return ()
-    if add_years(found.date, JUDGEMENT_YEARS) <= matter.today:
+    if add_years(found.day, JUDGEMENT_YEARS) <= matter.today:
         return ()
     return basis.ask(
-        because.format(chinese_date(found.date)),
+        because.format(chinese_date(found.day)),
         question=question,
         flag=flag,
         plain="此情形由主管部门依法认定，您可以提交申请；请附上法院的裁判文书。",
@@ -133,7 +133,7 @@ def two_years_since_the_licence_was_revoked(matter: Matter, basis: Basis) -> Fin
     bar = _running(matter, BarGround.LICENCE_REVOKED_BY_PENALTY)
     if bar is None:
         return basis.met("没有吊销未满二年的情形") if matter.business in REGISTRATION_TYPES else ()
-    because = f"申请人的医师执业证书于{chinese_date(bar.event.date)}被吊销，至申请之日未满二年"
+    because = f"申请人的医师执业证书于{chinese_date(bar.event.day)}被吊销，至申请之日未满二年"
     return _refused(basis, bar, Reason.R04, because)
 
 
@@ -143,8 +143,8 @@ def one_year_since_cancellation_for_a_failed_assessment(matter: Matter, basis: B
     bar = _running(matter, BarGround.ASSESSMENT_CANCELLATION)
     if bar is None:
         return basis.met("没有因考核不合格被注销未满一年的情形") if matter.business in REGISTRATION_TYPES else ()
-    because = f"申请人因定期考核不合格于{chinese_date(bar.event.date)}被注销注册，至申请之日未满一年"
-    if bar.event.date < PHYSICIANS_LAW:
+    because = f"申请人因定期考核不合格于{chinese_date(bar.event.day)}被注销注册，至申请之日未满一年"
+    if bar.event.day < PHYSICIANS_LAW:
         return basis.ask(
             because,
             question="注销发生在医师法施行之前，当时没有一年限制；是否适用医师法第十六条第（四）项？",
@@ -165,13 +165,13 @@ def three_years_since_rescission_for_improper_means(matter: Matter, basis: Basis
         return (
             basis.met("没有以不正当手段取得注册被撤销未满三年的情形") if matter.business in REGISTRATION_TYPES else ()
         )
-    because = f"申请人以不正当手段取得的注册于{chinese_date(bar.event.date)}被撤销，至申请之日未满三年"
+    because = f"申请人以不正当手段取得的注册于{chinese_date(bar.event.day)}被撤销，至申请之日未满三年"
     return basis.barred(
         Decision.NOT_ACCEPT,
         because,
         plain=f"{because}。{_again_from(bar)}",
         reasons=(Reason.N03,),
-        cites=("行政许可法 79",) if bar.event.date < PHYSICIANS_LAW else basis.value("own"),
+        cites=("行政许可法 79",) if bar.event.day < PHYSICIANS_LAW else basis.value("own"),
         not_before=bar.free_from,
     )
 
@@ -192,7 +192,7 @@ def one_year_since_false_materials(matter: Matter, basis: Basis) -> Findings:
     bar = _running(matter, BarGround.FALSE_MATERIALS)
     if bar is None:
         return ()
-    because = f"申请人于{chinese_date(bar.event.date)}被查明提供虚假材料，至申请之日未满一年"
+    because = f"申请人于{chinese_date(bar.event.day)}被查明提供虚假材料，至申请之日未满一年"
     return basis.barred(
         Decision.NOT_ACCEPT,
         because,

@@ -6,6 +6,7 @@ from medreg.law.finding import Decision
 from medreg.law.matter import Matter
 from medreg.law.place import place_of_registration
 from medreg.law.rule import Basis, Findings, rule
+from medreg.standards.gb2260 import area
 from medreg.standards.vocabulary import Business, Level, Reason
 
 TOWNSHIP_HOSPITAL_OR_VILLAGE_CLINIC = ("C2", "D6")
@@ -18,7 +19,8 @@ def place_follows_level_and_institution(matter: Matter, basis: Basis) -> Finding
     if matter.business not in REGISTRATION_TYPES or matter.institution is None or matter.level is None:
         return ()
     place = place_of_registration(matter.level, matter.institution, matter.today)
-    return basis.met(f"执业地点 {place.code or matter.institution.name}")
+    named = area(place.code) if place.code else None
+    return basis.met(f"执业地点：{named.full_name if named else matter.institution.name}")
 
 
 @rule("LOC-06", subject="place", cites=("乡村全科规定",), since=RURAL_ASSISTANT_RULES)

@@ -13,8 +13,8 @@ from medreg.law.matter import Matter
 from medreg.law.national.category import concerns_content, second_category_is_allowed
 from medreg.law.rule import Basis, Findings, rule
 from medreg.law.scopes import (
-    RURAL_SCOPE,
     belongs_to,
+    in_words,
     institution_scopes,
     is_chinese_medicine_scope,
     is_grassroots,
@@ -25,10 +25,6 @@ from medreg.standards.vocabulary import Business, Category, Level, Reason
 
 MOST_SCOPES = 3
 ICU = "C17"
-
-
-def _named(scopes: tuple[str, ...]) -> str:
-    return "、".join(scopes)
 
 
 @rule("SCP-01/chosen", subject="scope", cites=("管理办法 7",), since=REGISTRATION_MEASURES)
@@ -57,10 +53,10 @@ def scopes_are_on_the_list_of_the_category(matter: Matter, basis: Basis) -> Find
         return ()
     strange = tuple(scope for scope in matter.request.scopes if not _allowed(scope, matter))
     if not strange:
-        return basis.met(f"执业范围 {_named(matter.request.scopes)} 属于执业类别")
+        return basis.met(f"执业范围{in_words(matter.request.scopes)} 属于执业类别")
     return basis.barred(
         Decision.REFUSE,
-        f"申请的执业范围（{_named(strange)}）不属于执业类别（{'、'.join(each.label for each in matter.categories)}）",
+        f"申请的执业范围（{in_words(strange)}）不属于执业类别（{'、'.join(each.label for each in matter.categories)}）",
         plain="所选执业范围不属于您的执业类别，请改选本类别的执业范围。",
         reasons=(Reason.R08,),
     )
@@ -80,12 +76,12 @@ def rural_assistants_have_general_practice_only(matter: Matter, basis: Basis) ->
     """乡村全科执业助理医师: 全科医学 and nothing else."""
     if matter.level is not Level.RURAL_ASSISTANT or not concerns_content(matter):
         return ()
-    strange = tuple(scope for scope in matter.request.scopes if scope != RURAL_SCOPE)
+    strange = tuple(scope for scope in matter.request.scopes if not belongs_to(scope, Category.RURAL))
     if not strange:
         return ()
     return basis.barred(
         Decision.REFUSE,
-        f"乡村全科执业助理医师申请全科医学以外的执业范围（{_named(strange)}）",
+        f"乡村全科执业助理医师申请全科医学以外的执业范围（{in_words(strange)}）",
         plain="乡村全科执业助理医师的执业范围只能是全科医学专业，请改选。",
         reasons=(Reason.R09,),
     )
@@ -102,7 +98,7 @@ def techniques_are_those_assessed(matter: Matter, basis: Basis) -> Findings:
         return basis.met("申请的技术方法均在考核合格范围内")
     return basis.barred(
         Decision.REFUSE,
-        f"申请的技术方法（{_named(strange)}）超出考核合格的范围",
+        f"申请的技术方法（{in_words(strange)}）超出考核合格的范围",
         plain="只能注册资格证书载明的技术方法和病种范围，请删去超出的部分。",
         reasons=(Reason.R09,),
     )
@@ -128,7 +124,7 @@ def several_scopes_need_grassroots_or_training(matter: Matter, basis: Basis) -> 
         return basis.met(f"申请{len(asked)}个执业范围，符合基层机构或者培训考核的条件")
     return basis.barred(
         Decision.REFUSE,
-        f"申请{len(asked)}个执业范围（{_named(asked)}），执业机构不属于可以注册多个范围的基层机构，又无增加范围的培训考核合格证明",
+        f"申请{len(asked)}个执业范围（{in_words(asked)}），执业机构不属于可以注册多个范围的基层机构，又无增加范围的培训考核合格证明",
         plain="该机构不属于可以注册多个执业范围的基层机构。请只保留一个范围，或者提交增加范围的培训考核合格证明。",
         reasons=(Reason.R09,),
     )
@@ -182,7 +178,7 @@ def the_institution_has_the_departments(matter: Matter, basis: Basis) -> Finding
     absent = tuple(s for s in matter.request.scopes if s not in carried and is_mapped(s, matter.parameters))
     if not absent:
         return basis.met("机构有与执业范围相应的诊疗科目")
-    because = f"{institution.name}没有与执业范围（{_named(absent)}）相应的诊疗科目"
+    because = f"{institution.name}没有与执业范围（{in_words(absent)}）相应的诊疗科目"
     if check == "warn" or all(is_chinese_medicine_scope(scope) for scope in absent):
         return basis.warn(because, plain=f"{because}，不影响提交，由主管部门审查。")
     return basis.barred(

@@ -134,14 +134,14 @@ def _bar_lapsed(matter: Matter) -> str:
         bar.free_from
         for bar in matter.bars
         if bar.ground in BARS_OF_THE_LAW
-        and bar.event.date >= begun
+        and bar.event.day >= begun
         and not bar.runs_on(matter.today)
-        and not (bar.ground is BarGround.ASSESSMENT_CANCELLATION and bar.event.date < PHYSICIANS_LAW)
+        and not (bar.ground is BarGround.ASSESSMENT_CANCELLATION and bar.event.day < PHYSICIANS_LAW)
     ]
     if lapsed:
         return f"申请人不予注册的情形于{chinese_date(max(lapsed))}消失"
     capacity_lost = any(
-        each.event is HistoryEvent.CAPACITY_LIMITED and begun <= each.date <= matter.today
+        each.event is HistoryEvent.CAPACITY_LIMITED and begun <= each.day <= matter.today
         for each in matter.physician.history
     )
     return "申请人已恢复完全民事行为能力" if capacity_lost and matter.physician.capacity is Capacity.FULL else ""
@@ -152,9 +152,9 @@ def _assessment_result(matter: Matter) -> AssessmentResult | None:
         (
             each
             for each in matter.physician.assessments
-            if each.kind is AssessmentKind.RE_REGISTRATION and each.date <= matter.today
+            if each.kind is AssessmentKind.RE_REGISTRATION and each.day <= matter.today
         ),
-        key=lambda each: each.date,
+        key=lambda each: each.day,
         default=None,
     )
     return newest.result if newest is not None else None

@@ -10,8 +10,14 @@ from django.db.models import Max
 from medreg import clock
 from medreg.files.queries import read_file
 from medreg.licences.checks.run import forbids_signing, run_checks
-from medreg.licences.document import CERTIFICATE_KIND, TCM_SPECIALTY_CERTIFICATE_KIND, TOWNSHIP_STAMP
-from medreg.licences.document import LicenceDocument, Scope
+from medreg.licences.document import (
+    CERTIFICATE_KIND,
+    TCM_SPECIALTY_CERTIFICATE_KIND,
+    TOWNSHIP_STAMP,
+    LicenceDocument,
+    Scope,
+)
+from medreg.licences.issuing_key import published_keys
 from medreg.licences.models import LicenceVersion
 from medreg.licences.readiness import LicenceNotReady, what_is_missing
 from medreg.licences.status_list import RANDOM_INDEX_SPACE
@@ -19,7 +25,6 @@ from medreg.outbox.enqueue import enqueue
 from medreg.register.queries import licence_facts
 from medreg.register.views_of_time import LicenceFacts
 from medreg.signing.keys import Algorithm
-from medreg.licences.issuing_key import published_keys
 from medreg.standards.gb2260 import area
 from medreg.standards.tables import scope
 from medreg.standards.vocabulary import FilingStatus, Level, Sex

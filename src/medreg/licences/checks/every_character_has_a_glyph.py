@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medreg.licences.checks.defect import Defect, Severity, Subject
+from medreg.licences.checks.texts_are_plain import is_invisible
 from medreg.licences.document import FIELDS
 from medreg.licences.render.glyphs import coverage_of
 
@@ -14,7 +15,7 @@ def every_character_has_a_glyph(subject: Subject) -> Iterator[Defect]:
     coverage = coverage_of(subject.font_folder)
     for field in FIELDS:
         text = "".join(_texts(field.to_plain(getattr(subject.document, field.name))))
-        missing = [character for character in coverage.missing(text) if character.isprintable()]
+        missing = [character for character in coverage.missing(text) if not is_invisible(character)]
         if missing:
             message = f"{field.label}中的“{'、'.join(missing)}”在证照字库中没有字形，请提交生僻字工单，补充字库后再签发"
             yield Defect("every_character_has_a_glyph", Severity.ERROR, field.name, message, SOURCE)

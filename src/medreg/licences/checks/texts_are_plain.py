@@ -19,12 +19,13 @@ def texts_are_plain(subject: Subject) -> Iterator[Defect]:
             yield _defect(field.name, f"{field.label}为空，请补充")
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         for text in texts:
-            if isinstance(text, str) and (text != text.strip() or _has_invisible(text)):
+            if isinstance(text, str) and (text != text.strip() or any(map(is_invisible, text))):
                 yield _defect(field.name, f"{field.label}首尾有空格，或含有不可见字符，请重新填写")
 
 
-def _has_invisible(text: str) -> bool:
-    return any(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
+def is_invisible(character: str) -> bool:
+    """A control, format, private or separator character; not one that is merely newer than Python's table."""
+    return unicodedata.category(character) in INVISIBLE_CATEGORIES
 
 
 def _defect(field: str, message: str) -> Defect:

@@ -14,6 +14,7 @@ from medreg.standards.vocabulary import Level
 TEMPLATE = Path(__file__).with_name("licence.typ")
 SMALLEST_MODULE_MM = 0.5
 SMALLEST_QR_MM = 41.0
+NAMES_ON_LINES_OF_THEIR_OWN = 4
 
 
 class PhotoDiffersError(ValueError):
@@ -75,7 +76,7 @@ def certificate_texts(document: LicenceDocument) -> dict[str, Any]:
             ],
             ["执业地点", document.place_name],
             ["主要执业机构", document.main_institution],
-            ["备案执业机构", "\n".join(document.filed_institutions) or "无"],
+            ["备案执业机构", _filed(document.filed_institutions)],
             ["资格证书编码", document.masked_qualification_number],
             ["首次发证", chinese_date(document.first_issued_on)],
             ["有效期", _validity(document)],
@@ -92,6 +93,11 @@ def certificate_texts(document: LicenceDocument) -> dict[str, Any]:
 def chinese_date(day: date) -> str:
     """2026年09月15日."""
     return f"{day.year}年{day.month:02}月{day.day:02}日"
+
+
+def _filed(names: tuple[str, ...]) -> str:
+    separator = "\n" if len(names) <= NAMES_ON_LINES_OF_THEIR_OWN else "、"
+    return separator.join(names) or "无"
 
 
 def _validity(document: LicenceDocument) -> str:

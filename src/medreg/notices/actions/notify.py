@@ -17,4 +17,4 @@ def notify(*, recipient_id: int, topic: str, title: str, body: str, link: str = 
     """
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [recipient_id, dedupe_key, topic, title[:200], body, link, clock.now()])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

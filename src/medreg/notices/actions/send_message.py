@@ -10,8 +10,8 @@ from medreg.notices.sms import SmsRefused, SmsSender, sms_sender
 def send_message(*, message_id: int, sender: SmsSender | None = None) -> OutgoingMessage:
     """Send once: a message already sent or refused for good stays as it is.
 
-    A refusal for good (no such number) is kept as `failure`; SmsUnavailable leaves the message unsent and is raised on, so
-    that the job is tried again.
+    A refusal for good (no such number) is kept as `failure`; SmsUnavailable leaves the message unsent and is raised on,
+    so that the job is tried again.
     """
     with transaction.atomic():
         message = OutgoingMessage.objects.select_for_update().get(pk=message_id)

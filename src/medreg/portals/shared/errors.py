@@ -103,9 +103,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refuse_plainly(request, 413 if too_big else 400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """``handler403``"""
-    return refuse(request, 403)
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``handler403``; words that came with the denial say why and what to do."""
+    words = str(exception)
+    return refuse(request, 403, refusal=Refusal(REFUSALS[403].title, (words,)) if words else None)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

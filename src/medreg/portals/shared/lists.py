@@ -1,12 +1,13 @@
 """Lists: one base table, one base filter set, and paging that no address can break."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final, cast
+from typing import Any, ClassVar, Final, TypeVar, cast
 
 import django_tables2
 from django.core.paginator import Paginator
-from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters.filterset import FilterSet
 
@@ -55,7 +56,7 @@ class ListTable(django_tables2.Table):
     """
 
     caption: ClassVar[str] = ""
-    empty_title: ClassVar[str] = str(_("没有符合条件的记录"))
+    empty_title: ClassVar[str | Promise] = _("没有符合条件的记录")
     empty_todo: ClassVar[str] = ""
     sizes: ClassVar[tuple[int, ...]] = PAGE_SIZES
     usual_size: ClassVar[int] = PAGE_SIZES[1]
@@ -64,8 +65,15 @@ class ListTable(django_tables2.Table):
         template_name = "shared/table.html"
         order_by_field = "sort"
 
+    def __init__(self, rows: Any, **options: Any) -> None:
+        """``rows``: a query set, or a list of objects or dictionaries."""
+        super().__init__(rows, **options)  # type: ignore[no-untyped-call]
 
-def listed(table: ListTable, request: HttpRequest) -> ListTable:
+
+ListTableT = TypeVar("ListTableT", bound=ListTable)
+
+
+def listed(table: ListTableT, request: HttpRequest) -> ListTableT:
     """Sort and page a table by the address (``sort``, ``page``, ``per_page``); bad values give the nearest good."""
     wanted = request.GET.get("sort", "")
     if wanted.lstrip("-") in {column.name for column in table.columns if column.orderable}:
@@ -78,6 +86,10 @@ def listed(table: ListTable, request: HttpRequest) -> ListTable:
 
 class ListFilters(FilterSet):
     """Base of every filter set. Unknown values filter nothing and are said beside their field."""
+
+    def __init__(self, data: QueryDict, rows: "QuerySet[Any]", **options: Any) -> None:
+        """``data`` is ``request.GET``; the filtered rows are ``.qs``."""
+        super().__init__(data, queryset=rows, **options)  # type: ignore[no-untyped-call]
 
     @property
     def form(self) -> Any:

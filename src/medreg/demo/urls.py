@@ -1,0 +1,5 @@
+"""Addresses of the demonstration."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

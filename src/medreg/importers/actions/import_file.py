@@ -1,0 +1,176 @@
+"""A whole file comes in: every row checked while it streams by, then all of it or nothing."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.access.policy import Act, permit
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
+from medreg.importers.columns import layout_of
+from medreg.importers.found import Finding
+from medreg.importers.following import follow_registrations
+from medreg.importers.kinds import KINDS, Kind, RowCheck
+from medreg.importers.models import ImportRun
+from medreg.importers.refusals import FileRefused
+from medreg.importers.report import Report
+from medreg.importers.table_file import Row, TableFile, open_table
+
+LINES_AT_ONCE = 1000
+STAGE = "import_stage"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of a file: `state` is checked (dry run), refused (defects, nothing taken) or loaded."""
+
+    run: uuid.UUID
+    state: str
+    rows: int
+    accepted: int
+    defective: int
+    warned: int
+    codes: dict[str, int]
+    examples: tuple[str, ...]
+    ignored_columns: tuple[str, ...]
+
+
+def import_file(
+    *,
+    kind: str,
+    path: Path,
+    actor: Actor,
+    dry_run: bool = False,
+    accept_valid: bool = False,
+    report_path: Path | None = None,
+) -> ImportOutcome:
+    """Check a file of `kind` (qualifications, institutions, register) and load it in one transaction.
+
+    With a defect nothing is loaded, unless `accept_valid`: then the good rows are. Raises FileRefused, access Refusal.
+    """
+    permit(actor, Act.IMPORT_DATA, None)
+    wanted, table = KINDS[kind], open_table(path)
+    run = ImportRun(kind=kind, file_name=path.name[:200], file_digest=table.digest, started_at=clock.now())
+    run.actor_name = actor.name[:80]
+    with Report(report_path, wanted.columns) as report:
+        passage = _Passage(wanted, table, report)
+        with transaction.atomic():
+            passage.stage()
+            takes = not dry_run and passage.good > 0 and (accept_valid or not passage.defective)
+            if takes:
+                run.accepted = wanted.load(table=STAGE, run=run.id, at=run.started_at)
+                if kind == "register":
+                    follow_registrations(run=run.id)
+            else:
+                transaction.set_rollback(True)
+        run.state = "loaded" if takes else "checked" if dry_run else "refused"
+    return _close(run, passage, actor)
+
+
+class _Passage:
+    """One passage of a file into the staged table, counting."""
+
+    def __init__(self, kind: Kind, table: TableFile, report: Report) -> None:
+        self.report = report
+        self.rows = self.warned = 0
+        self.defective: set[int] = set()
+        self._kind = kind
+        self._rows = table.rows()
+        header = next(self._rows, None)
+        if header is None:
+            raise FileRefused("empty")
+        self.layout = layout_of(kind.columns, header.cells)
+
+    @property
+    def good(self) -> int:
+        return self.rows - len(self.defective)
+
+    def stage(self) -> None:
+        """Create the staged table of this transaction, copy the good rows into it, take out the clashing ones."""
+        columns = ", ".join(f"{name} {kind}" for name, kind in self._kind.staged)
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TEMPORARY TABLE {STAGE} ({columns}) ON COMMIT DROP")
+            plain: Any = cursor
+            with plain.copy(f"COPY {STAGE} FROM STDIN") as copy:
+                for lines in self._lines():
+                    copy.write(lines)
+        if not self.rows:
+            raise FileRefused("no_rows")
+        self._take_out_clashes()
+
+    def _lines(self) -> Iterator[str]:
+        check = self._kind.check(self.layout.pick, clock.today())
+        lines: list[str] = []
+        for row in self._rows:
+            self.rows += 1
+            line = self._checked(row, check)
+            if line is not None:
+                lines.append(line)
+                if len(lines) == LINES_AT_ONCE:
+                    yield "".join(lines)
+                    lines.clear()
+        yield "".join(lines)
+
+    def _checked(self, row: Row, check: RowCheck) -> str | None:
+        cells, width = row.cells, self.layout.width
+        code = row.defect
+        if len(cells) != width:
+            if len(cells) < width or any(map(str.strip, cells[width:])):
+                code = code or "ragged"
+            del cells[width:]
+        if code:
+            return self._refuse(row.number, Finding("", code))
+        cells.append("")  # what absent columns say
+        line = check(row.number, cells)
+        if check.found:
+            for finding in check.found:
+                self.report.add(row.number, finding)
+            if line is None:
+                self.defective.add(row.number)
+            else:
+                self.warned += 1
+        return line
+
+    def _refuse(self, row_number: int, finding: Finding) -> None:
+        self.report.add(row_number, finding)
+        self.defective.add(row_number)
+
+    def _take_out_clashes(self) -> None:
+        clashing = set()
+        for row_number, column, code, other in self._kind.clashes(STAGE):
+            self._refuse(row_number, Finding(column, code, other=other))
+            clashing.add(row_number)
+        if clashing:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {STAGE} WHERE row_number = ANY(%s)", [list(clashing)])
+
+
+def _close(run: ImportRun, passage: _Passage, actor: Actor) -> ImportOutcome:
+    run.rows, run.defective, run.warned = passage.rows, len(passage.defective), passage.warned
+    run.finished_at = clock.now()
+    with transaction.atomic():
+        run.save(force_insert=True)
+        record(
+            verb=Verb.IMPORTED,
+            actor=actor,
+            subject_kind="import",
+            subject_id=run.id,
+            detail={"kind": run.kind, "state": run.state, "rows": run.rows, "accepted": run.accepted},
+        )
+    return ImportOutcome(
+        run=run.id,
+        state=run.state,
+        rows=run.rows,
+        accepted=run.accepted,
+        defective=run.defective,
+        warned=run.warned,
+        codes=dict(sorted(passage.report.codes.items())),
+        examples=tuple(passage.report.examples),
+        ignored_columns=passage.layout.unknown,
+    )

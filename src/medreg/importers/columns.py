@@ -1,0 +1,110 @@
+"""The columns of import files: their Chinese headers, accepted synonyms, and where they stand in a given file."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from medreg.importers.refusals import FileRefused
+from medreg.standards.text import canonical_code
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`header` is the documented header; `sensitive` values are masked in reports."""
+
+    key: str
+    header: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the columns stand: `pick` gives the cells of a row in the order of the declaration, "" for absent columns."""
+
+    width: int
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    unknown: tuple[str, ...]
+
+
+QUALIFICATIONS = (
+    Column("name", "姓名", required=True),
+    Column("sex", "性别", required=True),
+    Column("id_type", "证件类型", ("证件类别", "身份证件类型")),
+    Column("id_number", "证件号码", ("身份证号", "身份证号码", "身份证件号码"), required=True, sensitive=True),
+    Column("birth_date", "出生日期", ("生日",)),
+    Column("ethnic_group", "民族"),
+    Column("level", "级别", ("资格级别", "医师级别"), required=True),
+    Column("category", "类别", ("资格类别", "医师类别"), required=True),
+    Column("number", "资格证书编码", ("医师资格证书编码", "资格证书编号", "资格证编码"), sensitive=True),
+    Column("admission", "准考证号", ("准考证号码",), sensitive=True),
+    Column("passed_on", "合格日期", ("考试合格日期", "通过日期"), required=True),
+    Column("issued_on", "发证日期", ("签发日期", "资格证书签发日期")),
+    Column("province", "省份", ("考区", "省份代码"), required=True),
+    Column("school", "毕业学校", ("毕业院校",)),
+    Column("education", "学历"),
+    Column("techniques", "专长", ("医术专长", "技术方法")),
+)
+INSTITUTIONS = (
+    Column("name", "机构名称", ("医疗机构名称", "名称"), required=True),
+    Column("licence_number", "登记号", ("机构登记号", "执业许可证登记号", "备案编号"), required=True),
+    Column("credit_code", "统一社会信用代码", ("社会信用代码",)),
+    Column("class_code", "机构类别代码", ("机构类别", "医疗机构类别"), required=True),
+    Column("kind", "机构性质", ("机构种类",)),
+    Column("region", "行政区划代码", ("区划代码", "所在县区代码"), required=True),
+    Column("address", "地址", ("机构地址",)),
+    Column("phone", "联系电话", ("电话",)),
+    Column("licensor", "发证机关编号", ("登记机关编号", "主管部门编号"), required=True),
+    Column("departments", "诊疗科目"),
+    Column("valid_from", "有效期起", ("许可证有效期自",), required=True),
+    Column("valid_to", "有效期止", ("许可证有效期至",)),
+    Column("status", "许可状态"),
+    Column("clinic_filing", "诊所备案", ("是否备案",)),
+)
+REGISTER = (
+    Column("id_type", "证件类型", ("证件类别",)),
+    Column("id_number", "证件号码", ("身份证号", "身份证号码"), required=True, sensitive=True),
+    Column("number", "资格证书编码", ("医师资格证书编码",), required=True, sensitive=True),
+    Column("level", "级别", ("执业级别",), required=True),
+    Column("category", "类别", ("执业类别",), required=True),
+    Column("scopes", "执业范围"),
+    Column("techniques", "专长", ("医术专长",)),
+    Column("licence_number", "执业证书编码", ("医师执业证书编码",), required=True),
+    Column("institution", "主要执业机构登记号", ("机构登记号", "执业机构登记号"), required=True),
+    Column("department", "科室"),
+    Column("authority", "发证机关编号", ("注册机关编号",), required=True),
+    Column("since", "注册日期", ("发证日期", "批准日期"), required=True),
+    Column("status", "状态", ("注册状态",)),
+    Column("status_since", "状态起始日期", ("状态日期", "注销日期")),
+    Column("status_until", "状态截止日期"),
+    Column("ground", "原因代码", ("注销原因代码",)),
+    Column("filings", "备案机构", ("多机构备案",)),
+)
+_DECORATION = re.compile(r"[*＊\s]|[（(].*?[）)]")
+
+
+def layout_of(columns: Sequence[Column], header: Sequence[str]) -> Layout:
+    """Find the columns in a header row; raises FileRefused for missing or doubled ones. Unknown ones are ignored."""
+    key_of = {_plain(name): column.key for column in columns for name in (column.header, *column.synonyms, column.key)}
+    keys = [key_of.get(_plain(cell)) for cell in header]
+    doubled = {column.header for column in columns if keys.count(column.key) > 1}
+    if doubled:
+        raise FileRefused("double_columns", columns="、".join(sorted(doubled)))
+    missing = [column.header for column in columns if column.required and column.key not in keys]
+    if missing:
+        raise FileRefused("missing_columns", columns="、".join(missing))
+    width = _width(header)
+    positions = [keys.index(column.key) if column.key in keys else width for column in columns]
+    unknown = tuple(cell.strip() for cell, key in zip(header, keys, strict=True) if key is None and cell.strip())
+    return Layout(width, itemgetter(*positions), unknown)
+
+
+def _plain(header: str) -> str:
+    return canonical_code(_DECORATION.sub("", header))
+
+
+def _width(cells: Sequence[str]) -> int:
+    """Spreadsheets leave empty cells at the right; they do not count."""
+    return max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)

@@ -1,0 +1,84 @@
+"""What can be imported: for each kind its columns, its checks, its staged table, and how it enters and leaves."""
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from medreg.importers.columns import INSTITUTIONS, QUALIFICATIONS, REGISTER, Column
+from medreg.importers.found import Finding
+from medreg.importers.institution_rows import InstitutionRows
+from medreg.importers.qualification_rows import QualificationRows
+from medreg.importers.registration_rows import RegistrationRows
+from medreg.institutions import staged_institutions
+from medreg.institutions.actions.import_institutions import import_institutions
+from medreg.institutions.actions.undo_institution_import import undo_institution_import
+from medreg.physicians import staged_qualifications
+from medreg.physicians.actions.import_qualifications import import_qualifications
+from medreg.physicians.actions.undo_qualification_import import undo_qualification_import
+from medreg.register import staged_registrations
+from medreg.register.actions.import_registrations import import_registrations
+from medreg.register.actions.undo_registration_import import undo_registration_import
+
+Clash = tuple[int, str, str, int | None]
+
+
+class RowCheck(Protocol):
+    """Makes a COPY line of a row, or None when `found` holds a defect."""
+
+    found: list[Finding]
+
+    def __call__(self, row_number: int, cells: Sequence[str]) -> str | None: ...
+
+
+class Load(Protocol):
+    def __call__(self, *, table: str, run: uuid.UUID, at: datetime) -> int: ...
+
+
+class Undo(Protocol):
+    def __call__(self, *, run: uuid.UUID) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`brings` are the tables whose rows carry the run; outside references to them forbid a roll-back."""
+
+    columns: Sequence[Column]
+    staged: Sequence[tuple[str, str]]
+    check: Callable[[Callable[[Sequence[str]], tuple[str, ...]], date], RowCheck]
+    clashes: Callable[[str], Iterator[Clash]]
+    load: Load
+    undo: Undo
+    brings: tuple[str, ...]
+
+
+KINDS: dict[str, Kind] = {
+    "qualifications": Kind(
+        QUALIFICATIONS,
+        staged_qualifications.COLUMNS,
+        QualificationRows,
+        staged_qualifications.clashes,
+        import_qualifications,
+        undo_qualification_import,
+        ("physicians_qualification", "physicians_person"),
+    ),
+    "institutions": Kind(
+        INSTITUTIONS,
+        staged_institutions.COLUMNS,
+        InstitutionRows,
+        staged_institutions.clashes,
+        import_institutions,
+        undo_institution_import,
+        ("institutions_institution",),
+    ),
+    "register": Kind(
+        REGISTER,
+        staged_registrations.COLUMNS,
+        RegistrationRows,
+        staged_registrations.clashes,
+        import_registrations,
+        undo_registration_import,
+        ("register_registration",),
+    ),
+}

@@ -1,0 +1,182 @@
+"""Tables from files, one row at a time: CSV in UTF-8 (with or without BOM), UTF-16 or GB18030, and XLSX."""
+
+import codecs
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from openpyxl import load_workbook
+
+from medreg.importers.refusals import FileRefused
+
+CHUNK = 1 << 20
+LONGEST_FIELD = 131_072
+LONGEST_LINE = 262_144
+LARGEST_WORKBOOK = 1 << 30
+PRECISE_DIGITS = 15
+
+_MAGIC = (
+    (b"%PDF", "PDF 文件"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（.xls/.doc）"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"MZ", "程序文件"),
+    (b"\x7fELF", "程序文件"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the file: its number as a spreadsheet shows it, its cells, and a defect of the row as a whole, if any."""
+
+    number: int
+    cells: list[str]
+    defect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file that can be read as a table; `digest` is the SHA-256 of its bytes."""
+
+    path: Path
+    digest: str
+    form: str
+    encoding: str
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that is not blank, the header first."""
+        numbered = _workbook_rows(self.path) if self.form == "xlsx" else _csv_rows(self.path, self.encoding)
+        return (row for row in numbered if row.defect or any(row.cells))
+
+
+def open_table(path: Path) -> TableFile:
+    """Look at the whole file once, in constant memory: kind, encoding, digest. Raises FileRefused."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+            for magic, found in _MAGIC:
+                if start.startswith(magic):
+                    raise FileRefused("wrong_type", found=found)
+            file.seek(0)
+            if start.startswith(b"PK\x03\x04"):
+                _refuse_bombs(file)
+                file.seek(0)
+                return TableFile(path, hashlib.file_digest(file, "sha256").hexdigest(), "xlsx", "")
+            return _text_table(path, file, start)
+    except OSError as unreadable:
+        raise FileRefused("unreadable", name=path.name) from unreadable
+
+
+def _refuse_bombs(file: IO[bytes]) -> None:
+    try:
+        with zipfile.ZipFile(file) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile as damaged:
+        raise FileRefused("damaged_workbook") from damaged
+    if size > LARGEST_WORKBOOK:
+        raise FileRefused("workbook_too_large", limit=LARGEST_WORKBOOK >> 20)
+
+
+def _text_table(path: Path, file: IO[bytes], start: bytes) -> TableFile:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        candidates = ["utf-16"]
+    else:
+        candidates = ["utf-8-sig", "gb18030"]
+    decoders = {name: codecs.getincrementaldecoder(name)() for name in candidates}
+    digest, lines, empty = hashlib.sha256(), 1, True
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+        empty = empty and not chunk.strip(b" \t\r\n\x00\xef\xbb\xbf")
+        _keep_fitting(decoders, chunk, lines, final=False)
+        lines += chunk.count(b"\n")
+    _keep_fitting(decoders, b"", lines, final=True)
+    if empty:
+        raise FileRefused("empty")
+    return TableFile(path, digest.hexdigest(), "csv", next(iter(decoders)))
+
+
+def _keep_fitting(
+    decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, lines: int, *, final: bool
+) -> None:
+    """Drop every encoding that does not fit; raises FileRefused when none is left."""
+    for name, decoder in list(decoders.items()):
+        try:
+            decoder.decode(chunk, final)
+        except UnicodeDecodeError as unfit:
+            del decoders[name]
+            if not decoders:
+                line = lines + chunk[: unfit.start].count(b"\n")
+                raise FileRefused("encoding", line=line) from unfit
+
+
+def _csv_rows(path: Path, encoding: str) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST_FIELD)
+    with path.open(encoding=encoding, newline="") as file:
+        header = file.readline(LONGEST_LINE)
+        file.seek(0)
+        reader = csv.reader(_bounded_lines(file), delimiter=_delimiter(header))
+        number = 0
+        while True:
+            number += 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                yield Row(number, [], "field_too_large")
+                continue
+            yield Row(number, cells)
+
+
+def _bounded_lines(file: io.TextIOBase) -> Iterator[str]:
+    """Lines of at most LONGEST_LINE characters: the rest of a longer one is skipped, never held in memory."""
+    while line := file.readline(LONGEST_LINE):
+        if not line.endswith(("\n", "\r")) and len(line) == LONGEST_LINE:
+            while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
+                pass
+            line += "\n"
+        yield line
+
+
+def _delimiter(header: str) -> str:
+    return max(",;\t|", key=header.count)
+
+
+def _workbook_rows(path: Path) -> Iterator[Row]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()
+        rows: Iterable[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
+        for number, values in enumerate(rows, start=1):
+            cells = [_cell_text(value) for value in values]
+            yield Row(number, cells, "number_rounded" if any(map(_is_rounded, values)) else "")
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, SyntaxError, OSError) as damaged:
+        raise FileRefused("damaged_workbook") from damaged
+
+
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _is_rounded(value: Any) -> bool:
+    """A long number that a spreadsheet holds as a number has lost its last digits."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= 10**PRECISE_DIGITS

@@ -1,0 +1,105 @@
+"""Pages on which an officer takes a step: they say what will happen, ask what is needed, show the letter, and act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from pydantic import BaseModel
+
+from medreg.access.denial_words import denial_words
+from medreg.cases.queries import due_of_case, kind_of, possible_events
+from medreg.cases.refusals import WORDS
+from medreg.portals.authority.case_page import case_url
+from medreg.portals.authority.letters import letter_of
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.schema.forms import PayloadForm, form_class
+from medreg.standards.vocabulary import ApplicationEvent
+
+Typed = dict[str, Any]
+Step = Callable[[Typed, int | None], object]
+"""Takes the cleaned answers and the version that was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """`will` are the sentences that say what happens; `letter` names the letter that is shown before confirming;
+    `preview_first` asks on one page and confirms on the next."""
+
+    event: ApplicationEvent
+    title: str
+    button: str
+    done: str
+    will: tuple[str, ...]
+    asks: type[BaseModel]
+    kind: str = "primary"
+    letter: str = ""
+    preview_first: bool = False
+    initial: Callable[[CaseRow], Typed] = field(default=lambda _case: {})
+
+
+def act_page(request: ActorRequest, case_id: int, page: ActPage, step: Step) -> HttpResponse:
+    """GET asks; POST previews where the page says so, and acts when confirmed."""
+    case = visible_case(case_id, request.actor)
+    overtaken = _not_possible(request, case, page)
+    if request.method != "POST":
+        if overtaken is not None:
+            return _back(request, case_id, overtaken)
+        return _ask(request, case, page, form_class(page.asks)(initial=page.initial(case)))
+    form = form_class(page.asks)(request.POST)
+    if not form.is_valid() or "edit" in request.POST:
+        return _ask(request, case, page, form, None if "edit" in request.POST else NotTaken("", 422))
+    if page.preview_first and request.POST.get("confirm") != "yes":
+        return _preview(request, case, page, form)
+    refused = not_taken(
+        lambda: step(form.cleaned_data, seen_version(request)), case=case, event=page.event, by=request.actor
+    )
+    if refused is not None:
+        return _ask(request, visible_case(case_id, request.actor), page, form, refused)
+    messages.success(request, page.done)
+    return redirect(case_url(request, case_id))
+
+
+def _not_possible(request: ActorRequest, case: CaseRow, page: ActPage) -> str | None:
+    """Why the step cannot be taken now, in words; None when it can."""
+    possible = possible_events(case, request.actor)
+    if page.event not in possible:
+        return WORDS["wrong_state"]
+    denial = possible[page.event]
+    return denial_words(denial) if denial is not None else None
+
+
+def _back(request: ActorRequest, case_id: int, words: str) -> HttpResponse:
+    messages.error(request, words)
+    return redirect(case_url(request, case_id))
+
+
+def _context(request: ActorRequest, case: CaseRow, page: ActPage) -> dict[str, Any]:
+    return {
+        "page": page,
+        "case": case,
+        "business": kind_of(case).title,
+        "due": due_of_case(case),
+        "cancel": case_url(request, case.pk),
+        "here": request.get_full_path(),
+    }
+
+
+def _ask(
+    request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadForm, refused: NotTaken | None = None
+) -> HttpResponse:
+    letter = letter_of(page.letter, case, {}) if page.letter and not page.preview_first else None
+    context = {**_context(request, case, page), "form": form, "refused": refused, "letter": letter}
+    return render(request, "authority/act.html", context, status=refused.status if refused else 200)
+
+
+def _preview(request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadForm) -> HttpResponse:
+    """The letter as it will be sent; what was typed travels along hidden."""
+    kept = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
+    letter = letter_of(page.letter, case, form.cleaned_data)
+    context = {**_context(request, case, page), "letter": letter, "kept": kept, "version": request.POST.get("version", "")}
+    return render(request, "authority/act_preview.html", context)

@@ -1,0 +1,137 @@
+"""Every step an officer can take in a case, one view each."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from medreg.access.policy import Act
+from medreg.cases.actions.accept import accept
+from medreg.cases.actions.approve import approve
+from medreg.cases.actions.extend import extend
+from medreg.cases.actions.not_accept import not_accept
+from medreg.cases.actions.pause import pause
+from medreg.cases.actions.record_death import record_death
+from medreg.cases.actions.refuse import refuse
+from medreg.cases.actions.resume import resume
+from medreg.portals.authority.act_pages import Typed, act_page
+from medreg.portals.authority.case_page import case_url, show_case
+from medreg.portals.authority.forms import Opinion
+from medreg.portals.authority.letters import letters_sent, sent_letter
+from medreg.portals.authority.steps import (
+    EXTEND,
+    GRANT,
+    NOT_ACCEPT,
+    PAUSE,
+    RECORD_DEATH,
+    REFUSE,
+    RESUME,
+)
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.taking import not_taken, seen_version, visible_case
+from medreg.schema.forms import form_class
+from medreg.standards.vocabulary import ApplicationEvent, Reason
+
+
+@requires(Act.ACCEPT_CASE)
+@require_POST
+def accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
+    """受理: from today the statutory clock runs."""
+    case, by, seen = visible_case(case_id, request.actor), request.actor, seen_version(request)
+    refused = not_taken(
+        lambda: accept(case_id=case_id, by=by, seen_version=seen), case=case, event=ApplicationEvent.ACCEPT, by=by
+    )
+    if refused is not None:
+        return show_case(request, case_id, form_class(Opinion)(), {}, refused)
+    messages.success(request, _("已受理，受理通知书已生成，法定期限从今天起算。"))
+    return redirect(case_url(request, case_id))
+
+
+@requires(Act.NOT_ACCEPT_CASE)
+def not_accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
+    """不予受理: reason, article, and where to go instead."""
+
+    def step(typed: Typed, seen: int | None) -> object:
+        reason, article = Reason(typed["reason"]), typed["article"]
+        note = typed["note"] + (f"\n请向{typed['competent']}提出申请。" if typed["competent"] else "")
+        return not_accept(
+            case_id=case_id, reason=reason, article=article, note=note, by=request.actor, seen_version=seen
+        )
+
+    return act_page(request, case_id, NOT_ACCEPT, step)
+
+
+@requires(Act.GRANT_CASE)
+def grant_case(request: ActorRequest, case_id: int) -> HttpResponse:
+    """准予: the letter is on the page."""
+
+    def step(typed: Typed, seen: int | None) -> object:
+        return approve(case_id=case_id, by=request.actor, note=typed["note"], seen_version=seen)
+
+    return act_page(request, case_id, GRANT, step)
+
+
+@requires(Act.REFUSE_CASE)
+def refuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
+    """不予许可: reasons first, then the letter, then the confirmation."""
+
+    def step(typed: Typed, seen: int | None) -> object:
+        return refuse(
+            case_id=case_id,
+            reasons=tuple(Reason(code) for code in typed["reasons"]),
+            articles=tuple(typed["articles"]),
+            note=typed["note"],
+            by=request.actor,
+            seen_version=seen,
+        )
+
+    return act_page(request, case_id, REFUSE, step)
+
+
+@requires(Act.EXTEND_CLOCK)
+def extend_clock(request: ActorRequest, case_id: int) -> HttpResponse:
+    def step(typed: Typed, seen: int | None) -> object:
+        days = typed["working_days"]
+        return extend(
+            case_id=case_id, working_days=days, reason=typed["reason"], by=request.actor, seen_version=seen
+        )
+
+    return act_page(request, case_id, EXTEND, step)
+
+
+@requires(Act.PAUSE_CLOCK)
+def pause_clock(request: ActorRequest, case_id: int) -> HttpResponse:
+    def step(typed: Typed, seen: int | None) -> object:
+        return pause(case_id=case_id, reason=typed["reason"], by=request.actor, seen_version=seen)
+
+    return act_page(request, case_id, PAUSE, step)
+
+
+@requires(Act.RESUME_CLOCK)
+def resume_clock(request: ActorRequest, case_id: int) -> HttpResponse:
+    def step(typed: Typed, seen: int | None) -> object:
+        return resume(case_id=case_id, by=request.actor, note=typed["note"], seen_version=seen)
+
+    return act_page(request, case_id, RESUME, step)
+
+
+@requires(Act.RECORD_DEATH)
+def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
+    def step(typed: Typed, _seen: int | None) -> object:
+        return record_death(case_id=case_id, by=request.actor, internal_note=typed["internal_note"])
+
+    return act_page(request, case_id, RECORD_DEATH, step)
+
+
+@requires(Act.READ_CASE)
+def letter(request: ActorRequest, case_id: int, sequence: int) -> HttpResponse:
+    """A letter that was sent, for reading and printing."""
+    case = visible_case(case_id, request.actor)
+    sent = sent_letter(case, sequence)
+    if sent is None:
+        raise Http404
+    others = letters_sent(case)
+    context = {"letter": sent, "case": case, "letters": others, "sequence": sequence, "back": case_url(request, case_id)}
+    return render(request, "authority/letter.html", context)

@@ -1,0 +1,106 @@
+"""What officers are asked at each decision."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field, model_validator
+
+from medreg.law.clocks import EXTENSION_DAYS
+from medreg.schema.fields import Ask, Widget
+from medreg.standards.text import canonical_code
+from medreg.standards.vocabulary import Reason
+
+NOTE = 1000
+
+
+def not_accepted_codes() -> dict[str, str]:
+    return {reason.value: reason.label for reason in Reason if reason.is_not_accepted}
+
+
+def refusal_codes() -> dict[str, str]:
+    return {reason.value: f"{reason.value} {reason.label}" for reason in Reason if reason.is_refusal}
+
+
+class Accepting(BaseModel):
+    """受理 asks nothing."""
+
+
+class NotAccepting(BaseModel):
+    reason: Annotated[str, Ask("不予受理的理由", codes=not_accepted_codes, widget=Widget.RADIOS)]
+    article: Annotated[str, Ask("依据的条款", example="行政许可法 32", max_length=60)]
+    competent: Annotated[
+        str, Ask("应当向哪个机关申请", hint="理由是“不属于本机关职权范围”时必填，写明机关全称", max_length=100)
+    ] = ""
+    note: Annotated[
+        str,
+        Ask("向申请人说明的理由", hint="写明事实和理由，申请人会原样看到", widget=Widget.AREA, max_length=NOTE),
+    ]
+
+    @model_validator(mode="after")
+    def _names_the_right_body(self) -> "NotAccepting":
+        if self.reason == Reason.N01.value and not self.competent:
+            raise ValueError("不属于本机关职权范围的，应当告知申请人向哪个机关申请（行政许可法第三十二条）。请填写机关全称。")
+        return self
+
+
+class Refusing(BaseModel):
+    reasons: Annotated[list[str], Ask("不予许可的理由", codes=refusal_codes, widget=Widget.CHECKBOXES), Field(min_length=1)]
+    articles: Annotated[
+        list[str], Ask("依据的条款", hint="每行一条", example="医师法 16(2)", max_length=400), Field(min_length=1)
+    ]
+    note: Annotated[
+        str,
+        Ask("事实和理由", hint="写进决定书，申请人和机构会原样看到", widget=Widget.AREA, max_length=NOTE),
+    ]
+
+
+class Granting(BaseModel):
+    note: Annotated[str, Ask("给申请人的话", hint="写进通知，可以不填", widget=Widget.AREA, max_length=NOTE)] = ""
+
+
+class Extending(BaseModel):
+    working_days: Annotated[
+        int, Ask("延长几个工作日", hint=f"1 至 {EXTENSION_DAYS}，只能延长一次", inputmode="numeric"),
+        Field(ge=1, le=EXTENSION_DAYS),
+    ]
+    reason: Annotated[str, Ask("延长的理由", hint="依法告知申请人", widget=Widget.AREA, max_length=NOTE)]
+
+
+class Pausing(BaseModel):
+    reason: Annotated[
+        str,
+        Ask("暂停的事由", hint="听证、检验、鉴定或者专家评审；依法书面告知申请人", widget=Widget.AREA, max_length=NOTE),
+    ]
+
+
+class Resuming(BaseModel):
+    note: Annotated[str, Ask("说明", hint="申请人会看到，可以不填", widget=Widget.AREA, max_length=NOTE)] = ""
+
+
+class RecordingDeath(BaseModel):
+    internal_note: Annotated[str, Ask("依据", hint="例如死亡证明的编号和出具机关", widget=Widget.AREA, max_length=NOTE)]
+
+
+class Opinion(BaseModel):
+    opinion: Annotated[
+        str, Ask("审核意见", hint="写入档案，供审批人查阅，申请人看不到", widget=Widget.AREA, max_length=NOTE)
+    ]
+
+
+class AnsweringTicket(BaseModel):
+    answer: Annotated[
+        str,
+        Ask("答复", hint="写明核实结果和申请人下一步怎样办，会发到其手机", widget=Widget.AREA, max_length=NOTE),
+    ]
+
+
+class RefusingProfile(BaseModel):
+    answer: Annotated[
+        str, Ask("退回的理由", hint="写明哪一项、怎样改，机构会看到", widget=Widget.AREA, max_length=500)
+    ]
+
+
+class FindingQualification(BaseModel):
+    qualification_number: Annotated[
+        str, Ask("医师资格证书编码", hint="27 位，旧证 24 位", reads=canonical_code, max_length=40)
+    ]
+    name: Annotated[str, Ask("姓名", "与证书一致", autocomplete="off", max_length=80)]

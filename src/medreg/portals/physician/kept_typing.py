@@ -1,0 +1,70 @@
+"""What was typed survives the end of a session: sealed in the session of the sign-in that follows, shown again after it.
+
+Django keeps the data of an anonymous session when somebody signs in, so that the answers need no cookie of their own
+and no script. The form's own page checks whose application it is before anything is shown.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+
+from medreg import clock
+from medreg.secrecy import seal, unseal
+from medreg.secrecy.seal import SealBroken
+
+KEY: Final = "kept_typing"
+LARGEST: Final = 64_000
+KEPT_FOR: Final = timedelta(minutes=30)
+_CONTEXT: Final = "portals.physician.kept_typing"
+
+View = Callable[..., HttpResponse]
+
+
+def survives_sign_out(view: View) -> View:
+    """Outermost decorator of a form's page: a POST after the session's end keeps its answers and leads to sign-in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.headers.get("X-Autosave"):
+            return HttpResponse(status=401)
+        keep(request)
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+
+    return guarded
+
+
+def keep(request: HttpRequest) -> None:
+    """Seal the posted answers in the session; more than `LARGEST` characters are not typed by a person."""
+    answers = request.POST.copy()
+    answers.pop("csrfmiddlewaretoken", None)
+    written = answers.urlencode()
+    if len(written) > LARGEST:
+        return
+    sealed = b64encode(seal(written.encode(), context=_CONTEXT)).decode()
+    request.session[KEY] = {"path": request.path, "at": clock.now().isoformat(), "answers": sealed}
+
+
+def kept_for(request: HttpRequest) -> QueryDict | None:
+    """The answers once posted to this page while signed out, until they are sent again or half an hour has passed."""
+    kept = request.session.get(KEY)
+    if not kept or kept["path"] != request.path:
+        return None
+    if clock.now() - datetime.fromisoformat(kept["at"]) > KEPT_FOR:
+        forget(request)
+        return None
+    try:
+        return QueryDict(unseal(b64decode(kept["answers"]), context=_CONTEXT).decode())
+    except SealBroken:
+        return None
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(KEY, None)

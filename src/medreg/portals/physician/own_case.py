@@ -1,0 +1,45 @@
+"""A physician's own case; anybody else's does not exist for her (404)."""
+
+from django.urls import reverse
+
+from medreg.access.actor import Role
+from medreg.access.policy import Refusal
+from medreg.cases.queries import open_corrections, read_case
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.standards.vocabulary import ApplicationState
+
+
+def own_case(request: ActorRequest, case_id: int) -> CaseRow:
+    """Raises a hidden Refusal for a case of somebody else, whatever other role the reader has."""
+    actor = request.actor
+    if actor.role is not Role.PHYSICIAN:
+        raise Refusal("role_without_act", hidden=True)
+    return read_case(case_id=case_id, by=actor)
+
+
+def is_draft(case: CaseRow) -> bool:
+    return bool(case.state == ApplicationState.DRAFT)
+
+
+def in_correction(case: CaseRow) -> bool:
+    return bool(case.state == ApplicationState.CORRECTION)
+
+
+def page_of(case: CaseRow) -> str:
+    """Where the applicant goes on with this case."""
+    if is_draft(case):
+        return reverse("physician:tasks", args=(case.pk,))
+    if in_correction(case):
+        return reverse("physician:correction", args=(case.pk,))
+    return reverse("physician:case", args=(case.pk,))
+
+
+def materials_page_of(case: CaseRow) -> str:
+    """Where one comes back to after a file was given."""
+    return page_of(case) if not is_draft(case) else reverse("physician:materials", args=(case.pk,))
+
+
+def asked_fields(case: CaseRow) -> tuple[str, ...]:
+    """Names of the answers that the correction notice asks for, in its order."""
+    return tuple(dict.fromkeys(one.target for one in open_corrections(case) if one.target_kind == "field"))

@@ -1,0 +1,72 @@
+"""Sign-in by password or passkey, sign-out, and what a lock-out says."""
+
+from typing import Any, cast
+
+from django.contrib.auth import authenticate, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from medreg.accounts.lockout import minutes_left
+from medreg.accounts.login_names import canonical_login
+from medreg.accounts.passkeys import account_of_passkey, options_to_sign_in
+from medreg.accounts.refusals import WORDS, AccountRefused
+from medreg.portals.public.account.entering import enter, next_page
+from medreg.portals.public.account.forms import SignInForm
+from medreg.portals.public.account.frame import account_portal, page
+from medreg.portals.shared.acts import public
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(next_page(request))
+    if request.method == "GET":
+        return page(request, "sign_in", {"form": SignInForm(initial={"next": request.GET.get("next", "")})})
+    form = SignInForm(request.POST)
+    if form.is_valid():
+        user = authenticate(
+            request, login=canonical_login(form.cleaned_data["login"]), password=form.cleaned_data["password"]
+        )
+        if user is not None:
+            enter(request, user, method="password")
+            return HttpResponseRedirect(next_page(request))
+        if getattr(request, "axes_locked_out", False):
+            return _locked_out(request, form.cleaned_data["login"])
+        form.refuse("", WORDS["sign_in_failed"])
+    return page(request, "sign_in", {"form": form}, status=422)
+
+
+def _locked_out(request: HttpRequest, login: str) -> HttpResponse:
+    """The lock-out middleware puts `public/locked_out.html` in place of this answer; it reads what is noted here."""
+    noted = cast(Any, request)
+    noted.lockout_minutes = minutes_left(request, login)
+    noted.portal = account_portal(request)
+    return HttpResponse(status=429)
+
+
+@public
+@require_GET
+def passkey_options(request: HttpRequest) -> HttpResponse:
+    del request  # allauth keeps the challenge in the session of the current request
+    return JsonResponse(options_to_sign_in())
+
+
+@public
+@require_POST
+def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
+    try:
+        user = account_of_passkey(request.POST.get("credential", ""))
+    except AccountRefused as refused:
+        form = SignInForm(initial={"next": request.POST.get("next", "")})
+        return page(request, "sign_in", {"form": form, "passkey_refused": refused.words}, status=422)
+    enter(request, user, method="passkey")
+    return HttpResponseRedirect(next_page(request))
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("sign-in")

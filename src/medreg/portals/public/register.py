@@ -1,0 +1,65 @@
+"""The public window on the register: search, one record, the lists of those granted and cancelled."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from medreg.portals.public.tables import PublishedNames, Records
+from medreg.portals.shared.acts import public
+from medreg.portals.shared.lists import listed
+from medreg.publication.queries import Search, public_record, published_names, search_records
+from medreg.standards.tables import provinces
+from medreg.standards.text import canonical
+
+LISTS = {"granted": _("准予注册"), "cancelled": _("注销注册")}
+
+
+class SearchForm(forms.Form):
+    """Fields of the search; anything typed is kept."""
+
+    name = forms.CharField(label=_("姓名"), required=False, max_length=50)
+    province = forms.ChoiceField(label=_("省份"), required=False)
+    institution = forms.CharField(label=_("执业机构"), required=False, max_length=100)
+    licence_number = forms.CharField(label=_("执业证书编码"), required=False, max_length=20)
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data, auto_id="field-%s", label_suffix="")  # type: ignore[arg-type]
+        choices = [(found.code, found.name) for found in provinces() if found.registers]
+        self.fields["province"] = forms.ChoiceField(
+            label=_("省份"), required=False, choices=[("", _("全部省份")), *choices]
+        )
+
+    def search(self) -> Search:
+        return Search(**{name: canonical(value) for name, value in self.cleaned_data.items()})
+
+    def clean(self) -> dict[str, str]:
+        defect = self.search().defect if not self.errors else ""
+        if defect:
+            raise forms.ValidationError(defect)
+        return self.cleaned_data
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    asked = any(request.GET.get(name) for name in SearchForm.base_fields)
+    form = SearchForm(request.GET if asked else None)
+    table = listed(Records(search_records(form.search())), request) if asked and form.is_valid() else None
+    return render(request, "public/search.html", {"form": form, "table": table}, status=422 if form.errors else 200)
+
+
+@public
+def record(request: HttpRequest, licence_number: str) -> HttpResponse:
+    found = public_record(licence_number)
+    if found is None:
+        raise Http404(licence_number)
+    return render(request, "public/record.html", {"record": found})
+
+
+@public
+def lists(request: HttpRequest) -> HttpResponse:
+    kind = request.GET.get("kind", "granted")
+    kind = kind if kind in LISTS else "granted"
+    names = published_names(kind, request.GET.get("province", "")[:2])
+    context = {"table": listed(PublishedNames(names), request), "kind": kind, "kinds": LISTS.items()}
+    return render(request, "public/lists.html", context)

@@ -1,0 +1,85 @@
+// What a token states and whether it is genuine; no page, no network. The Python twin is medreg/licences/verify.py.
+import { decode } from "./cbor.js";
+import { readSign1, signatureHolds } from "./cose.js";
+import { Problem, tokenOf } from "./digits.js";
+
+const ISSUER = 1;
+const EXPIRES = 4;
+const ISSUED = 6;
+const LICENCE = -65537;
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
+const SEXES = { 1: "male", 2: "female" };
+const LEVELS = { 1: "physician", 2: "assistant", 3: "rural_assistant", 4: "tcm_specialty" };
+const STATUSES = ["valid", "updated", "frozen", "cancelled", "rescinded", "revoked"];
+const SCOPE_LETTERS = "-CDPT";
+
+function scope(entry) {
+  if (typeof entry === "string") return { code: "", name: entry };
+  const [code, name] = Array.isArray(entry) ? entry : [entry, ""];
+  return { code: SCOPE_LETTERS[Math.floor(code / 100)] + String(code % 100).padStart(2, "0"), name };
+}
+
+function claimsOf(payload) {
+  const claims = decode(payload);
+  const licence = claims.get(LICENCE);
+  const filed = licence.get(7) ?? [];
+  const expires = claims.get(EXPIRES);
+  return {
+    name: licence.get(1),
+    sex: SEXES[licence.get(2)],
+    level: LEVELS[licence.get(3)],
+    category: licence.get(4) === 90 ? "XC" : String(licence.get(4)),
+    scopes: licence.get(5).map(scope),
+    mainInstitution: licence.get(6),
+    filedInstitutions: filed.filter((item) => typeof item === "string"),
+    filedNotNamed: filed.find((item) => typeof item === "number") ?? 0,
+    authority: claims.get(ISSUER),
+    licenceNumber: String(licence.get(8)),
+    status: STATUSES[licence.get(9)],
+    version: licence.get(10),
+    statusList: licence.get(11),
+    statusIndex: licence.get(12),
+    issuedAt: new Date(claims.get(ISSUED) * 1000),
+    expiresAt: expires === undefined ? null : new Date(expires * 1000),
+  };
+}
+
+function objections(claims, key, now) {
+  const issued = claims.issuedAt.getTime();
+  const outside = issued < Date.parse(key.not_before) || (key.not_after && issued >= Date.parse(key.not_after));
+  const found = [];
+  if (key.state === "withdrawn") found.push("withdrawn_key");
+  else if (outside) found.push("outside_key_period");
+  if (issued > now.getTime() + CLOCK_TOLERANCE_MS) found.push("future_dated");
+  if (claims.expiresAt !== null && now >= claims.expiresAt) found.push("expired");
+  return found;
+}
+
+/**
+ * {genuine, problems, claims} of a link, a fragment or digits, judged at `now` by the keys of /api/v1/keys.
+ * `claims` is null when nothing in the token can be trusted. Never throws on bad input.
+ */
+export async function verdictOn(text, keys, now) {
+  try {
+    return await verdictOnToken(tokenOf(text), keys, now);
+  } catch (error) {
+    if (error instanceof Problem) return { genuine: false, problems: [error.code], claims: null };
+    throw error;
+  }
+}
+
+/** The same for the token's bytes. Throws Problem. */
+export async function verdictOnToken(token, keys, now) {
+  const message = readSign1(token);
+  const key = keys.find((candidate) => candidate.kid === message.keyId);
+  if (!key) throw new Problem("unknown_key");
+  if (!(await signatureHolds(message, key))) throw new Problem("bad_signature");
+  let claims;
+  try {
+    claims = claimsOf(message.payload);
+  } catch (error) {
+    throw new Problem("not_a_token");
+  }
+  const problems = objections(claims, key, now);
+  return { genuine: problems.length === 0, problems, claims };
+}

@@ -1,0 +1,16 @@
+"""Public addresses; sign-in and activation have their own list."""
+
+from django.urls import path
+
+from medreg.portals.public import entry, register, verify
+
+urlpatterns = [
+    path("", entry.entry, name="entry"),
+    path("p/<str:code>/", entry.province_entry, name="province"),
+    path("guide/", entry.guides, name="guides"),
+    path("guide/first-registration/", entry.first_registration_guide, name="guide-first-registration"),
+    path("register/", register.search, name="register-search"),
+    path("register/lists/", register.lists, name="register-lists"),
+    path("register/<str:licence_number>/", register.record, name="register-record"),
+    path("v", verify.verify, name="verify"),
+]

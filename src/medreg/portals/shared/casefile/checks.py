@@ -1,0 +1,71 @@
+"""The automatic checks of a case as lines: verdict, words, evidence, citation, version of the rule."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from medreg.law.citation import Citation, CitationError
+from medreg.law.statutes import instruments
+
+EMPLOYMENT_SUBJECTS = frozenset({"institution", "category", "scope", "place", "materials"})
+"""What an institution can judge itself; bars and history of a person are not its business."""
+
+_ORDER = {"bad": 0, "warn": 1, "ok": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`result` is ok, warn or bad; `cites` pairs (citation, what the article says)."""
+
+    rule: str
+    subject: str
+    result: str
+    words: str
+    evidence: str
+    cites: tuple[tuple[str, str], ...]
+    version: str
+    question: str
+
+    @property
+    def cite(self) -> str:
+        return "、".join(cite for cite, _ in self.cites)
+
+
+def checks_of(findings: list[dict[str, Any]]) -> tuple[Check, ...]:
+    """Stored or fresh findings, those that stand in the way first."""
+    return tuple(sorted((_check(each) for each in findings), key=lambda each: _ORDER[each.result]))
+
+
+def _check(finding: dict[str, Any]) -> Check:
+    met = finding["leads_to"] == "acceptable"
+    result = ("warn" if finding["warning"] else "ok") if met else "warn" if finding["question"] else "bad"
+    return Check(
+        rule=finding["rule"],
+        subject=finding["subject"],
+        result=result,
+        words=finding["evidence"] if met else (finding["formal"] or finding["evidence"]),
+        evidence=finding["plain"] if finding["plain"] != finding["evidence"] else "",
+        cites=tuple((cite, _summary(cite)) for cite in finding["cites"]),
+        version=finding["version"],
+        question=finding["question"],
+    )
+
+
+def _summary(cite: str) -> str:
+    try:
+        place = Citation.parse(cite)
+    except CitationError:
+        return ""
+    instrument = instruments().get(place.law)
+    article = instrument.article(place.article) if instrument else None
+    return article.summary if article else ""
+
+
+def summary_of(findings: list[dict[str, Any]]) -> tuple[str, str]:
+    """Kind and words for a list: what does not fit, what asks for judgement, or 通过."""
+    bad = sum(not each["question"] and each["leads_to"] != "acceptable" for each in findings)
+    asked = sum(bool(each["question"]) for each in findings)
+    if bad:
+        return "bad", f"{bad} 项不符"
+    if asked:
+        return "warn", f"{asked} 项待判断"
+    return ("ok", "通过") if findings else ("", "未核查")

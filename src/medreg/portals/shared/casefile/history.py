@@ -1,0 +1,44 @@
+"""What happened to a case, for those who work on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from medreg.access.actor import Role
+from medreg.cases.queries import events_of
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.standards.vocabulary import ApplicationEvent, Reason
+
+_RECOMMENDATIONS = {"grant": "建议准予", "refuse": "建议不予"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event; `note` is known to the applicant, `internal` to officers only."""
+
+    title: str
+    at: datetime
+    by: str
+    reasons: tuple[str, ...]
+    articles: str
+    note: str
+    internal: str
+
+
+def history_of(case: CaseRow, *, internal: bool) -> tuple[Happened, ...]:
+    """Newest first."""
+    return tuple(reversed([_happened(event, internal) for event in events_of(case)]))
+
+
+def _happened(event: CaseRow, internal: bool) -> Happened:
+    recommended = _RECOMMENDATIONS.get(event.data.get("recommendation", ""), "")
+    inner = "：".join(part for part in (recommended, event.internal_note) if part)
+    role = Role(event.actor_role).label
+    return Happened(
+        title=ApplicationEvent(event.event).label,
+        at=event.at,
+        by=role if event.actor_name in ("", role) else f"{role} {event.actor_name}",
+        reasons=tuple(f"{code} {Reason(code).label}" for code in event.reasons),
+        articles="、".join(event.articles),
+        note=event.note,
+        internal=inner if internal else "",
+    )

@@ -1,0 +1,89 @@
+"""One case as a page shows it to staff."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from medreg.access.actor import Actor
+from medreg.cases.facts import assess
+from medreg.cases.payloads import partial_payload
+from medreg.cases.queries import Due, case_snapshot, due_of_case, kind_of, possible_events, read_case
+from medreg.portals.shared.casefile.checks import Check, checks_of
+from medreg.portals.shared.casefile.documents import Documents, documents_of
+from medreg.portals.shared.casefile.history import Happened, history_of
+from medreg.portals.shared.casefile.words import CaseRow, words_for
+from medreg.schema.review import Change, Section, compare, review_rows
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+
+STATE_KINDS = {
+    ApplicationState.GRANTED: "ok",
+    ApplicationState.CLOSED: "ok",
+    ApplicationState.REFUSED: "bad",
+    ApplicationState.NOT_ACCEPTED: "bad",
+    ApplicationState.CORRECTION: "warn",
+    ApplicationState.WITHDRAWN: "",
+    ApplicationState.TERMINATED: "",
+}
+DUE_KINDS = {"over": "bad", "soon": "warn", "normal": "wait", "paused": "warn", "open": "", "none": ""}
+STILL_JUDGED = (
+    ApplicationState.INSTITUTION_REVIEW,
+    ApplicationState.AWAITING_ACCEPTANCE,
+    ApplicationState.REVIEW,
+    ApplicationState.DECISION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """`possible` maps events that machine and role allow to the reason that still denies one, or None."""
+
+    case: CaseRow
+    title: str
+    state: ApplicationState
+    state_kind: str
+    due: Due
+    due_kind: str
+    sections: tuple[Section, ...]
+    checks: tuple[Check, ...]
+    changes: tuple[Change, ...]
+    documents: Documents
+    history: tuple[Happened, ...]
+    possible: dict[ApplicationEvent, str | None]
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """Names of the answers that differ from the first submission."""
+        return frozenset(change.name for change in self.changes)
+
+
+def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, masked: bool) -> CaseSheet:
+    """Read one case for `by`, which leaves a trace. Raises access.policy.Refusal."""
+    case = read_case(case_id=case_id, by=by)
+    state, due, words = ApplicationState(case.state), due_of_case(case), words_for(case)
+    return CaseSheet(
+        case=case,
+        title=kind_of(case).title,
+        state=state,
+        state_kind=STATE_KINDS.get(state, "wait"),
+        due=due,
+        due_kind=DUE_KINDS[due.kind],
+        sections=review_rows(partial_payload(case), masked=masked, words_for=words),
+        checks=checks_of(findings_of(case)),
+        changes=_changes(case, masked),
+        documents=documents_of(case, chosen=chosen_document, page_url=page_url),
+        history=history_of(case, internal=by.authority_id is not None or by.institution_id is None),
+        possible=possible_events(case, by),
+    )
+
+
+def findings_of(case: CaseRow) -> list[dict[str, Any]]:
+    """Judged anew while somebody still has to decide, as it rested on them afterwards."""
+    return assess(case).findings_json if case.state in STILL_JUDGED else case.findings
+
+
+def _changes(case: CaseRow, masked: bool) -> tuple[Change, ...]:
+    """What differs between the first submission and now."""
+    first = case_snapshot(case)["submitted"]
+    if not first:
+        return ()
+    old = kind_of(case).payload.model_construct(**first)
+    return compare(old, partial_payload(case), masked=masked, words_for=words_for(case))

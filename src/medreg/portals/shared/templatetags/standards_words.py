@@ -1,0 +1,46 @@
+"""Codes of the standards as words."""
+
+from django import template
+
+from medreg.standards import gb2260
+from medreg.standards.tables import scope
+from medreg.standards.vocabulary import (
+    ApplicationEvent,
+    ApplicationState,
+    Business,
+    Category,
+    Level,
+    MaterialKind,
+    Reason,
+    RegistrationStatus,
+    Sex,
+)
+
+register = template.Library()
+
+for _name, _term in {
+    "sex": Sex,
+    "level": Level,
+    "category": Category,
+    "registration_status": RegistrationStatus,
+    "application_state": ApplicationState,
+    "application_event": ApplicationEvent,
+    "business": Business,
+    "material": MaterialKind,
+    "reason": Reason,
+}.items():
+    register.filter(_name, lambda value, term=_term: found.label if (found := term.from_value(value)) else value)
+
+
+@register.filter
+def area_name(code: str) -> str:
+    """``110108`` → 北京市海淀区; an unknown code stays what it is."""
+    found = gb2260.area(code)
+    return found.full_name if found else code
+
+
+@register.filter
+def scope_name(code: str) -> str:
+    """``C01`` → 内科专业."""
+    found = scope(code)
+    return found.name if found else code
