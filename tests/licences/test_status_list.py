@@ -18,7 +18,7 @@ from medreg.licences.verify import NotChecked, verify_token
 from medreg.signing.keys import KeySet, PublishedKey
 from tests.licences.samples import KEY, KEYS, NOW, SIGNER, licence, signed
 
-STATUSES = (ListedStatus.VALID, ListedStatus.SUSPENDED, ListedStatus.SUPERSEDED, ListedStatus.ENDED)
+STATUSES = (ListedStatus.VALID, ListedStatus.ENDED, ListedStatus.SUSPENDED, ListedStatus.SUPERSEDED)
 
 
 def test_the_bits_are_packed_as_in_the_published_two_bit_example() -> None:

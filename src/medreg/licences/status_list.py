@@ -47,7 +47,8 @@ label(
         "ended": "已废止（注销、撤销或吊销，详见登记）",
     },
 )
-LISTED_STATUSES = (ListedStatus.VALID, ListedStatus.SUSPENDED, ListedStatus.SUPERSEDED, ListedStatus.ENDED)
+# positions are the registered values: 0 VALID, 1 INVALID, 2 SUSPENDED, 3 free for the application
+LISTED_STATUSES = (ListedStatus.VALID, ListedStatus.ENDED, ListedStatus.SUSPENDED, ListedStatus.SUPERSEDED)
 STATUS_PROBLEMS = {
     ListedStatus.SUSPENDED: Problem.SUSPENDED,
     ListedStatus.SUPERSEDED: Problem.SUPERSEDED,

@@ -98,7 +98,7 @@ def _document(facts: LicenceFacts, version: int, shard: int, index: int) -> Lice
             filing.institution for filing in registration.filings if filing.status is FilingStatus.ACTIVE
         ),
         authority=content.authority,
-        masked_qualification_number=_masked(facts.qualification_number or ""),
+        masked_qualification_number=_masked_qualification(facts.qualification_number or ""),
         first_issued_on=registration.issued_on,
         issued_at=now.replace(microsecond=0),
         remarks=(TOWNSHIP_STAMP,) if registration.level is Level.RURAL_ASSISTANT else (),
@@ -116,6 +116,11 @@ def _scopes(codes: tuple[str, ...], techniques: tuple[str, ...]) -> tuple[Scope,
 
 def _masked(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}" if len(number) > 7 else "*" * len(number)
+
+
+def _masked_qualification(number: str) -> str:
+    """Year, province, level and category stay readable; the rest repeats the identity number (handbook 2.3)."""
+    return number[:9] + _masked(number[9:])
 
 
 def _signing_key_id() -> str:

@@ -1,5 +1,36 @@
-"""Addresses of this portal."""
+"""Addresses of the authority's portal, below /authority/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from medreg.portals.authority import (
+    case_page,
+    correction,
+    decisions,
+    notices,
+    staff,
+    worklist,
+)
+
+_CASE = "cases/<int:case_id>/"
+
+urlpatterns = [
+    path("", worklist.home, name="authority-home"),
+    path(_CASE, case_page.case, name="authority-case"),
+    path(f"{_CASE}files/<uuid:file_id>/<int:page>.png", case_page.case_file_page, name="authority-file-page"),
+    path(f"{_CASE}claim/", case_page.claim_case, name="authority-claim"),
+    path(f"{_CASE}review/", case_page.review_case, name="authority-review"),
+    path(f"{_CASE}accept/", decisions.accept_case, name="authority-accept"),
+    path(f"{_CASE}correction/", correction.correction, name="authority-correction"),
+    path(f"{_CASE}not-accept/", decisions.not_accept_case, name="authority-not-accept"),
+    path(f"{_CASE}grant/", decisions.grant_case, name="authority-grant"),
+    path(f"{_CASE}refuse/", decisions.refuse_case, name="authority-refuse"),
+    path(f"{_CASE}extend/", decisions.extend_clock, name="authority-extend"),
+    path(f"{_CASE}pause/", decisions.pause_clock, name="authority-pause"),
+    path(f"{_CASE}resume/", decisions.resume_clock, name="authority-resume"),
+    path(f"{_CASE}death/", decisions.end_by_death, name="authority-death"),
+    path(f"{_CASE}letters/<int:sequence>/", decisions.letter, name="authority-letter"),
+    path("notices/", notices.notices, name="authority-notices"),
+    path("notices/<int:notice_id>/open/", notices.notice, name="authority-notice"),
+    path("staff/", staff.staff, name="authority-staff"),
+    path("staff/<int:membership_id>/end/", staff.end_staff, name="authority-staff-end"),
+]

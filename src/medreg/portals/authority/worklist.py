@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import QuerySet
-from django.forms import HiddenInput
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,18 +33,12 @@ DUE_CHOICES = (("over", _("已超期")), ("today", _("今日到期")), ("week", 
 
 
 class WorklistFilters(ListFilters):
-    """The desk travels along, so that filtering does not leave it."""
-
-    desk = django_filters.CharFilter(method="keep", widget=HiddenInput)
     q = django_filters.CharFilter(method="search", label=_("姓名、受理号或机构"))
     business = django_filters.ChoiceFilter(
         label=_("业务"), empty_label=_("全部业务"), choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()]
     )
     institution = django_filters.CharFilter(method="of_institution", label=_("机构"))
     due = django_filters.ChoiceFilter(method="due_in", label=_("期限"), empty_label=_("不限"), choices=DUE_CHOICES)
-
-    def keep(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
-        return rows
 
     def search(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return search_cases(rows, value[:100])
@@ -65,7 +58,7 @@ class Worklist(ListTable):
     """`address` is the query of the list, carried to each case so that it knows its neighbours."""
 
     caption: ClassVar[str] = str(_("办件列表"))
-    empty_text: ClassVar[str] = str(_("换一个分类，或者清除筛选条件。"))
+    empty_todo: ClassVar[str] = str(_("换一个分类，或者清除筛选条件。"))
 
     due = django_tables2.Column(verbose_name=_("期限"), empty_values=(), order_by=("due_day", "pk"))
     number = django_tables2.Column(verbose_name=_("受理号"), attrs={"td": {"class": "num"}})
@@ -77,8 +70,8 @@ class Worklist(ListTable):
     state = django_tables2.Column(verbose_name=_("状态"))
     claimed_by = django_tables2.Column(verbose_name=_("经办"), empty_values=())
 
-    def __init__(self, *args: Any, address: str, names: Mapping[int, str], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, rows: Any, *, address: str, names: Mapping[int, str], **options: Any) -> None:
+        super().__init__(rows, **options)
         self.address, self.names = address, names
 
     def render_due(self, record: CaseRow) -> str:
@@ -126,7 +119,7 @@ def worklist(request: ActorRequest) -> tuple[Worklist, WorklistFilters]:
     """The list that an address means, sorted but not paged."""
     actor = request.actor
     desk = desk_of(request.GET.get("desk", ""), actor)
-    filters = WorklistFilters(request.GET, queryset=cases_on(desk, actor))
+    filters = WorklistFilters(request.GET, cases_on(desk, actor))
     names = {row.user_id: row.name for row in _colleagues(actor)}
     return Worklist(filters.qs, address=request.GET.urlencode(), names=names), filters
 

@@ -1,5 +1,20 @@
-"""Addresses of this portal."""
+"""Addresses of the institution's portal, below /institution/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from medreg.portals.institution import case_page, notices, staff, worklist
+
+_CASE = "cases/<int:case_id>/"
+
+urlpatterns = [
+    path("", worklist.home, name="institution-home"),
+    path(_CASE, case_page.case, name="institution-case"),
+    path(f"{_CASE}files/<uuid:file_id>/<int:page>.png", case_page.case_file_page, name="institution-file-page"),
+    path(f"{_CASE}confirm/", case_page.confirm, name="institution-confirm"),
+    path(f"{_CASE}return/", case_page.return_to_applicant, name="institution-return"),
+    path(f"{_CASE}deny/", case_page.deny, name="institution-deny"),
+    path("notices/", notices.notices, name="institution-notices"),
+    path("notices/<int:notice_id>/open/", notices.notice, name="institution-notice"),
+    path("staff/", staff.staff, name="institution-staff"),
+    path("staff/<int:membership_id>/end/", staff.end_staff, name="institution-staff-end"),
+]

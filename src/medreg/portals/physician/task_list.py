@@ -18,13 +18,14 @@ MATERIALS = "materials"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page of the way to submission; `state` is done, now or empty, as the components want it."""
+    """One page of the way to submission; without a `blocking` one that is not done nothing can be handed in."""
 
     slug: str
     title: str
     hint: str
     url: str
     done: bool
+    blocking: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class TaskList:
 
     @property
     def complete(self) -> bool:
-        return not self.wrong and all(stop.done for stop in self.stops)
+        return not self.wrong and self.next is None
 
     @property
     def next(self) -> Stop | None:
-        return next((stop for stop in self.stops if not stop.done), None)
+        return next((stop for stop in self.stops if stop.blocking and not stop.done), None)
 
     def after(self, slug: str) -> str:
         """The address of the page that follows; empty after the last."""
@@ -60,8 +61,6 @@ def task_list(case: CaseRow, assessment: Assessment | None = None) -> TaskList:
     judged, unfinished, missing = assessment or assess(case), open_steps(case), missing_materials(case)
     steps = [step for step in kind_of(case).steps if step.slug != TRAINING or training_asked(case, judged)]
     stops = [_stop(case, step, done=step.slug not in unfinished) for step in steps]
-    if any(stop.slug == TRAINING for stop in stops) and not case.payload.get("training_body"):
-        stops = [_undone(stop) if stop.slug == TRAINING else stop for stop in stops]
     papers = _("还差：%(kinds)s") % {"kinds": "、".join(kind.label for kind in missing)} if missing else _("上传一次，以后不用再传")
     url = reverse("physician:materials", args=(case.pk,))
     stops.insert(-1, Stop(MATERIALS, _("材料"), papers, url, done=not missing))
@@ -98,8 +97,7 @@ def _page_for(case: CaseRow, message: str) -> str:
 
 
 def _stop(case: CaseRow, step: WizardStep, *, done: bool) -> Stop:
-    return Stop(step.slug, step.title, step.hint, step_url(case, step.slug), done)
-
-
-def _undone(stop: Stop) -> Stop:
-    return Stop(stop.slug, stop.title, stop.hint, stop.url, done=False)
+    """Training may be left open: whether its proof is needed is for the authority to say."""
+    if step.slug == TRAINING:
+        done = done and bool(case.payload.get("training_body"))
+    return Stop(step.slug, step.title, step.hint, step_url(case, step.slug), done, blocking=step.slug != TRAINING)

@@ -1,0 +1,140 @@
+"""One application as the institution sees it, and its three answers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from medreg.access.denial_words import denial_words
+from medreg.access.policy import Act
+from medreg.cases.actions.answer_employment import answer_employment
+from medreg.cases.queries import due_of_case, kind_of, possible_events
+from medreg.cases.refusals import WORDS
+from medreg.portals.institution.forms import DENY_TEMPLATES, RETURN_TEMPLATES, Denying, Returning, reason_from
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.checks import EMPLOYMENT_SUBJECTS
+from medreg.portals.shared.casefile.documents import page_image
+from medreg.portals.shared.casefile.sheet import sheet_of
+from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.schema.forms import PayloadForm, form_class
+from medreg.standards.vocabulary import ApplicationEvent as Event
+
+
+@requires(Act.READ_CASE)
+def case(request: ActorRequest, case_id: int) -> HttpResponse:
+    return _show(request, case_id)
+
+
+@requires(Act.READ_CASE)
+def case_file_page(request: ActorRequest, case_id: int, file_id: UUID, page: int) -> HttpResponse:
+    return page_image(case_id=case_id, file_id=file_id, page=page, by=request.actor)
+
+
+@requires(Act.CONFIRM_EMPLOYMENT)
+@require_POST
+def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
+    """One click with its statement; the case goes on to the authority today."""
+    case = visible_case(case_id, request.actor)
+    refused = _answer(request, case, Event.INSTITUTION_CONFIRM, "")
+    if refused is not None:
+        return _show(request, case_id, refused)
+    messages.success(request, _("已确认聘用，申请今天转到主管部门。"))
+    return redirect("institution-case", case_id)
+
+
+@requires(Act.RETURN_TO_APPLICANT)
+def return_to_applicant(request: ActorRequest, case_id: int) -> HttpResponse:
+    """退回: the applicant corrects and hands in again; nothing is lost."""
+    form = form_class(Returning)(request.POST if request.method == "POST" else None)
+    done = _("已退回给申请人修改，对方改好后会重新提交。")
+    return _answer_page(request, case_id, Event.INSTITUTION_RETURN, form, RETURN_TEMPLATES, done)
+
+
+@requires(Act.DENY_EMPLOYMENT)
+def deny(request: ActorRequest, case_id: int) -> HttpResponse:
+    """否认聘用: a fact for the authority, not the end of the application."""
+    form = form_class(Denying)(request.POST if request.method == "POST" else None)
+    done = _("已告知主管部门本机构否认聘用，由其依法处理。")
+    return _answer_page(request, case_id, Event.INSTITUTION_DENY, form, DENY_TEMPLATES, done)
+
+
+def _answer_page(
+    request: ActorRequest, case_id: int, event: Event, form: PayloadForm, templates: dict[str, str], done: str
+) -> HttpResponse:
+    case = visible_case(case_id, request.actor)
+    if request.method != "POST":
+        words = _not_possible(request, case, event)
+        return _ask(request, case, event, form) if words is None else _back(request, case_id, words)
+    note = reason_from(templates, **form.cleaned_data) if form.is_valid() else ""
+    if form.is_valid() and not note:
+        form.add_error("note", _("选了“其他”，请写明具体理由"))
+    if not form.is_valid():
+        return _ask(request, case, event, form, NotTaken("", 422))
+    refused = _answer(request, case, event, note)
+    if refused is not None:
+        return _ask(request, case, event, form, refused)
+    messages.success(request, done)
+    return redirect("institution-home")
+
+
+def _answer(request: ActorRequest, case: CaseRow, event: Event, note: str) -> NotTaken | None:
+    by, seen = request.actor, seen_version(request)
+    return not_taken(
+        lambda: answer_employment(case_id=case.pk, event=event, by=by, note=note, seen_version=seen),
+        case=case,
+        event=event,
+        by=by,
+    )
+
+
+def _not_possible(request: ActorRequest, case: CaseRow, event: Event) -> str | None:
+    possible = possible_events(case, request.actor)
+    if event not in possible:
+        return WORDS["wrong_state"]
+    denial = possible[event]
+    return None if denial is None else denial_words(denial)
+
+
+def _back(request: ActorRequest, case_id: int, words: str) -> HttpResponse:
+    messages.error(request, words)
+    return redirect("institution-case", case_id)
+
+
+def _ask(
+    request: ActorRequest, case: CaseRow, event: Event, form: PayloadForm, refused: NotTaken | None = None
+) -> HttpResponse:
+    fresh = case if refused is None or not refused.words else visible_case(case.pk, request.actor)
+    context = {
+        "case": fresh,
+        "business": kind_of(case).title,
+        "due": due_of_case(case),
+        "denies": event is Event.INSTITUTION_DENY,
+        "form": form,
+        "refused": refused,
+    }
+    return render(request, "institution/answer.html", context, status=refused.status if refused else 200)
+
+
+def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) -> HttpResponse:
+    sheet = sheet_of(
+        case_id=case_id,
+        by=request.actor,
+        chosen_document=request.GET.get("document", ""),
+        page_url="institution-file-page",
+        masked=True,
+    )
+    denials = [reason for reason in sheet.possible.values() if reason is not None]
+    context = {
+        "sheet": sheet,
+        "case": sheet.case,
+        "checks": [check for check in sheet.checks if check.subject in EMPLOYMENT_SUBJECTS],
+        "answers": Event.INSTITUTION_CONFIRM in sheet.possible and not denials,
+        "denied": denial_words(denials[0]) if denials else "",
+        "refused": refused,
+    }
+    return render(request, "institution/case.html", context, status=refused.status if refused else 200)

@@ -1,0 +1,44 @@
+"""What an institution is asked when it answers."""
+
+from typing import Annotated
+
+from pydantic import BaseModel
+
+from medreg.schema.fields import Ask, Widget
+
+RETURN_TEMPLATES = {
+    "department": "所填科室与本机构安排不一致，请改为实际科室。",
+    "scope": "所选执业范围与聘用岗位不一致，请按岗位重新选择。",
+    "contract": "聘用起止日期与合同不一致，请按合同填写。",
+    "proof": "聘用证明不清晰或者未盖章，请重新上传。",
+    "photo": "照片不符合要求（近期小二寸白底免冠），请重新上传。",
+    "other": "其他（请在下面写明）",
+}
+DENY_TEMPLATES = {
+    "never": "本机构没有聘用此人。",
+    "ended": "聘用合同已经解除或者到期。",
+    "not_yet": "尚未签订聘用合同，本机构未同意聘用。",
+    "other": "其他（请在下面写明）",
+}
+NOTE = 500
+
+
+class Returning(BaseModel):
+    template: Annotated[str, Ask("退回的理由", codes=RETURN_TEMPLATES, widget=Widget.RADIOS)]
+    note: Annotated[
+        str, Ask("补充说明", hint="申请人会原样看到；选“其他”时必填", widget=Widget.AREA, max_length=NOTE)
+    ] = ""
+
+
+class Denying(BaseModel):
+    template: Annotated[str, Ask("为什么否认聘用", codes=DENY_TEMPLATES, widget=Widget.RADIOS)]
+    note: Annotated[
+        str,
+        Ask("补充说明", hint="申请人和主管部门会原样看到；选“其他”时必填", widget=Widget.AREA, max_length=NOTE),
+    ] = ""
+
+
+def reason_from(templates: dict[str, str], template: str, note: str) -> str:
+    """The chosen sentence and what was added; the template 其他 says nothing by itself."""
+    said = "" if template == "other" else templates[template]
+    return "".join(part for part in (said, note.strip()) if part)

@@ -1,0 +1,68 @@
+"""One application on its way: where it stands, who has it until when, what was said; and taking it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from medreg.access.policy import Act
+from medreg.cases.actions.withdraw import withdraw as withdraw_case
+from medreg.cases.queries import all_corrections, kind_of, possible_events
+from medreg.cases.refusals import CaseRefused
+from medreg.notices.queries import notices_of
+from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.own_case import own_case
+from medreg.portals.physician.views.check import all_rows
+from medreg.portals.physician.views.home import running
+from medreg.portals.physician.views.materials import given_of
+from medreg.portals.physician.waiting import waiting_for_me
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.history import history_of
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+
+NEWEST_NOTICES = 100
+REFUSALS = (ApplicationState.REFUSED, ApplicationState.NOT_ACCEPTED)
+LONGEST_NOTE = 500
+
+
+@requires(Act.READ_CASE)
+def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    link = reverse("physician:case", args=(case.pk,))
+    newest = notices_of(request.actor.user_id or 0, size=NEWEST_NOTICES).rows
+    context = {
+        **running(case),
+        "title": kind_of(case).title,
+        "waiting": waiting_for_me(case),
+        "history": history_of(case, internal=False),
+        "corrections": all_corrections(case),
+        "rows": [row for row in all_rows(case) if row.answered],
+        "given": [piece for piece in given_of(case, request) if piece.facts],
+        "notices": [notice for notice in newest if notice.link == link],
+        "may_withdraw": ApplicationEvent.WITHDRAW in possible_events(case, request.actor),
+        "refused": case.state in REFUSALS,
+    }
+    return render(request, "physician/case.html", context)
+
+
+@requires(Act.WITHDRAW_CASE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
+    """A page of its own asks once more; a second confirmation finds it withdrawn already."""
+    case = own_case(request, case_id)
+    back = redirect("physician:case", case.pk)
+    if case.state == ApplicationState.WITHDRAWN:
+        return back
+    context = {"case": case, "title": kind_of(case).title, "refused": "", "back": back.url}
+    if request.method != "POST" or request.POST.get("confirm") != "yes":
+        return render(request, "physician/withdraw.html", context)
+    try:
+        note, seen = request.POST.get("note", "").replace("\x00", "")[:LONGEST_NOTE], seen_version(request.POST)
+        withdraw_case(case_id=case.pk, by=request.actor, note=note, seen_version=seen)
+    except CaseRefused as refused:
+        return render(request, "physician/withdraw.html", {**context, "refused": refused.words}, status=409)
+    messages.success(request, _("申请已撤回。需要时可以重新申请。"))
+    return back

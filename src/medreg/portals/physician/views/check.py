@@ -1,0 +1,95 @@
+"""Check your answers, hand in, and the receipt."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from medreg.access.policy import Act
+from medreg.cases.actions.submit import submit
+from medreg.cases.facts import assess
+from medreg.cases.payloads import partial_payload
+from medreg.cases.queries import kind_of
+from medreg.cases.refusals import CaseRefused
+from medreg.institutions.competence import authority_of
+from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.own_case import is_draft, own_case, page_of
+from medreg.portals.physician.plain_findings import plain_findings
+from medreg.portals.physician.task_list import TaskList, step_url, task_list
+from medreg.portals.physician.views.materials import given_of
+from medreg.portals.physician.what_happens import what_happens
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.words import CaseRow, words_for
+from medreg.schema.review import Row, review_rows
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStep:
+    """The answers of one page, with the address at which they are changed."""
+
+    title: str
+    url: str
+    rows: tuple[Row, ...]
+
+
+@requires(Act.SUBMIT_CASE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: ActorRequest, case_id: int) -> HttpResponse:
+    """A second submit of the same case answers with the same receipt."""
+    case = own_case(request, case_id)
+    if not is_draft(case):
+        return redirect("physician:receipt", case.pk) if request.method == "POST" else redirect(page_of(case))
+    if request.method != "POST":
+        return _shown(request, case)
+    try:
+        submit(case_id=case.pk, by=request.actor, seen_version=seen_version(request.POST))
+    except CaseRefused as refused:
+        status = 409 if refused.reason in ("stale", "wrong_state") else 422
+        return _shown(request, own_case(request, case.pk), refused=refused.words, status=status)
+    return redirect("physician:receipt", case.pk)
+
+
+def _shown(request: ActorRequest, case: CaseRow, *, refused: str = "", status: int = 200) -> HttpResponse:
+    judged = assess(case)
+    tasks = task_list(case, judged)
+    context = {
+        "case": case,
+        "title": kind_of(case).title,
+        "tasks": tasks,
+        "steps": checked_steps(case, tasks),
+        "given": given_of(case, request),
+        "findings": plain_findings(judged.ruling.barring),
+        "warnings": judged.ruling.warnings,
+        "effects": what_happens(case, judged.effects),
+        "office": authority_of(judged.authority_id) if judged.authority_id else None,
+        "refused": refused,
+    }
+    return render(request, "physician/check.html", context, status=status)
+
+
+def checked_steps(case: CaseRow, tasks: TaskList) -> tuple[CheckedStep, ...]:
+    """Every answer under the page that asks it; pages that this person does not need are left out."""
+    rows = {row.name: row for row in all_rows(case)}
+    shown = {stop.slug for stop in tasks.stops}
+    return tuple(
+        CheckedStep(step.title, f"{step_url(case, step.slug)}?back=check", tuple(rows[name] for name in step.fields))
+        for step in kind_of(case).steps
+        if step.slug in shown
+    )
+
+
+def all_rows(case: CaseRow) -> tuple[Row, ...]:
+    """The applicant's own answers in words, nothing masked."""
+    sections = review_rows(partial_payload(case), masked=False, words_for=words_for(case))
+    return tuple(row for section in sections for row in section.rows)
+
+
+@requires(Act.READ_CASE)
+def receipt(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Number, what happens next and by when; for printing."""
+    case = own_case(request, case_id)
+    if case.submitted_on is None:
+        return redirect(page_of(case))
+    return render(request, "physician/receipt.html", {"case": case, "title": kind_of(case).title})

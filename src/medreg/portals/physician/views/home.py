@@ -1,0 +1,59 @@
+"""The first page: what waits for me, what is going on, what I can do now, what I hold."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from medreg.access.policy import Act
+from medreg.cases.queries import cases_of, open_cases_of, timeline
+from medreg.licences.queries import licences_of
+from medreg.notices.queries import notices_of
+from medreg.physicians.queries import qualifications_of
+from medreg.portals.physician.choices import masked_number
+from medreg.portals.physician.own_case import page_of
+from medreg.portals.physician.possible_businesses import possible_businesses
+from medreg.portals.physician.waiting import next_word, waiting_for_me
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.sheet import STATE_KINDS
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.standards.vocabulary import ApplicationState
+
+
+@requires(Act.READ_OWN_FILE)
+def home(request: ActorRequest) -> HttpResponse:
+    person_id = request.actor.person_id or 0
+    open_cases = open_cases_of(person_id)
+    context = {
+        "waiting": [ask for ask in map(waiting_for_me, open_cases) if ask],
+        "cases": [running(case) for case in open_cases],
+        "businesses": possible_businesses(person_id),
+        "qualifications": [(each, masked_number(each)) for each in qualifications_of(person_id)],
+        "licence": next(iter(licences_of(person_id)), None),
+        "notices": notices_of(request.actor.user_id or 0, size=4).rows,
+        "name": request.actor.name,
+    }
+    return render(request, "physician/home.html", context)
+
+
+def running(case: CaseRow) -> dict[str, Any]:
+    """A case as a panel shows it."""
+    state = ApplicationState(case.state)
+    return {
+        "case": case,
+        "state": state,
+        "kind": STATE_KINDS.get(state, "wait"),
+        "milestones": timeline(case),
+        "next": next_word(case),
+        "url": reverse("physician:case", args=(case.pk,)),
+        "go_on": page_of(case),
+    }
+
+
+@requires(Act.READ_CASE)
+def cases(request: ActorRequest) -> HttpResponse:
+    """Everything the physician ever applied for, newest first."""
+    rows = [running(case) for case in cases_of(request.actor.person_id or 0)]
+    return render(request, "physician/cases.html", {"cases": rows})

@@ -1,0 +1,84 @@
+"""Finding the institution: by name, number or credit code within a province; works without a script."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from medreg.access.policy import Act
+from medreg.cases.actions.save_draft import save_draft
+from medreg.cases.refusals import CaseRefused
+from medreg.institutions.queries import ChoicePage, institution_choices
+from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
+from medreg.portals.physician.task_list import step_url
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.lists import nearest
+from medreg.standards import tables
+from medreg.standards.text import canonical
+
+LONGEST_SEARCH = 80
+LAST_PAGE = 500
+
+
+@requires(Act.DRAFT_CASE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def institution(request: ActorRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    if not _open(case):
+        return redirect(page_of(case))
+    if request.method == "POST":
+        return _choose(request, case)
+    return _list(request, case)
+
+
+def _open(case: CaseRow) -> bool:
+    return is_draft(case) or (in_correction(case) and "institution" in asked_fields(case))
+
+
+def _choose(request: ActorRequest, case: CaseRow) -> HttpResponse:
+    chosen = request.POST.get("institution", "")
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+        return _list(request, case, refused=_("请先在列表中选一家机构，再点“选这家机构”"), status=422)
+    try:
+        answers = {"institution": chosen}
+        save_draft(case_id=case.pk, answers=answers, by=request.actor, seen_version=seen_version(request.POST))
+    except CaseRefused as refused:
+        return _list(request, case, refused=refused.words, status=409)
+    if in_correction(case):
+        return redirect(f"{page_of(case)}#field-institution")
+    return redirect(f"{step_url(case, 'institution')}#field-institution")
+
+
+def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: int = 200) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else request.GET
+    search = canonical(sent.get("q", "")[: LONGEST_SEARCH * 2])[:LONGEST_SEARCH]
+    province = _province(case, sent.get("province", ""))
+    context = {
+        "case": case,
+        "search": search,
+        "province": province,
+        "provinces": [each for each in tables.provinces() if each.registers],
+        "found": _found(search, province, nearest(sent.get("page"), LAST_PAGE)),
+        "refused": refused,
+        "back": page_of(case) if in_correction(case) else step_url(case, "institution"),
+        "url": reverse("physician:institution", args=(case.pk,)),
+    }
+    return render(request, "physician/institution.html", context, status=status)
+
+
+def _found(search: str, province: str, page: int) -> ChoicePage:
+    return institution_choices(search=search, province=province, page=page)
+
+
+def _province(case: CaseRow, asked: str) -> str:
+    """The province asked for, else that of the institution chosen, else where the qualification was obtained."""
+    known = {each.code for each in tables.provinces()}
+    if asked in known:
+        return asked
+    if case.institution is not None:
+        return str(case.institution.province)
+    return str(case.qualification.province) if case.qualification is not None else "11"

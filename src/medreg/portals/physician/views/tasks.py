@@ -1,0 +1,30 @@
+"""The application as a task list."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from medreg.access.policy import Act
+from medreg.cases.facts import assess
+from medreg.cases.queries import kind_of
+from medreg.portals.physician.own_case import is_draft, own_case, page_of
+from medreg.portals.physician.plain_findings import plain_findings
+from medreg.portals.physician.task_list import task_list
+from medreg.portals.physician.waiting import waiting_for_me
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+
+
+@requires(Act.DRAFT_CASE)
+def tasks(request: ActorRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    if not is_draft(case):
+        return redirect(page_of(case))
+    assessment = assess(case)
+    context = {
+        "case": case,
+        "title": kind_of(case).title,
+        "tasks": task_list(case, assessment),
+        "waiting": waiting_for_me(case),
+        "findings": plain_findings(assessment.ruling.barring),
+    }
+    return render(request, "physician/tasks.html", context)
