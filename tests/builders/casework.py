@@ -110,7 +110,8 @@ def _physician(person: Person) -> Actor:
 
 def _staff(role: Role, *, hospital: Institution | None = None, authority: Authority | None = None) -> Actor:
     user = a_user(role.label)
-    institution_id, authority_id = hospital and hospital.pk, authority and authority.pk
+    institution_id = hospital.pk if hospital else None
+    authority_id = authority.pk if authority else None
     Membership.objects.create(
         user=user,
         role=role.value,

@@ -1,6 +1,5 @@
 """The one access table: Role × Act → Scope. What is not in the table is denied."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from medreg.access.actor import Actor, Role
@@ -137,12 +136,13 @@ TABLE: dict[Role, dict[Act, Scope]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """Why an act is not allowed; `hidden` means that the caller must not learn that the row exists (404)."""
 
-    reason: str
-    hidden: bool
+    def __init__(self, reason: str, hidden: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hidden = hidden
 
 
 def scope_of(actor: Actor, act: Act) -> Scope | None:

@@ -1,7 +1,6 @@
 """Identity documents in import rows: number, sex and birth date must agree."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,15 +15,10 @@ from medreg.standards.vocabulary import IdentifierDefect, IdType, Origin, Sex
 _CARD = re.compile("[1-9][0-9]{16}[0-9X]")
 _SEX_OF_DIGIT = {digit: Sex.MALE if digit in "13579" else Sex.FEMALE for digit in "0123456789"}
 _ANY_NUMBER = re.compile("[0-9A-Z]{1,30}")
-_ORIGINS: dict[IdType, Callable[[str], Origin]] = {
-    IdType.HK_MACAU_PERMIT: lambda number: Origin.HONG_KONG if number.startswith("H") else Origin.MACAU,
-    IdType.TAIWAN_PERMIT: lambda _: Origin.TAIWAN,
-    IdType.PASSPORT: lambda _: Origin.FOREIGN,
-    IdType.PERMANENT_RESIDENCE: lambda _: Origin.FOREIGN,
-    IdType.RESIDENCE_PERMIT: lambda number: {
-        "81": Origin.HONG_KONG,
-        "82": Origin.MACAU,
-    }.get(number[:2], Origin.TAIWAN),
+_ORIGINS = {
+    IdType.TAIWAN_PERMIT: Origin.TAIWAN,
+    IdType.PASSPORT: Origin.FOREIGN,
+    IdType.PERMANENT_RESIDENCE: Origin.FOREIGN,
 }
 
 
@@ -37,6 +31,17 @@ class Document(NamedTuple):
     sex: str
     born: str
     origin: str
+
+
+
+
+def _origin(kind: IdType, number: str) -> Origin:
+    """Where the holder of a document comes from, as far as it tells."""
+    if kind is IdType.HK_MACAU_PERMIT:
+        return Origin.HONG_KONG if number.startswith("H") else Origin.MACAU
+    if kind is IdType.RESIDENCE_PERMIT:
+        return {"81": Origin.HONG_KONG, "82": Origin.MACAU}.get(number[:2], Origin.TAIWAN)
+    return _ORIGINS.get(kind, Origin.MAINLAND)
 
 
 _NOTHING = Document("", "", "", "", "", "")
@@ -64,7 +69,7 @@ class DocumentReader:
             seventeen = number[:17]
             written = self._born(number[6:14])
             usual_sex = _SEX_OF_DIGIT[number[16]] is stated and (born == written or not born)
-            if written is not None and usual_sex and number[17] == check_character(seventeen):
+            if written is not None and stated is not None and usual_sex and number[17] == check_character(seventeen):
                 return Document("01", number, "01:" + number, stated, written, "mainland")
         return self._long_way(found, kind, number, stated, born)
 
@@ -93,12 +98,10 @@ class DocumentReader:
         if code is None or stated is None or (printed or written) is None:
             return _NOTHING
         day = printed or written
-        origin = _ORIGINS.get(kind, lambda _: Origin.MAINLAND)(code)
+        origin = _origin(kind, code)
         return Document(kind.value, code, f"{kind.value}:{code}", stated.value, f"{day}", origin.value)
 
-    def _checked(
-        self, found: list[Finding], kind: IdType, number: str
-    ) -> tuple[str | None, date | None, Sex | None]:
+    def _checked(self, found: list[Finding], kind: IdType, number: str) -> tuple[str | None, date | None, Sex | None]:
         """The canonical number with what is printed in it; None when it is defective."""
         identifier = kind_of_document(kind)
         if identifier is None:
@@ -110,7 +113,9 @@ class DocumentReader:
         checked = check_identifier(identifier, number, today=self._today)
         # A wrong check digit says nothing new about a number that is wrong already.
         for defect in checked.defects[:1]:
-            found.append(Finding("id_number", IdentifierDefect(defect).value, number, words=defect_message(identifier, defect)))
+            found.append(
+                Finding("id_number", IdentifierDefect(defect).value, number, words=defect_message(identifier, defect))
+            )
         if checked.defects:
             return None, None, None
         printed, sex = checked.parts.get("birth_date"), checked.parts.get("sex")

@@ -41,7 +41,8 @@ SENTENCES = {
     "number_level_differs": "资格证书编码中的级别与“级别”一列不一致，已按“级别”一列接收。请对照证书核对。",
     "number_category_differs": "资格证书编码中的类别与“类别”一列不一致，已按“类别”一列接收。请对照证书核对。",
     "number_province_differs": "资格证书编码中的省份与“省份”一列不一致，已按“省份”一列接收。请对照证书核对。",
-    "too_long": "内容太长，最多 {limit} 个字。请删减。",
+    "too_long": "内容太长。请删减。",
+    "text_too_long": "内容太长，最多 60 个字。请删减。",
     "duplicate_in_file": "与第 {other} 行重复。请只保留一行。",
     "exists": "数据库中已有这条记录，没有重复导入。请从文件中删去这一行。",
     "person_differs": "同一证件号码已有人员档案，但姓名、性别或出生日期不同。请核对；确需更改的走资格信息修改。",
@@ -60,6 +61,9 @@ SENTENCES = {
     "status_unknown": "没有这种注册状态。请填写：有效、暂停执业、离职备案、已注销、已撤销、已变更转出等。",
     "status_date_missing": "“有效”以外的状态须填写状态起始日期。请补上。",
     "filing_malformed": "备案机构应写成“登记号@起始日期~截止日期”，多个用分号隔开。请改正。",
+    "files_at_main": "备案机构不能是主要执业机构。请改正。",
+    "filing_twice": "同一备案机构的期间重叠。请改正。",
+    "ground_unknown": "没有这个原因代码。请填写注销 X01–X99 或离职 D1–D7 代码。",
     "number_of_another": "该执业证书编码已属于另一人。请对照证书核对。",
     "second_main_institution": "同一执业地点在同一期间已有主要执业机构（第 {other} 行或已登记的注册）。请核对期间。",
     "licence_number_form": "执业证书编码应为 1 至 20 位字母和数字。请对照证书核对。",
@@ -67,9 +71,9 @@ SENTENCES = {
 }
 
 
-def sentence(finding: Finding, *, limit: int = 0) -> str:
+def sentence(finding: Finding) -> str:
     """The Chinese sentence about a finding."""
     if finding.words:
         return finding.words
     other = "其他" if finding.other is None else finding.other
-    return SENTENCES[finding.code].format(other=other, limit=limit)
+    return SENTENCES[finding.code].format(other=other)

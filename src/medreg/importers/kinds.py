@@ -20,6 +20,7 @@ from medreg.physicians.actions.undo_qualification_import import undo_qualificati
 from medreg.register import staged_registrations
 from medreg.register.actions.import_registrations import import_registrations
 from medreg.register.actions.undo_registration_import import undo_registration_import
+from medreg.register.queries import changes_after_import
 
 Clash = tuple[int, str, str, int | None]
 
@@ -42,7 +43,8 @@ class Undo(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`brings` are the tables whose rows carry the run; outside references to them forbid a roll-back."""
+    """`brings` are the tables whose rows carry the run; references to them from other tables than these and their
+    `parts`, and `later_changes` of the parts themselves, forbid a roll-back."""
 
     columns: Sequence[Column]
     staged: Sequence[tuple[str, str]]
@@ -51,6 +53,8 @@ class Kind:
     load: Load
     undo: Undo
     brings: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    later_changes: Callable[[uuid.UUID], int] = lambda _: 0
 
 
 KINDS: dict[str, Kind] = {
@@ -71,6 +75,7 @@ KINDS: dict[str, Kind] = {
         import_institutions,
         undo_institution_import,
         ("institutions_institution",),
+        ("institutions_institutionlicence", "institutions_department"),
     ),
     "register": Kind(
         REGISTER,
@@ -79,6 +84,13 @@ KINDS: dict[str, Kind] = {
         staged_registrations.clashes,
         import_registrations,
         undo_registration_import,
-        ("register_registration",),
+        ("register_registration", "register_filing"),
+        (
+            "register_registrationperiod",
+            "register_statusperiod",
+            "register_filingperiod",
+            "register_licencenumberuse",
+        ),
+        changes_after_import,
     ),
 }

@@ -112,9 +112,7 @@ class QualificationRows:
         number = canonical_code(number)
         if not (len(number) == 27 and number[4:9] in expected.middles and number[:4].isdecimal()):
             self._compare(number, expected)
-        return (
-            f"{_ISSUED}\t\\\\x{self._seal_number(number).hex()}\t\\\\x{self._index_number(number).hex()}\t{exam}"
-        )
+        return f"{_ISSUED}\t\\\\x{self._seal_number(number).hex()}\t\\\\x{self._index_number(number).hex()}\t{exam}"
 
     def _compare(self, number: str, expected: "Expected") -> None:
         """What the number says against the row; a difference is a warning, never a defect (handbook 2.3)."""

@@ -52,10 +52,13 @@ class TableFile:
     digest: str
     form: str
     encoding: str
+    nul: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, the header first."""
         numbered = _workbook_rows(self.path) if self.form == "xlsx" else _csv_rows(self.path, self.encoding)
+        if self.nul:
+            numbered = map(_without_nul, numbered)
         return (row for row in numbered if row.defect or any(row.cells))
 
 
@@ -77,6 +80,10 @@ def open_table(path: Path) -> TableFile:
         raise FileRefused("unreadable", name=path.name) from unreadable
 
 
+def _without_nul(row: Row) -> Row:
+    return Row(row.number, row.cells, "control_character") if "\0" in "".join(row.cells) else row
+
+
 def _refuse_bombs(file: IO[bytes]) -> None:
     try:
         with zipfile.ZipFile(file) as parts:
@@ -88,26 +95,23 @@ def _refuse_bombs(file: IO[bytes]) -> None:
 
 
 def _text_table(path: Path, file: IO[bytes], start: bytes) -> TableFile:
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8-sig", "gb18030"]
+    wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    candidates = ["utf-16"] if wide else ["utf-8-sig", "gb18030"]
     decoders = {name: codecs.getincrementaldecoder(name)() for name in candidates}
-    digest, lines, empty = hashlib.sha256(), 1, True
+    digest, lines, empty, nul = hashlib.sha256(), 1, True, False
     while chunk := file.read(CHUNK):
         digest.update(chunk)
+        nul = nul or (not wide and b"\0" in chunk)
         empty = empty and not chunk.strip(b" \t\r\n\x00\xef\xbb\xbf")
         _keep_fitting(decoders, chunk, lines, final=False)
         lines += chunk.count(b"\n")
     _keep_fitting(decoders, b"", lines, final=True)
     if empty:
         raise FileRefused("empty")
-    return TableFile(path, digest.hexdigest(), "csv", next(iter(decoders)))
+    return TableFile(path, digest.hexdigest(), "csv", next(iter(decoders)), nul)
 
 
-def _keep_fitting(
-    decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, lines: int, *, final: bool
-) -> None:
+def _keep_fitting(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, lines: int, *, final: bool) -> None:
     """Drop every encoding that does not fit; raises FileRefused when none is left."""
     for name, decoder in list(decoders.items()):
         try:

@@ -129,9 +129,7 @@ def _code_in(table: tuple[tables.CodeItem, ...], text: str, suffix: str) -> str 
     wanted = canonical_code(text)
     if not wanted:
         return ""
-    return next(
-        (found.code for found in table if wanted in (found.code, found.name, f"{found.name}{suffix}")), None
-    )
+    return next((found.code for found in table if wanted in (found.code, found.name, f"{found.name}{suffix}")), None)
 
 
 @cache

@@ -1,14 +1,16 @@
 """What the register says: now, on a legal day, and as it was known at a moment."""
 
+import uuid
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from medreg import clock
 from medreg.physicians.models import Person
 from medreg.register.models import (
+    Filing,
     FilingPeriod,
     LicenceNumberSeries,
     LicenceNumberUse,
@@ -187,3 +189,23 @@ def unexplained_numbers(*, level_code: str, category: str, county: str) -> tuple
     known = set(uses.exclude(registration__isnull=True, explanation="").values_list("number", flat=True))
     expected = (f"{stem}{serial:06d}" for serial in range(1, (series.last_serial if series else 0) + 1))
     return tuple(number for number in expected if number not in known)
+
+
+def imported_registrations(run: uuid.UUID) -> list[tuple[int, bool]]:
+    """Registrations that an import brought, and whether each has content today (so that it gets a licence)."""
+    content = RegistrationPeriod.objects.filter(
+        registration=OuterRef("pk"), known__upper_inf=True, legal__contains=clock.today()
+    )
+    found = Registration.objects.filter(source_import=run).annotate(stands=Exists(content)).order_by("pk")
+    return list(found.values_list("pk", "stands"))
+
+
+def changes_after_import(run: uuid.UUID) -> int:
+    """Rows of content, status and filings that somebody has written since an import brought their registrations."""
+    brought = Registration.objects.filter(source_import=run)
+    own = {"registration__in": brought}
+    periods = RegistrationPeriod.objects.filter(**own).exclude(known__startswith=F("registration__created_at"))
+    statuses = StatusPeriod.objects.filter(**own).exclude(known__startswith=F("registration__created_at"))
+    filings = Filing.objects.filter(**own).exclude(source_import=run)
+    ended = FilingPeriod.objects.filter(filing__source_import=run).exclude(known__startswith=F("filing__created_at"))
+    return sum(rows.count() for rows in (periods, statuses, filings, ended))

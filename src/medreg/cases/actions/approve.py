@@ -1,17 +1,22 @@
 """准予: one transaction of decision, register entry, licence number and version, public record, events and outbox."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Refusal
 from medreg.cases.actions.advance import advance
+from medreg.cases.actions.decide_case import decide_case
 from medreg.cases.effects import apply_effects
 from medreg.cases.facts import assess
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
 from medreg.law.finding import Decision
-from medreg.register.actions.record_decision import record_decision
+from medreg.licences.readiness import LicenceNotReady
+from medreg.register.refusals import RegisterRefused
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 GRANTABLE = (Decision.ACCEPTABLE, Decision.OFFICER)
@@ -22,7 +27,7 @@ def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None
 
     Raises CaseRefused("law_bars") when the law, judged anew by the case's own date, forbids it.
     """
-    with transaction.atomic():
+    with _register_refusals_in_words(), transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         if case.decided_by == by.user_id and case.state in (ApplicationState.GRANTED, ApplicationState.CLOSED):
             return case
@@ -44,23 +49,20 @@ def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None
                 "findings": assessment.findings_json,
             },
         )
-        decision = record_decision(
-            case_number=case.number,
-            business=case.business,
-            outcome="granted",
-            authority_id=case.authority_id or 0,
-            person_id=case.person_id,
-            decided_on=clock.today(),
-            accepted_by_id=case.accepted_by,
-            reviewed_by_id=case.reviewed_by,
-            decided_by_id=by.user_id or 0,
-            reasons=(),
-            articles=assessment.articles,
-            facts={"payload": case.payload, "findings": case.findings},
-            province=case.province,
-        )
+        decision = decide_case(case, "granted", by, articles=assessment.articles)
         apply_effects(case, decision, assessment.effects, by)
     return case
+
+
+@contextmanager
+def _register_refusals_in_words() -> Iterator[None]:
+    """What register or licence refuse undoes the whole grant and is told like any other refusal of casework."""
+    try:
+        yield
+    except RegisterRefused as refused:
+        raise CaseRefused(refused.reason, refused.words) from refused
+    except LicenceNotReady as unready:
+        raise CaseRefused("licence_not_ready", "；".join(unready.missing)) from unready
 
 
 def forbid_acceptor(case: Case, by: Actor) -> None:

@@ -6,9 +6,9 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
 from medreg.cases.actions.approve import forbid_acceptor
+from medreg.cases.actions.decide_case import decide_case
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
-from medreg.register.actions.record_decision import record_decision
 from medreg.standards.vocabulary import ApplicationEvent, Reason
 
 
@@ -40,19 +40,12 @@ def refuse(
             seen_version=seen_version,
             changes={"decided_on": clock.today(), "decided_by": by.user_id},
         )
-        record_decision(
-            case_number=case.number,
-            business=case.business,
-            outcome="refused",
-            authority_id=case.authority_id or 0,
-            person_id=case.person_id,
-            decided_on=clock.today(),
-            accepted_by_id=case.accepted_by,
-            reviewed_by_id=case.reviewed_by,
-            decided_by_id=by.user_id or 0,
+        decide_case(
+            case,
+            "refused",
+            by,
             reasons=tuple(reason.value for reason in reasons),
             articles=cited,
-            facts={"payload": case.payload, "findings": case.findings, "note": note.strip()},
-            province=case.province,
+            note=note.strip(),
         )
     return case

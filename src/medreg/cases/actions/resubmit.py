@@ -11,7 +11,7 @@ from medreg.cases.materials import missing_materials
 from medreg.cases.models import Case
 from medreg.cases.payloads import complete_payload
 from medreg.cases.refusals import CaseRefused
-from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, InstitutionConfirmation
 
 
 def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
@@ -38,5 +38,13 @@ def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Cas
                 "acceptance_due_on": due,
                 "authority_id": assessment.authority_id,
                 "findings": assessment.findings_json,
+                "institution_answer": _answer_that_still_counts(case),
             },
         )
+
+
+def _answer_that_still_counts(case: Case) -> str:
+    """An institution chosen only now has not been asked; its silence is then the authority's to clear up (INS-02)."""
+    asked = case.events.filter(event=ApplicationEvent.SUBMIT.value).order_by("-sequence").first()
+    same = asked is not None and asked.data.get("payload", {}).get("institution") == str(case.institution_id)
+    return case.institution_answer if same else InstitutionConfirmation.SILENT.value

@@ -14,8 +14,8 @@ from medreg.access.policy import Act, permit
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.importers.columns import layout_of
-from medreg.importers.found import Finding
 from medreg.importers.following import follow_registrations
+from medreg.importers.found import Finding
 from medreg.importers.kinds import KINDS, Kind, RowCheck
 from medreg.importers.models import ImportRun
 from medreg.importers.refusals import FileRefused
@@ -24,6 +24,7 @@ from medreg.importers.table_file import Row, TableFile, open_table
 
 LINES_AT_ONCE = 1000
 STAGE = "import_stage"
+_TAKE_OUT = "DELETE FROM import_stage WHERE row_number = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class _Passage:
                 code = code or "ragged"
             del cells[width:]
         if code:
-            return self._refuse(row.number, Finding("", code))
+            self._refuse(row.number, Finding("", code))
+            return None
         cells.append("")  # what absent columns say
         line = check(row.number, cells)
         if check.found:
@@ -148,7 +150,7 @@ class _Passage:
             clashing.add(row_number)
         if clashing:
             with connection.cursor() as cursor:
-                cursor.execute(f"DELETE FROM {STAGE} WHERE row_number = ANY(%s)", [list(clashing)])
+                cursor.execute(_TAKE_OUT, [list(clashing)])
 
 
 def _close(run: ImportRun, passage: _Passage, actor: Actor) -> ImportOutcome:

@@ -8,7 +8,7 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
-from medreg.importers.kinds import KINDS
+from medreg.importers.kinds import KINDS, Kind
 from medreg.importers.models import ImportRun
 from medreg.importers.refusals import FileRefused
 from medreg.publication.actions.refresh_record import refresh_record
@@ -26,16 +26,6 @@ _REFERENCES = """
 _OPAQUE = {"physicians_person": (("accounts_user", "person_id"), ("accounts_kinship", "person_id"))}
 """References by opaque id, which the database's catalogue does not know."""
 
-_OWN_PARTS = frozenset(
-    {
-        "institutions_institutionlicence",
-        "institutions_department",
-        "register_registrationperiod",
-        "register_statusperiod",
-        "register_filing",
-        "register_licencenumberuse",
-    }
-)
 _NAMES = {
     "physicians_qualification": "医师资格",
     "register_registration": "执业注册",
@@ -60,7 +50,7 @@ def roll_back(*, run_id: uuid.UUID, actor: Actor) -> int:
         if run.state != "loaded":
             raise FileRefused("run_not_loaded", state=run.state)
         kind = KINDS[run.kind]
-        uses = [use for table in kind.brings for use in _uses(table, run_id)]
+        uses = _uses(kind, run_id)
         if uses:
             raise FileRefused("rows_in_use", uses="；".join(uses))
         published = [key for key, _ in imported_registrations(run_id)]
@@ -79,29 +69,30 @@ def roll_back(*, run_id: uuid.UUID, actor: Actor) -> int:
     return taken
 
 
-def _uses(table: str, run: uuid.UUID) -> list[str]:
-    """What refers to rows of `table` that this run brought, without having been brought by it too."""
-    found = []
+def _uses(kind: Kind, run: uuid.UUID) -> list[str]:
+    """What rests on the rows that this run brought, without having been brought by it too, in words."""
+    found = [_used(table, source, column, run, kind) for table in kind.brings for source, column in _references(table)]
+    changed = kind.later_changes(run)
+    if changed:
+        found.append(f"后来的变更 {changed} 条")
+    return [use for use in found if use]
+
+
+def _references(table: str) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(_REFERENCES, [table])
-        references = [*cursor.fetchall(), *_OPAQUE.get(table, ())]
-        for source, column in references:
-            if source in _OWN_PARTS and table != "institutions_institution" or _is_own_part(source, table):
-                continue
-            cursor.execute(
-                f"SELECT count(*) FROM {source} WHERE {column} IN (SELECT id FROM {table} WHERE source_import = %s)"
-                + (" AND source_import IS DISTINCT FROM %s" if _carries_run(source) else ""),
-                [run, run] if _carries_run(source) else [run],
-            )
-            count = cursor.fetchone()[0]
-            if count:
-                found.append(f"{_NAMES.get(source, source)} {count} 条")
-    return found
+        return [*cursor.fetchall(), *_OPAQUE.get(table, ())]
 
 
-def _carries_run(table: str) -> bool:
-    return any(table in kind.brings for kind in KINDS.values())
-
-
-def _is_own_part(source: str, table: str) -> bool:
-    return table == "institutions_institution" and source.startswith("institutions_") and source in _OWN_PARTS
+def _used(table: str, source: str, column: str, run: uuid.UUID, kind: Kind) -> str:
+    if source in kind.parts:
+        return ""
+    # Table and column names come from the database's catalogue, never from people.
+    statement = f"SELECT count(*) FROM {source} WHERE {column} IN (SELECT id FROM {table} WHERE source_import = %s)"  # noqa: S608
+    values = [run]
+    if source in kind.brings:
+        statement, values = f"{statement} AND source_import IS DISTINCT FROM %s", [run, run]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        count = cursor.fetchone()[0]
+    return f"{_NAMES.get(source, source)} {count} 条" if count else ""

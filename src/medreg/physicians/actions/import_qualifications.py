@@ -29,4 +29,4 @@ def import_qualifications(*, table: str, run: uuid.UUID, at: datetime) -> int:
         cursor.execute(f"ANALYZE {table}")
         cursor.execute(_PERSONS.format(table=table), [run, at])
         cursor.execute(_QUALIFICATIONS.format(table=table), [run, at])
-        return cursor.rowcount
+        return int(cursor.rowcount)

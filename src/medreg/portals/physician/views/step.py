@@ -55,7 +55,7 @@ def step(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
 def autosave(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
     """204 when kept, 409 when the case is no longer the applicant's to change."""
     case = own_case(request, case_id)
-    page = _page(case, slug)
+    page = WizardStep(slug, "", "", asked_fields(case)) if in_correction(case) else _page(case, slug)
     try:
         _save(request, case, form_of(case, page.fields, request.POST))
     except CaseRefused:
@@ -65,8 +65,6 @@ def autosave(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
 
 def _page(case: CaseRow, slug: str) -> WizardStep:
     found = kind_of(case).step(slug)
-    if slug == "correction" and in_correction(case):
-        found = WizardStep("correction", _("补正"), "", asked_fields(case))
     if found is None:
         raise Http404(slug)
     return found
@@ -75,6 +73,8 @@ def _page(case: CaseRow, slug: str) -> WizardStep:
 def _keep(request: ActorRequest, case: CaseRow, page: WizardStep) -> HttpResponse:
     form = form_of(case, page.fields, request.POST)
     try:
+        if not is_draft(case):
+            raise CaseRefused("wrong_state")
         _save(request, case, form)
     except CaseRefused as refused:
         return _shown(request, case, page, form, refused=refused.words, status=409)

@@ -1,0 +1,107 @@
+"""My licences: the card with photo and code, versions, the PDF, and a page to show to others."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from medreg.access.actor import Role
+from medreg.access.policy import Act
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
+from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
+from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
+from medreg.portals.physician.views.pictures import png
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.register.queries import current_registration
+from medreg.standards.vocabulary import RegistrationStatus
+
+PHOTO_WIDTH = 413
+STATUS_KINDS = {RegistrationStatus.VALID: "ok", RegistrationStatus.SUSPENDED: "warn"}
+
+
+@requires(Act.READ_LICENCE)
+def licences(request: ActorRequest) -> HttpResponse:
+    """The newest version of the newest registration, and all others as a list."""
+    found = own_licences(request)
+    if not found:
+        return render(request, "physician/no_licence.html")
+    return _shown(request, found[0], found)
+
+
+@requires(Act.READ_LICENCE)
+def licence(request: ActorRequest, version_id: int) -> HttpResponse:
+    return _shown(request, own_licence(request, version_id), own_licences(request))
+
+
+@requires(Act.READ_LICENCE)
+def show(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Only what a stranger should see, with the code large enough to scan from the screen."""
+    view = own_licence(request, version_id)
+    if not view.signed:
+        return _not_yet(request, view)
+    return render(request, "physician/licence_show.html", _context(view))
+
+
+@requires(Act.READ_LICENCE)
+def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
+    view = own_licence(request, version_id)
+    if not view.signed:
+        return _not_yet(request, view)
+    version = view.version
+    with transaction.atomic():
+        content = licence_pdf_of(version)
+        record(
+            verb=Verb.DOWNLOADED_LICENCE,
+            actor=request.actor,
+            subject_kind="licence_version",
+            subject_id=version.pk,
+            person_id=request.actor.person_id,
+            province=version.province,
+        )
+    name = f"licence-{version.number}-v{version.version}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@requires(Act.READ_LICENCE)
+def photo(request: ActorRequest, version_id: int) -> HttpResponse:
+    version = own_licence(request, version_id).version
+    try:
+        if version.photo_id is None:
+            raise Http404
+        return png(preview_page(version.photo_id, width=PHOTO_WIDTH))
+    except (FileUnknown, PreviewImpossible) as gone:
+        raise Http404 from gone
+
+
+def own_licences(request: ActorRequest) -> list[LicenceView]:
+    actor = request.actor
+    return licences_of(actor.person_id) if actor.role is Role.PHYSICIAN and actor.person_id is not None else []
+
+
+def own_licence(request: ActorRequest, version_id: int) -> LicenceView:
+    """Another person's licence does not exist here."""
+    found = next((view for view in own_licences(request) if view.version.pk == version_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _not_yet(request: ActorRequest, view: LicenceView) -> HttpResponse:
+    messages.warning(request, _("电子证照正在签发，一般几分钟内完成。完成后会通知您，再来下载。"))
+    return redirect("physician:licence", view.version.pk)
+
+
+def _context(view: LicenceView) -> dict[str, object]:
+    registered = current_registration(view.version.registration_id)
+    status = registered.status.status if registered else RegistrationStatus.CANCELLED
+    return {"view": view, "texts": texts_of(view), "status": status, "kind": STATUS_KINDS.get(status, "bad")}
+
+
+def _shown(request: ActorRequest, view: LicenceView, found: list[LicenceView]) -> HttpResponse:
+    newest = {other.version.registration_id: other.version.pk for other in reversed(found)}
+    context = {**_context(view), "versions": found, "current": view.version.pk in newest.values()}
+    return render(request, "physician/licence.html", context)
