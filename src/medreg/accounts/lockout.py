@@ -6,7 +6,7 @@ The attempts table names accounts by a keyed digest: neither phones nor log-in n
 import math
 from typing import Any
 
-from axes.helpers import get_cool_off
+from axes.helpers import get_client_username, get_cool_off
 from axes.models import AccessAttempt
 from django.http import HttpRequest
 
@@ -24,7 +24,8 @@ def minutes_left(request: HttpRequest, login: str) -> int:
     """Whole minutes until this address may try this account again, at least 1 while it is locked out."""
     attempt = (
         AccessAttempt.objects.filter(
-            username=attempt_name(request, {"login": login}), ip_address=getattr(request, "axes_ip_address", None)
+            username=get_client_username(request, {"login": canonical_login(login)}),
+            ip_address=getattr(request, "axes_ip_address", None),
         )
         .order_by("-attempt_time")
         .first()

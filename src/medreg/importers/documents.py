@@ -33,8 +33,6 @@ class Document(NamedTuple):
     origin: str
 
 
-
-
 def _origin(kind: IdType, number: str) -> Origin:
     """Where the holder of a document comes from, as far as it tells."""
     if kind is IdType.HK_MACAU_PERMIT:

@@ -14,16 +14,21 @@ from pathlib import Path
 from medreg.importers.columns import QUALIFICATIONS
 from medreg.standards import gb2260
 from medreg.standards.gb11643 import check_character
-from medreg.standards.physician_numbers import LEVEL_OF_CODE
 from medreg.standards.tables import provinces
-from medreg.standards.vocabulary import Category, Level
+from medreg.standards.vocabulary import Category
 
 HEADER = [column.header for column in QUALIFICATIONS]
 AT = {column.key: position for position, column in enumerate(QUALIFICATIONS)}
 FIRST_DATA_ROW = 2
 
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文辉春梅晓燕婷雪峰鹏飞宇浩然子涵欣怡佳琪思远博文俊豪嘉诚雨桐梓萱立新永康德福海云凤仙"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文辉春梅晓燕婷雪峰鹏飞宇浩然子涵欣怡佳琪"
+    "思远博文俊豪嘉诚雨桐梓萱立新永康德福海云凤仙"
+)
 _COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫")
 _MINORITY = ("阿依古丽·买买提", "巴图·苏和", "扎西·次仁", "努尔兰·哈力")
 _SCHOOLS = ("首都医科大学", "南京医科大学", "四川大学", "郑州大学", "广州中医药大学", "内蒙古医科大学", "海南医科大学")
@@ -52,11 +57,10 @@ class Generator:
         self._areas = [
             area.code for province in provinces() if province.registers for area in gb2260.counties(province.code)
         ]
-        self._kinds = list(DEFECTS.items())
         self._previous: list[str] | None = None
 
     def rows(self, count: int) -> Iterator[list[str]]:
-        """`count` rows; each tenth kind of defect comes in turn, so that every kind is planted in a long file."""
+        """`count` rows; the ten kinds of defects come in turn, so that every kind is planted in a long file."""
         wanted = sorted(self._chance.sample(range(1, count), round(count * self._share))) if count > 1 else []
         due = iter(wanted)
         following = next(due, None)
@@ -107,7 +111,67 @@ class Generator:
         return surname + "".join(pick.choice(_GIVEN) for _ in range(1 + pick.randrange(2)))
 
     def _spoil(self, row: list[str], row_number: int) -> None:
-        column, (code, spoil) = self._kinds[len(self.planted) % len(self._kinds)]
-        del column
-        key = spoil(row, self._today, self._previous)
-        self.planted.append(Planted(row_number, key, code))
+        code, spoil = DEFECTS[len(self.planted) % len(DEFECTS)]
+        column = spoil(row, self._previous or row, self._today)
+        self.planted.append(Planted(row_number, column, code))
+
+
+def generate(*, path: Path, rows: int, defects: float, seed: int, today: date) -> list[Planted]:
+    """Write a qualification file of `rows` rows with a share of `defects` spoilt, and say which rows they are."""
+    generator = Generator(seed=seed, today=today, defects=defects)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(chain([HEADER], generator.rows(rows)))
+    return generator.planted
+
+
+def _set(row: list[str], column: str, value: str) -> str:
+    row[AT[column]] = value
+    return column
+
+
+def _check_digit(row: list[str], _previous: list[str], _today: date) -> str:
+    number = row[AT["id_number"]]
+    return _set(row, "id_number", number[:17] + ("5" if number[17] != "5" else "6"))
+
+
+def _length(row: list[str], _previous: list[str], _today: date) -> str:
+    return _set(row, "id_number", row[AT["id_number"]][:-1])
+
+
+def _birth_date(row: list[str], _previous: list[str], _today: date) -> str:
+    number = row[AT["id_number"]]
+    seventeen = f"{number[:10]}0230{number[14:17]}"
+    return _set(row, "id_number", seventeen + check_character(seventeen))
+
+
+def _duplicate(row: list[str], previous: list[str], _today: date) -> str:
+    row[:] = previous
+    return "number"
+
+
+def _other_sex(row: list[str], _previous: list[str], _today: date) -> str:
+    return _set(row, "sex", "女" if row[AT["sex"]] == "男" else "男")
+
+
+def _put(column: str, value: str) -> "Spoil":
+    return lambda row, _previous, _today: _set(row, column, value)
+
+
+def _future(row: list[str], _previous: list[str], today: date) -> str:
+    return _set(row, "issued_on", (today + timedelta(days=400)).isoformat())
+
+
+Spoil = Callable[[list[str], list[str], date], str]
+DEFECTS: tuple[tuple[str, Spoil], ...] = (
+    ("check_digit", _check_digit),
+    ("length", _length),
+    ("birth_date", _birth_date),
+    ("category_unknown", _put("category", "兽医")),
+    ("level_unknown", _put("level", "见习医师")),
+    ("missing", _put("name", "")),
+    ("duplicate_in_file", _duplicate),
+    ("sex_differs", _other_sex),
+    ("date_in_future", _future),
+    ("province_unknown", _put("province", "远方省")),
+)
+"""The ten kinds of planted defects: the code that the import must find, and how a row is spoilt (the column comes back)."""

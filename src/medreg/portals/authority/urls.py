@@ -3,11 +3,16 @@
 from django.urls import path
 
 from medreg.portals.authority import (
+    back_entry,
     case_page,
     correction,
     decisions,
+    institutions,
     notices,
+    register,
+    rules,
     staff,
+    tickets,
     worklist,
 )
 
@@ -29,6 +34,15 @@ urlpatterns = [
     path(f"{_CASE}resume/", decisions.resume_clock, name="authority-resume"),
     path(f"{_CASE}death/", decisions.end_by_death, name="authority-death"),
     path(f"{_CASE}letters/<int:sequence>/", decisions.letter, name="authority-letter"),
+    path("register/", register.register, name="authority-register"),
+    path("register/<int:registration_id>/", register.registration, name="authority-registration"),
+    path("back-entry/", back_entry.back_entry, name="authority-back-entry"),
+    path("tickets/", tickets.tickets, name="authority-tickets"),
+    path("tickets/<int:ticket_id>/", tickets.ticket, name="authority-ticket"),
+    path("institutions/", institutions.institutions, name="authority-institutions"),
+    path("institutions/changes/<int:change_id>/", institutions.profile_change, name="authority-profile-change"),
+    path("institutions/changes/<int:change_id>/confirm/", institutions.confirm_change, name="authority-profile-confirm"),
+    path("rules/", rules.rules, name="authority-rules"),
     path("notices/", notices.notices, name="authority-notices"),
     path("notices/<int:notice_id>/open/", notices.notice, name="authority-notice"),
     path("staff/", staff.staff, name="authority-staff"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.institution import case_page, notices, staff, worklist
+from medreg.portals.institution import case_page, notices, physicians, profile, staff, worklist
 
 _CASE = "cases/<int:case_id>/"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path(f"{_CASE}confirm/", case_page.confirm, name="institution-confirm"),
     path(f"{_CASE}return/", case_page.return_to_applicant, name="institution-return"),
     path(f"{_CASE}deny/", case_page.deny, name="institution-deny"),
+    path("physicians/", physicians.physicians, name="institution-physicians"),
+    path("physicians/export.csv", physicians.export, name="institution-physicians-export"),
+    path(
+        "physicians/<int:person_id>/activation-code/", physicians.activation_code, name="institution-activation-code"
+    ),
+    path("profile/", profile.profile, name="institution-profile"),
+    path("profile/edit/", profile.edit_profile, name="institution-profile-edit"),
     path("notices/", notices.notices, name="institution-notices"),
     path("notices/<int:notice_id>/open/", notices.notice, name="institution-notice"),
     path("staff/", staff.staff, name="institution-staff"),

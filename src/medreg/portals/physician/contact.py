@@ -24,12 +24,8 @@ class Contact(BaseModel):
             reads=canonical_code,
         ),
     ]
-    email: Annotated[
-        str | None, Ask("电子邮箱", sensitive=Mask.MIDDLE, autocomplete="email", max_length=100)
-    ] = None
-    address: Annotated[
-        str | None, Ask("通信地址", sensitive=Mask.ALL, autocomplete="street-address")
-    ] = None
+    email: Annotated[str | None, Ask("电子邮箱", sensitive=Mask.MIDDLE, autocomplete="email", max_length=100)] = None
+    address: Annotated[str | None, Ask("通信地址", sensitive=Mask.ALL, autocomplete="street-address")] = None
 
 
 ContactForm = form_class(Contact)

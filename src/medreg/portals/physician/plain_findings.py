@@ -15,8 +15,18 @@ from medreg.register.law_facts import law_filings, law_registrations
 from medreg.standards.vocabulary import Business
 
 OF_THE_PERSON = frozenset(
-    "assessment_cancellation capacity criminal_punishment false_materials improper_means licence_revoked practice_ban "
-    "procedure qualification training".split()
+    [
+        "assessment_cancellation",
+        "capacity",
+        "criminal_punishment",
+        "false_materials",
+        "improper_means",
+        "licence_revoked",
+        "practice_ban",
+        "procedure",
+        "qualification",
+        "training",
+    ]
 )
 """Subjects that can be judged before an institution is chosen."""
 

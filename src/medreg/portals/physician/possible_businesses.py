@@ -40,4 +40,6 @@ def _line(person_id: int, business: Business, open_case: CaseRow | None) -> Poss
         return PossibleBusiness(title, _("资格库中没有您的医师资格"), "", _("尚不可办"), "")
     if any(known.status.status is RegistrationStatus.VALID for known in registrations_of(person_id)):
         return PossibleBusiness(title, _("您的执业注册有效，不需要再办首次注册"), "", _("无需办理"), "ok")
-    return PossibleBusiness(title, _("取得医师资格、从未注册的，在这里办"), reverse("physician:start"), _("可以办理"), "ok")
+    return PossibleBusiness(
+        title, _("取得医师资格、从未注册的，在这里办"), reverse("physician:start"), _("可以办理"), "ok"
+    )

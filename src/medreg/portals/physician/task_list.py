@@ -61,7 +61,11 @@ def task_list(case: CaseRow, assessment: Assessment | None = None) -> TaskList:
     judged, unfinished, missing = assessment or assess(case), open_steps(case), missing_materials(case)
     steps = [step for step in kind_of(case).steps if step.slug != TRAINING or training_asked(case, judged)]
     stops = [_stop(case, step, done=step.slug not in unfinished) for step in steps]
-    papers = _("还差：%(kinds)s") % {"kinds": "、".join(kind.label for kind in missing)} if missing else _("上传一次，以后不用再传")
+    papers = (
+        _("还差：%(kinds)s") % {"kinds": "、".join(kind.label for kind in missing)}
+        if missing
+        else _("上传一次，以后不用再传")
+    )
     url = reverse("physician:materials", args=(case.pk,))
     stops.insert(-1, Stop(MATERIALS, _("材料"), papers, url, done=not missing))
     return TaskList(tuple(stops), contradictions(case))

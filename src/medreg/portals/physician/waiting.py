@@ -36,10 +36,18 @@ def _draft(case: CaseRow) -> Waiting:
     if returned:
         items = ((_("退回理由"), returned[-1].note, ""),)
         foot = f"{case.institution.name if case.institution else ''} · {returned[-1].legal_date.isoformat()}"
-        return Waiting(_("%(title)s申请被机构退回，请修改后重新提交") % {"title": title}, items, foot, _("去修改"), page_of(case))
+        return Waiting(
+            _("%(title)s申请被机构退回，请修改后重新提交") % {"title": title}, items, foot, _("去修改"), page_of(case)
+        )
     if tasks.complete:
         url = reverse("physician:check", args=(case.pk,))
-        return Waiting(_("%(title)s申请已填好，请核对后提交") % {"title": title}, (), _("尚未提交，机构和主管部门看不到"), _("核对并提交"), url)
+        return Waiting(
+            _("%(title)s申请已填好，请核对后提交") % {"title": title},
+            (),
+            _("尚未提交，机构和主管部门看不到"),
+            _("核对并提交"),
+            url,
+        )
     left = sum(stop.blocking and not stop.done for stop in tasks.stops)
     words = _("%(title)s申请还有 %(left)s 项没有填完，请继续填写") % {"title": title, "left": left}
     return Waiting(words, (), _("已填的内容都已保存"), _("继续填写"), page_of(case))
@@ -73,7 +81,11 @@ def next_word(case: CaseRow) -> str:
     name = office.name if office else _("您本人")
     verb = _VERBS.get(state, "")
     until = due.day.isoformat() if due.day else due.words
-    return _("%(name)s%(verb)s（%(until)s 前）") % {"name": name, "verb": verb, "until": until} if due.day else f"{name}{verb}"
+    return (
+        _("%(name)s%(verb)s（%(until)s 前）") % {"name": name, "verb": verb, "until": until}
+        if due.day
+        else f"{name}{verb}"
+    )
 
 
 _VERBS: Mapping[ApplicationState, str] = {

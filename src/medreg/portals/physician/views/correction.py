@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from medreg.access.policy import Act
 from medreg.cases.actions.resubmit import resubmit
 from medreg.cases.actions.save_draft import save_draft
+from medreg.cases.materials import MaterialSlot
 from medreg.cases.queries import kind_of, open_corrections
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, seen_version, to_keep
@@ -21,7 +22,6 @@ from medreg.portals.physician.views.materials import Given, given, given_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.cases.materials import MaterialSlot
 from medreg.schema.forms import PayloadForm
 from medreg.standards.vocabulary import ApplicationState, MaterialKind, Reason
 

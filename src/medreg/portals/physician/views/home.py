@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from medreg.access.policy import Act
-from medreg.cases.queries import cases_of, open_cases_of, timeline
+from medreg.cases.queries import cases_of, kind_of, open_cases_of, timeline
+from medreg.cases.workflow import BEFORE_DECISION
 from medreg.licences.queries import licences_of
 from medreg.notices.queries import notices_of
 from medreg.physicians.queries import qualifications_of
@@ -21,14 +22,16 @@ from medreg.portals.shared.casefile.sheet import STATE_KINDS
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationState
 
+STILL_OPEN = (*BEFORE_DECISION, ApplicationState.GRANTED)
+
 
 @requires(Act.READ_OWN_FILE)
 def home(request: ActorRequest) -> HttpResponse:
     person_id = request.actor.person_id or 0
-    open_cases = open_cases_of(person_id)
+    cases = [running(case) for case in open_cases_of(person_id)]
     context = {
-        "waiting": [ask for ask in map(waiting_for_me, open_cases) if ask],
-        "cases": [running(case) for case in open_cases],
+        "waiting": [each["mine"] for each in cases if each["mine"]],
+        "cases": cases,
         "businesses": possible_businesses(person_id),
         "qualifications": [(each, masked_number(each)) for each in qualifications_of(person_id)],
         "licence": next(iter(licences_of(person_id)), None),
@@ -43,12 +46,15 @@ def running(case: CaseRow) -> dict[str, Any]:
     state = ApplicationState(case.state)
     return {
         "case": case,
+        "title": kind_of(case).title,
         "state": state,
         "kind": STATE_KINDS.get(state, "wait"),
         "milestones": timeline(case),
         "next": next_word(case),
         "url": reverse("physician:case", args=(case.pk,)),
         "go_on": page_of(case),
+        "mine": waiting_for_me(case),
+        "open": state in STILL_OPEN,
     }
 
 

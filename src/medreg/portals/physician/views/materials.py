@@ -60,7 +60,7 @@ def materials(request: ActorRequest, case_id: int) -> HttpResponse:
 
 def given_of(case: CaseRow, request: ActorRequest) -> tuple[Given, ...]:
     """Every piece asked for or given; documents that this person uploaded before are offered again."""
-    before = [each for each in owned_by(request.actor.user_id or 0, purpose=Purpose.DOCUMENT)]
+    before = list(owned_by(request.actor.user_id or 0, purpose=Purpose.DOCUMENT))
     return tuple(given(case, slot, before) for slot in material_slots(case))
 
 
@@ -75,9 +75,7 @@ def given(case: CaseRow, slot: MaterialSlot, before: list[FileFacts]) -> Given:
 
 
 def page_urls(case: CaseRow, facts: FileFacts) -> tuple[str, ...]:
-    return tuple(
-        reverse("physician:page", args=(case.pk, facts.id, page)) for page in range(1, facts.page_count + 1)
-    )
+    return tuple(reverse("physician:page", args=(case.pk, facts.id, page)) for page in range(1, facts.page_count + 1))
 
 
 def _facts(file_id: UUID | None) -> FileFacts | None:

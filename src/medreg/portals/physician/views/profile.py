@@ -23,7 +23,9 @@ from medreg.standards import tables
 @requires(Act.READ_OWN_FILE)
 def profile(request: ActorRequest) -> HttpResponse:
     person = person_of(request.actor.person_id or 0)
-    registered = [(each, scope_names(list(each.content.scopes if each.content else ()))) for each in registrations_of(person.pk)]
+    registered = [
+        (each, scope_names(list(each.content.scopes if each.content else ()))) for each in registrations_of(person.pk)
+    ]
     context = {
         "person": person,
         "facts": person_facts(person),

@@ -1,0 +1,140 @@
+"""医师名册 for officers: who is registered, and what the register said on a day as it was known at a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+import django_tables2
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from medreg import clock
+from medreg.access.policy import Act, permit
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
+from medreg.clock import SHANGHAI
+from medreg.physicians.queries import person_of
+from medreg.portals.authority.worklist import tag
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.portals.shared.casefile.words import scope_names
+from medreg.portals.shared.lists import ListTable, listed
+from medreg.publication.queries import Search, search_records
+from medreg.register.queries import as_of, current_registration, newest_content
+from medreg.register.views_of_time import RegistrationAsOf
+from medreg.standards import gb2260, tables
+from medreg.standards.text import canonical
+from medreg.standards.vocabulary import Category, Level, RegistrationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBy:
+    """The row that access to a registration is judged by: the authority that keeps it."""
+
+    authority_id: int
+
+
+class Records(ListTable):
+    caption: ClassVar[str] = str(_("注册记录"))
+    empty_todo: ClassVar[str] = str(_("请核对姓名和执业证书编码。"))
+
+    name = django_tables2.Column(verbose_name=_("姓名"))
+    level = django_tables2.Column(verbose_name=_("级别"))
+    category = django_tables2.Column(verbose_name=_("类别"))
+    licence_number = django_tables2.Column(verbose_name=_("执业证书编码"), attrs={"td": {"class": "num"}})
+    main_institution = django_tables2.Column(verbose_name=_("主要执业机构"))
+    authority = django_tables2.Column(verbose_name=_("登记机关"))
+    status = django_tables2.Column(verbose_name=_("状态"))
+
+    def render_licence_number(self, record: Any) -> str:
+        url = reverse("authority-registration", args=(record.registration_id,))
+        return format_html('<a href="{}">{}</a>', url, record.licence_number)
+
+    def render_level(self, value: str) -> str:
+        return Level(value).label
+
+    def render_category(self, value: str) -> str:
+        return Category(value).label
+
+    def render_status(self, value: str) -> str:
+        return tag("ok" if value == RegistrationStatus.VALID else "warn", RegistrationStatus(value).label)
+
+
+@requires(Act.READ_REGISTER)
+def register(request: ActorRequest) -> HttpResponse:
+    """Look-up by name or licence number; identity numbers never stand in an address."""
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("name", "institution", "licence_number")}
+    search = Search(**asked, province=request.GET.get("province", request.actor.province)[:2])
+    wanted = bool(asked["name"] or asked["licence_number"])
+    rows = search_records(search)
+    context = {
+        "search": search,
+        "wanted": wanted,
+        "defect": search.defect if wanted else "",
+        "provinces": [(one.code, one.name) for one in tables.provinces() if one.registers],
+        "table": listed(Records(rows), request) if wanted and not search.defect else None,
+    }
+    return render(request, "authority/register.html", context)
+
+
+@requires(Act.READ_REGISTER)
+def registration(request: ActorRequest, registration_id: int) -> HttpResponse:
+    """One person's registrations on a legal day, as known at a moment; only the keeping authority and supervisors."""
+    content = newest_content(registration_id)
+    if content is None:
+        raise Http404
+    permit(request.actor, Act.READ_REGISTER, KeptBy(content.authority_id))
+    known = current_registration(registration_id)
+    if known is None:
+        raise Http404
+    day, day_defect = _day(request.GET.get("on", ""))
+    known_on, known_defect = _day(request.GET.get("known", ""))
+    rows = as_of(person_id=known.person_id, legal_date=day, known_at=_end_of(known_on))
+    record(
+        verb=Verb.READ_PERSON,
+        actor=request.actor,
+        subject_kind="registration",
+        subject_id=registration_id,
+        person_id=known.person_id,
+        province=known.province,
+        detail={"on": day.isoformat(), "known": known_on.isoformat()},
+    )
+    context = {
+        "person": person_of(known.person_id),
+        "rows": [_told(row) for row in rows],
+        "day": day,
+        "known_on": known_on,
+        "defect": day_defect or known_defect,
+    }
+    return render(request, "authority/registration.html", context)
+
+
+def _told(row: RegistrationAsOf) -> dict[str, Any]:
+    """A registration with its codes in words."""
+    area = gb2260.area(row.place)
+    return {
+        "row": row,
+        "kind": "ok" if row.status.status is RegistrationStatus.VALID else "warn",
+        "place": area.full_name if area else row.place,
+        "scopes": scope_names(list(row.content.scopes)) if row.content else "",
+        "filings": [(filing, scope_names(list(filing.scopes))) for filing in row.filings],
+    }
+
+
+def _day(typed: str) -> tuple[date, str]:
+    """A day from the address; today, with words, for what is no day."""
+    if not typed.strip():
+        return clock.today(), ""
+    try:
+        return date.fromisoformat(canonical(typed[:32])), ""
+    except ValueError:
+        return clock.today(), _t("日期请按 2026-11-23 的格式填写，下面显示的是今天。")
+
+
+def _end_of(day: date) -> datetime:
+    """The last moment of a day, and now for today or later: nothing can be known ahead."""
+    return min(datetime.combine(day, time.max, SHANGHAI), clock.now())

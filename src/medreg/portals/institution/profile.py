@@ -1,0 +1,78 @@
+"""The institution's own profile, licence and departments: what counts, what is proposed, what was answered."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from medreg import clock
+from medreg.access.policy import Act, may
+from medreg.institutions.actions.propose_profile_change import propose_profile_change
+from medreg.institutions.profile import InstitutionProfile
+from medreg.institutions.queries import institution_facts, profile_changes_of, profile_of
+from medreg.institutions.refusals import InstitutionRefused
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import requires
+from medreg.schema.forms import PayloadForm, form_class, payload_from
+from medreg.schema.review import Change, compare, review_rows
+
+STATES = {"pending": ("wait", gettext_lazy("等主管部门确认")), "confirmed": ("ok", gettext_lazy("已确认")), "refused": ("bad", gettext_lazy("已退回"))}
+SHOWN = 20
+
+
+@requires(Act.LIST_PHYSICIANS)
+def profile(request: ActorRequest) -> HttpResponse:
+    institution_id = request.actor.institution_id or -1
+    facts = institution_facts(institution_id, on=clock.today())
+    if facts is None:
+        raise Http404
+    present = profile_of(institution_id, on=clock.today())
+    changes = [_told(change, present) for change in profile_changes_of(institution_id)[:SHOWN]]
+    context = {
+        "facts": facts,
+        "sections": review_rows(present, masked=False) if present is not None else (),
+        "changes": changes,
+        "pending": any(change["row"].state == "pending" for change in changes),
+        "edits": may(request.actor, Act.EDIT_INSTITUTION),
+    }
+    return render(request, "institution/profile.html", context)
+
+
+def _told(change: Any, present: InstitutionProfile | None) -> dict[str, Any]:
+    """A proposal with its state in words; while it waits, with what it would change."""
+    kind, words = STATES[change.state]
+    waits = change.state == "pending" and present is not None
+    return {"row": change, "kind": kind, "words": words, "differences": _differences(change, present) if waits else ()}
+
+
+def _differences(change: Any, present: InstitutionProfile | None) -> tuple[Change, ...]:
+    proposed = InstitutionProfile.model_construct(**change.proposal)
+    return compare(present, proposed, masked=False) if present is not None else ()
+
+
+@requires(Act.EDIT_INSTITUTION)
+def edit_profile(request: ActorRequest) -> HttpResponse:
+    """Propose a whole profile; it counts once the authority has confirmed it."""
+    institution_id = request.actor.institution_id or -1
+    if request.method != "POST":
+        present = profile_of(institution_id, on=clock.today())
+        return _form_page(request, form_class(InstitutionProfile)(initial=present.model_dump() if present else {}))
+    form = form_class(InstitutionProfile)(request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, 422)
+    try:
+        profile = payload_from(form)
+        assert isinstance(profile, InstitutionProfile)
+        propose_profile_change(institution_id=institution_id, profile=profile, actor=request.actor)
+    except InstitutionRefused as refused:
+        form.add_error(None, refused.words)
+        return _form_page(request, form, 422)
+    messages.success(request, _("已提交主管部门确认，确认前仍以现有信息为准。"))
+    return redirect("institution-profile")
+
+
+def _form_page(request: ActorRequest, form: PayloadForm, status: int = 200) -> HttpResponse:
+    return render(request, "institution/profile_edit.html", {"form": form}, status=status)

@@ -1,0 +1,55 @@
+"""A running site on a real database and a real browser; tests/journeys uses these fixtures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.inspection import Inspection
+from tests.browser.stage import Stage, working
+from tests.portals.shared.server import browsing
+
+__all__ = ["browser", "stage", "state", "worker"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Playwright keeps an event loop in this thread; the ORM must not take it for an asynchronous program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with browsing() as browser:
+            yield browser
+
+
+@pytest.fixture
+def state(tmp_path: Path, settings: Settings) -> Path:
+    """Files and keys of one test, where its worker finds them too."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "uploads": files}
+    settings.KEY_DIR = tmp_path / "keys"
+    settings.SCANNER_SOCKET = ""
+    return tmp_path
+
+
+@pytest.fixture
+def stage(
+    browser: Browser, state: Path, live_server: LiveServer, transactional_db: None, settings: Settings
+) -> Iterator[Stage]:
+    """Afterwards every fault seen on any page of the test is told at once."""
+    settings.PUBLIC_ORIGIN = live_server.url
+    folder = state / "pictures"
+    folder.mkdir()
+    stage = Stage(browser, live_server.url, folder, Inspection(folder))
+    yield stage
+    stage.leave()
+    assert stage.inspection.faults == [], "\n".join(stage.inspection.faults)
+
+
+@pytest.fixture
+def worker(stage: Stage, state: Path) -> Iterator[Any]:
+    with working(state, stage.origin, state / "worker.log"):
+        yield

@@ -1,0 +1,87 @@
+"""The browser, its devices and the worker process that a journey runs with."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import connection
+from playwright.sync_api import Browser
+from psycopg.conninfo import make_conninfo
+
+from medreg import clock
+from tests.browser.inspection import REPORT_POLICY, Inspection
+from tests.browser.walker import PATIENCE_MS, Walker
+
+DEVICES: Final[dict[str, dict[str, Any]]] = {
+    "desktop": {"viewport": {"width": 1360, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2},
+}
+
+
+@dataclass
+class Stage:
+    """Where people of one test meet: the running site, one browser, one inspection for all."""
+
+    browser: Browser
+    origin: str
+    folder: Path
+    inspection: Inspection
+
+    def enter(self, who: str, device: str = "desktop", *, scripts: bool = True) -> Walker:
+        """A new person with a browser that knows nothing yet."""
+        context = self.browser.new_context(locale="zh-CN", java_script_enabled=scripts, **DEVICES[device])
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(REPORT_POLICY)
+        name = f"{who}-{device}"
+        walker = Walker(context.new_page(), self.origin, name, self.inspection, scripts)
+        self.inspection.watch(walker.page, name)
+        return walker
+
+    def another_tab(self, walker: Walker) -> Walker:
+        """A second tab of the same browser, signed in as the first."""
+        tab = Walker(walker.context.new_page(), walker.origin, walker.who, walker.inspection, walker.scripts)
+        self.inspection.watch(tab.page, tab.who)
+        return tab
+
+    def leave(self) -> None:
+        for context in self.browser.contexts:
+            context.close()
+
+
+@contextmanager
+def working(state: Path, origin: str, log: Path) -> Iterator[None]:
+    """The product's own worker on the database, files, keys and clock of the test."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": make_conninfo(_dsn(), dbname=str(connection.settings_dict["NAME"])),
+        "MEDREG_STATE_DIR": str(state),
+        "MEDREG_PUBLIC_ORIGIN": origin,
+        "MEDREG_CLOCK_OFFSET": str(int(clock.offset().total_seconds())),
+    }
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "medreg.cli", "worker", "--concurrency", "1"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(5)
+
+
+def _dsn() -> str:
+    return os.environ.get("DATABASE_URL", "")

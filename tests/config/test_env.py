@@ -1,0 +1,46 @@
+"""Production refuses to start on a development value."""
+
+import pytest
+from pydantic import ValidationError
+
+from medreg.config.env import Env
+
+GOOD = {
+    "MEDREG_ENV": "production",
+    "MEDREG_SECRET_KEY": "a" * 50,
+    "MEDREG_SECRECY_MASTER_KEY": "b" * 50,
+    "MEDREG_KEY_DIR": "/keys",
+    "DATABASE_URL": "postgresql://db/medreg",
+    "MEDREG_PUBLIC_ORIGIN": "https://medreg.example",
+    "DEMO": "0",
+    "MEDREG_CLOCK_OFFSET": "0",
+}
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, **changed: str) -> None:
+    for name, value in {**GOOD, **changed}.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_production_starts_on_values_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch)
+
+    assert Env().public_origin == "https://medreg.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEMO", "1"),
+        ("MEDREG_CLOCK_OFFSET", "60"),
+        ("DATABASE_URL", ""),
+        ("MEDREG_PUBLIC_ORIGIN", "http://medreg.example"),
+        ("MEDREG_SECRET_KEY", "development-only-secret-of-medreg-never-for-production"),
+        ("MEDREG_SECRECY_MASTER_KEY", "development-only-secret-of-medreg-never-for-production"),
+    ],
+)
+def test_production_refuses(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    set_all(monkeypatch, **{name: value})
+
+    with pytest.raises(ValidationError, match=name):
+        Env()
