@@ -26,6 +26,11 @@ def an_administrator(institution_id: int = 7) -> Actor:
     return a_staff_member(Role.INSTITUTION_ADMINISTRATOR, institution_id=institution_id)
 
 
+def membership_of(actor: Actor) -> Membership:
+    assert actor.user_id is not None
+    return Membership.objects.get(user_id=actor.user_id)
+
+
 def refused_with(reason: str) -> "pytest.RaisesExc[AccountRefused]":
     return pytest.raises(AccountRefused, check=lambda refused: refused.reason == reason)
 
@@ -52,7 +57,7 @@ def test_the_token_is_not_kept() -> None:
 def test_nobody_but_administrators_invites_or_ends(role: Role) -> None:
     stranger = Actor(role, user_id=1, institution_id=7, authority_id=7)
     held = an_administrator()
-    membership = Membership.objects.get(user_id=held.user_id)
+    membership = membership_of(held)
 
     with pytest.raises(Refusal):
         invite_staff(role=Role.INSTITUTION_CLERK, display_name="王经办", by=stranger)
@@ -62,7 +67,7 @@ def test_nobody_but_administrators_invites_or_ends(role: Role) -> None:
 
 def test_an_administrator_has_no_say_in_another_organisation() -> None:
     other = a_staff_member(Role.INSTITUTION_CLERK, institution_id=8)
-    membership = Membership.objects.get(user_id=other.user_id)
+    membership = membership_of(other)
 
     with pytest.raises(Refusal) as refused:
         end_membership(membership_id=membership.pk, by=an_administrator(7))
@@ -119,7 +124,7 @@ def test_an_existing_account_takes_a_second_role_but_not_the_same_twice() -> Non
 
 def test_an_ended_role_is_gone_at_the_next_look() -> None:
     boss, clerk = an_administrator(), a_staff_member(Role.INSTITUTION_CLERK, institution_id=7)
-    membership = Membership.objects.get(user_id=clerk.user_id)
+    membership = membership_of(clerk)
 
     end_membership(membership_id=membership.pk, by=boss)
 
@@ -130,7 +135,7 @@ def test_an_ended_role_is_gone_at_the_next_look() -> None:
 
 def test_the_last_administrator_stays() -> None:
     boss = an_administrator()
-    own = Membership.objects.get(user_id=boss.user_id)
+    own = membership_of(boss)
 
     with refused_with("last_administrator"):
         end_membership(membership_id=own.pk, by=boss)
@@ -143,7 +148,7 @@ def test_the_last_administrator_stays() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_administrators_cannot_end_each_other_at_once() -> None:
     bosses = [an_administrator(), an_administrator()]
-    memberships = [Membership.objects.get(user_id=boss.user_id).pk for boss in bosses]
+    memberships = [membership_of(boss).pk for boss in bosses]
     outcomes: list[str] = []
 
     def end(by: Actor, membership_id: int) -> None:
@@ -181,6 +186,6 @@ def test_a_relative_is_declared_by_the_officer_herself() -> None:
     declare_kinship(person_id=41, by=officer)
     declare_kinship(person_id=41, by=officer)
 
-    assert actor_for(User.objects.get(pk=officer.user_id), None).relatives == (41,)
+    assert actor_for(membership_of(officer).user, None).relatives == (41,)
     with pytest.raises(Refusal):
         declare_kinship(person_id=41, by=Actor(Role.PHYSICIAN, user_id=officer.user_id, person_id=5))

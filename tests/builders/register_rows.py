@@ -64,7 +64,7 @@ def a_person(name: str = "张示例", **columns: Any) -> Person:
 def a_qualification(
     person: Person, level: Level = Level.PHYSICIAN, category: Category = Category.CLINICAL
 ) -> Qualification:
-    number = f"20231111{category.value}{person.id_number}"
+    number = f"2023111{category.value}{person.id_number}"
     return Qualification.objects.create(
         person=person,
         province="11",

@@ -34,6 +34,9 @@ ENTRIES: dict[str, Entry] = {
     "worker": Entry("medreg.cli.worker:worker", Needs.DATABASE, "the outbox and schedules"),
     "migrate": Entry("medreg.cli.migrate:migrate", Needs.DATABASE, "the database schema to its newest state"),
     "gather-static": Entry("medreg.cli.gather_static:gather_static", Needs.DJANGO, "static files with hashed names"),
+    "demo": Entry("medreg.cli.demo:demo", Needs.DATABASE, "a synthetic world in an empty database"),
+    "docs": Entry("medreg.cli.docs:docs", Needs.DJANGO, "the generated documents, made from the code"),
+    "screenshots": Entry("medreg.cli.screenshots:screenshots", Needs.NOTHING, "every page of the demo as pictures"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 import click
 from django.conf import settings
@@ -79,7 +79,7 @@ def _institution(given: dict[str, object]) -> dict[str, object]:
 
 
 def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
+    return value.date() if isinstance(value, datetime) else None
 
 
 @contextmanager

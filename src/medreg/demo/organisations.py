@@ -122,7 +122,7 @@ def house_of(key: str) -> House:
 
 
 def number_of_body(body: Body) -> str:
-    return f"{body.area}-{BODIES.index(body) + 1:02d}"
+    return f"{body.area}{BODIES.index(body) + 1:02d}"
 
 
 def organisation_code_of(house: House) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from django.db import transaction
+
 from medreg import clock
 from medreg.access.actor import SYSTEM, Actor, Role
 from medreg.accounts.queries import user_id_of_person
@@ -80,15 +82,20 @@ def competent_body(house: str, category: Category) -> Body:
 
 def enter_old_register(all_holders: list[Holder], organisations: Organisations, random: Random) -> None:
     """An even sample comes with photos by import (licences are queued), the others are paper for the time being."""
-    step = len(all_holders) / WITH_PHOTO
-    places = {int(n * step) for n in range(WITH_PHOTO)}
-    sample = [holder for place, holder in enumerate(all_holders) if place in places]
+    sample = sample_with_photo(all_holders)
     for holder in sample:
         give_photo(holder.person, random)
     _import_register(sample)
-    for place, holder in enumerate(all_holders):
-        if place not in places:
+    imported = {holder.licence_number for holder in sample}
+    for holder in all_holders:
+        if holder.licence_number not in imported:
             _enter_from_paper(holder, organisations)
+
+
+def sample_with_photo(all_holders: list[Holder]) -> list[Holder]:
+    """Evenly spread over all institutions."""
+    step = len(all_holders) / WITH_PHOTO
+    return [all_holders[int(place * step)] for place in range(WITH_PHOTO)]
 
 
 def person_id_of(newcomer: Newcomer) -> int:
@@ -106,8 +113,9 @@ def give_photo(newcomer: Newcomer, random: Random) -> None:
         purpose=Purpose.PHOTO,
         owner_id=user_id_of_person(person_id) or 0,
     )
-    record_held_answers(person_id=person_id, answers={"school": newcomer.school}, photo_id=stored.pk, by=SYSTEM)
-    confirm_photo(person_id=person_id, by=SYSTEM)
+    with transaction.atomic():
+        record_held_answers(person_id=person_id, answers={"school": newcomer.school}, photo_id=stored.pk, by=SYSTEM)
+        confirm_photo(person_id=person_id, by=SYSTEM)
 
 
 def _import_register(sample: list[Holder]) -> None:

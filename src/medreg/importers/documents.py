@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from medreg.importers import values
 from medreg.importers.found import Finding
-from medreg.standards.gb11643 import birth_date_of, check_character
+from medreg.standards.gb11643 import birth_date_of
 from medreg.standards.identifiers import check_identifier, defect_message, kind_of_document
 from medreg.standards.text import canonical_code
 from medreg.standards.vocabulary import IdentifierDefect, IdType, Origin, Sex
 
-_CARD = re.compile("[1-9][0-9]{16}[0-9X]")
-_SEX_OF_DIGIT = {digit: Sex.MALE if digit in "13579" else Sex.FEMALE for digit in "0123456789"}
 _ANY_NUMBER = re.compile("[0-9A-Z]{1,30}")
 _ORIGINS = {
     IdType.TAIWAN_PERMIT: Origin.TAIWAN,
@@ -46,11 +44,14 @@ _NOTHING = Document("", "", "", "", "", "")
 
 
 class DocumentReader:
-    """Reads the document of a row; what is wrong goes to `found`."""
+    """Reads the document of a row; what is wrong goes to `found`.
+
+    `born` turns positions 7 to 14 of a card into an ISO day, None when there is no such day up to today.
+    """
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self._born = lru_cache(maxsize=65_536)(self._born_of_digits)
+        self.born = lru_cache(maxsize=65_536)(self._born_of_digits)
 
     def __call__(self, found: list[Finding], id_type: str, number: str, sex: str, born: str) -> Document:
         kind, stated = values.id_type(id_type), values.sex(sex)
@@ -62,25 +63,6 @@ class DocumentReader:
         if not number or not number.strip():
             found.append(Finding("id_number", "missing"))
             return _NOTHING
-        # The usual card is told in one look; everything else, defective cards too, takes the long way.
-        if kind is IdType.RESIDENT_CARD and _CARD.fullmatch(number):
-            seventeen = number[:17]
-            written = self._born(number[6:14])
-            usual_sex = _SEX_OF_DIGIT[number[16]] is stated and (born == written or not born)
-            if written is not None and stated is not None and usual_sex and number[17] == check_character(seventeen):
-                return Document("01", number, "01:" + number, stated, written, "mainland")
-        return self._long_way(found, kind, number, stated, born)
-
-    def identity(self, found: list[Finding], id_type: str, number: str) -> str | None:
-        """Only the key of a document that is on file already."""
-        kind = values.id_type(id_type)
-        if kind is None:
-            found.append(Finding("id_type", "id_type_unknown", id_type))
-            return None
-        checked, _, _ = self._checked(found, kind, number)
-        return None if checked is None else f"{kind.value}:{checked}"
-
-    def _long_way(self, found: list[Finding], kind: IdType, number: str, stated: Sex | None, born: str) -> Document:
         code, printed, printed_sex = self._checked(found, kind, number)
         written = values.day(born) if born.strip() else None
         if born.strip() and written is None:
@@ -98,6 +80,15 @@ class DocumentReader:
         day = printed or written
         origin = _origin(kind, code)
         return Document(kind.value, code, f"{kind.value}:{code}", stated.value, f"{day}", origin.value)
+
+    def identity(self, found: list[Finding], id_type: str, number: str) -> str | None:
+        """Only the key of a document that is on file already."""
+        kind = values.id_type(id_type)
+        if kind is None:
+            found.append(Finding("id_type", "id_type_unknown", id_type))
+            return None
+        checked, _, _ = self._checked(found, kind, number)
+        return None if checked is None else f"{kind.value}:{checked}"
 
     def _checked(self, found: list[Finding], kind: IdType, number: str) -> tuple[str | None, date | None, Sex | None]:
         """The canonical number with what is printed in it; None when it is defective."""

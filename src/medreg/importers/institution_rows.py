@@ -52,6 +52,9 @@ class InstitutionRows:
             return None
         return "\t".join((str(row_number), written[5][:2], *written)) + "\n"
 
+    def spare_sealing(self) -> None:
+        """These rows hold nothing sealed."""
+
     def _add(self, key: str, code: str, value: str = "", words: str = "", *, warning: bool = False) -> None:
         self.found.append(Finding(key, code, value, warning=warning, words=words))
 

@@ -32,6 +32,9 @@ class RowCheck(Protocol):
 
     def __call__(self, row_number: int, cells: Sequence[str]) -> str | None: ...
 
+    def spare_sealing(self) -> None:
+        """Nothing of this file will be kept: from now on lines may leave sealed values empty."""
+
 
 class Load(Protocol):
     def __call__(self, *, table: str, run: uuid.UUID, at: datetime) -> int: ...

@@ -65,6 +65,9 @@ class RegistrationRows:
             return None
         return "\t".join((str(row_number), *parts)) + "\n"
 
+    def spare_sealing(self) -> None:
+        """These rows hold nothing sealed."""
+
     def _add(self, key: str, code: str, value: str = "", *, warning: bool = False) -> None:
         self.found.append(Finding(key, code, value, warning=warning))
 

@@ -35,13 +35,8 @@ _MAGIC = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the file: its number as a spreadsheet shows it, its cells, and a defect of the row as a whole, if any."""
-
-    number: int
-    cells: list[str]
-    defect: str = ""
+Row = tuple[int, list[str], str]
+"""A row's number as a spreadsheet shows it, its cells, and the code of what is wrong with the row as a whole, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +48,14 @@ class TableFile:
     form: str
     encoding: str
     nul: bool = False
+    long_lines: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, the header first."""
-        numbered = _workbook_rows(self.path) if self.form == "xlsx" else _csv_rows(self.path, self.encoding)
-        if self.nul:
-            numbered = map(_without_nul, numbered)
-        return (row for row in numbered if row.defect or any(row.cells))
+        if self.form == "xlsx":
+            return _workbook_rows(self.path)
+        numbered = _csv_rows(self)
+        return map(_without_nul, numbered) if self.nul else numbered
 
 
 def open_table(path: Path) -> TableFile:
@@ -81,7 +77,8 @@ def open_table(path: Path) -> TableFile:
 
 
 def _without_nul(row: Row) -> Row:
-    return Row(row.number, row.cells, "control_character") if "\0" in "".join(row.cells) else row
+    number, cells, defect = row
+    return number, cells, "control_character" if "\0" in "".join(cells) else defect
 
 
 def _refuse_bombs(file: IO[bytes]) -> None:
@@ -98,9 +95,10 @@ def _text_table(path: Path, file: IO[bytes], start: bytes) -> TableFile:
     wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     candidates = ["utf-16"] if wide else ["utf-8-sig", "gb18030"]
     decoders = {name: codecs.getincrementaldecoder(name)() for name in candidates}
-    digest, lines, empty, nul = hashlib.sha256(), 1, True, False
+    digest, lines, empty, nul, longest = hashlib.sha256(), 1, True, False, 0
     while chunk := file.read(CHUNK):
         digest.update(chunk)
+        longest = max(longest, max(map(len, chunk.split(b"\n"))))
         nul = nul or (not wide and b"\0" in chunk)
         empty = empty and not chunk.strip(b" \t\r\n\x00\xef\xbb\xbf")
         _keep_fitting(decoders, chunk, lines, final=False)
@@ -108,7 +106,7 @@ def _text_table(path: Path, file: IO[bytes], start: bytes) -> TableFile:
     _keep_fitting(decoders, b"", lines, final=True)
     if empty:
         raise FileRefused("empty")
-    return TableFile(path, digest.hexdigest(), "csv", next(iter(decoders)), nul)
+    return TableFile(path, digest.hexdigest(), "csv", next(iter(decoders)), nul, longest > LONGEST_LINE // 2)
 
 
 def _keep_fitting(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, lines: int, *, final: bool) -> None:
@@ -123,23 +121,22 @@ def _keep_fitting(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, 
                 raise FileRefused("encoding", line=line) from unfit
 
 
-def _csv_rows(path: Path, encoding: str) -> Iterator[Row]:
+def _csv_rows(table: TableFile) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_FIELD)
-    with path.open(encoding=encoding, newline="") as file:
-        header = file.readline(LONGEST_LINE)
+    with table.path.open(encoding=table.encoding, newline="") as file:
+        delimiter = _delimiter(file.readline(LONGEST_LINE))
         file.seek(0)
-        reader = csv.reader(_bounded_lines(file), delimiter=_delimiter(header))
+        reader = csv.reader(_bounded_lines(file) if table.long_lines else file, delimiter=delimiter)
         number = 0
         while True:
-            number += 1
             try:
-                cells = next(reader)
-            except StopIteration:
+                for number, cells in enumerate(reader, start=number + 1):  # noqa: B020 -- goes on after an error
+                    if cells and any(cells):
+                        yield number, cells, ""
                 return
             except csv.Error:
-                yield Row(number, [], "field_too_large")
-                continue
-            yield Row(number, cells)
+                number += 1
+                yield number, [], "field_too_large"
 
 
 def _bounded_lines(file: io.TextIOBase) -> Iterator[str]:
@@ -164,7 +161,8 @@ def _workbook_rows(path: Path) -> Iterator[Row]:
         rows: Iterable[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
         for number, values in enumerate(rows, start=1):
             cells = [_cell_text(value) for value in values]
-            yield Row(number, cells, "number_rounded" if any(map(_is_rounded, values)) else "")
+            if any(cells):
+                yield number, cells, "number_rounded" if any(map(_is_rounded, values)) else ""
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, SyntaxError, OSError) as damaged:
         raise FileRefused("damaged_workbook") from damaged
 

@@ -9,9 +9,9 @@ from django.test import Client
 from medreg.accounts.models import FailedProof, User
 from medreg.audit.models import AuditEntry
 from medreg.standards.vocabulary import Category, IdType, Level
-from tests.builders.people import PASSWORD, Candidate, a_candidate, a_phone, an_account, newest_code
+from tests.builders.people import PASSWORD, Candidate, a_candidate, a_phone, an_account, newest_code, signed_in_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portals.public.account_urls")]
+pytestmark = pytest.mark.django_db
 
 
 def words(answer: Any) -> str:
@@ -269,3 +269,17 @@ def test_the_session_holds_no_number_in_the_clear(client: Client) -> None:
 
     kept = str(dict(client.session.items()))
     assert candidate.id_number not in kept and phone not in kept and candidate.number not in kept
+
+
+def test_staff_who_are_physicians_keep_their_account() -> None:
+    candidate, other = a_candidate("王经办"), a_candidate("林知远")
+    user = an_account(name="王经办")
+    client = signed_in_client(user)
+
+    stranger = client.post("/activate/", other.answers())
+    linked = client.post("/activate/", candidate.answers())
+    user.refresh_from_db()
+
+    assert stranger.status_code == 422 and "姓名不一致" in words(stranger)
+    assert linked["Location"] == "/home/" and user.person_id == candidate.person.pk
+    assert client.get("/home/")["Location"] == "/physician/"

@@ -20,7 +20,7 @@ from medreg.portals.shared.acts import Openness, requires, signed_in
 from tests.builders.people import PASSWORD, a_phone, a_staff_member, an_account, newest_code, signed_in_client
 from tests.builders.register_rows import a_person, a_registration, an_institution
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portals.public.account_urls")]
+pytestmark = pytest.mark.django_db
 
 
 def words(answer: Any) -> str:

@@ -24,7 +24,7 @@ from tests.builders.people import (
 )
 from tests.builders.register_rows import an_institution
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portals.public.account_urls")]
+pytestmark = pytest.mark.django_db
 
 
 def words(answer: Any) -> str:

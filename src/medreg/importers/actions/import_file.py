@@ -16,11 +16,11 @@ from medreg.audit.verbs import Verb
 from medreg.importers.columns import layout_of
 from medreg.importers.following import follow_registrations
 from medreg.importers.found import Finding
-from medreg.importers.kinds import KINDS, Kind, RowCheck
+from medreg.importers.kinds import KINDS, Kind
 from medreg.importers.models import ImportRun
 from medreg.importers.refusals import FileRefused
 from medreg.importers.report import Report
-from medreg.importers.table_file import Row, TableFile, open_table
+from medreg.importers.table_file import TableFile, open_table
 
 LINES_AT_ONCE = 1000
 STAGE = "import_stage"
@@ -60,7 +60,7 @@ def import_file(
     run = ImportRun(kind=kind, file_name=path.name[:200], file_digest=table.digest, started_at=clock.now())
     run.actor_name = actor.name[:80]
     with Report(report_path, wanted.columns) as report:
-        passage = _Passage(wanted, table, report)
+        passage = _Passage(wanted, table, report, doomed=dry_run, forgiving=accept_valid)
         with transaction.atomic():
             passage.stage()
             takes = not dry_run and passage.good > 0 and (accept_valid or not passage.defective)
@@ -75,10 +75,11 @@ def import_file(
 
 
 class _Passage:
-    """One passage of a file into the staged table, counting."""
+    """One passage of a file into the staged table, counting. A doomed one is only for the report."""
 
-    def __init__(self, kind: Kind, table: TableFile, report: Report) -> None:
+    def __init__(self, kind: Kind, table: TableFile, report: Report, *, doomed: bool, forgiving: bool) -> None:
         self.report = report
+        self._doomed, self._forgiving = doomed, forgiving
         self.rows = self.warned = 0
         self.defective: set[int] = set()
         self._kind = kind
@@ -86,7 +87,7 @@ class _Passage:
         header = next(self._rows, None)
         if header is None:
             raise FileRefused("empty")
-        self.layout = layout_of(kind.columns, header.cells)
+        self.layout = layout_of(kind.columns, header[1])
 
     @property
     def good(self) -> int:
@@ -96,6 +97,7 @@ class _Passage:
         """Create the staged table of this transaction, copy the good rows into it, take out the clashing ones."""
         columns = ", ".join(f"{name} {kind}" for name, kind in self._kind.staged)
         with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {STAGE}")
             cursor.execute(f"CREATE TEMPORARY TABLE {STAGE} ({columns}) ON COMMIT DROP")
             plain: Any = cursor
             with plain.copy(f"COPY {STAGE} FROM STDIN") as copy:
@@ -107,37 +109,42 @@ class _Passage:
 
     def _lines(self) -> Iterator[str]:
         check = self._kind.check(self.layout.pick, clock.today())
-        lines: list[str] = []
-        for row in self._rows:
+        width, lines = self.layout.width, []
+        if self._doomed:
+            check.spare_sealing()
+        for row_number, cells, defect in self._rows:
             self.rows += 1
-            line = self._checked(row, check)
+            if defect or (len(cells) != width and not self._trim(cells)):
+                self._refuse(row_number, Finding("", defect or "ragged"))
+                continue
+            if self.defective and not (self._doomed or self._forgiving):
+                self._doomed = True
+                check.spare_sealing()
+            cells.append("")  # what absent columns say
+            line = check(row_number, cells)
+            if check.found:
+                self._note(row_number, check.found, taken=line is not None)
             if line is not None:
                 lines.append(line)
                 if len(lines) == LINES_AT_ONCE:
                     yield "".join(lines)
-                    lines.clear()
+                    lines = []
         yield "".join(lines)
 
-    def _checked(self, row: Row, check: RowCheck) -> str | None:
-        cells, width = row.cells, self.layout.width
-        code = row.defect
-        if len(cells) != width:
-            if len(cells) < width or any(map(str.strip, cells[width:])):
-                code = code or "ragged"
-            del cells[width:]
-        if code:
-            self._refuse(row.number, Finding("", code))
-            return None
-        cells.append("")  # what absent columns say
-        line = check(row.number, cells)
-        if check.found:
-            for finding in check.found:
-                self.report.add(row.number, finding)
-            if line is None:
-                self.defective.add(row.number)
-            else:
-                self.warned += 1
-        return line
+    def _trim(self, cells: list[str]) -> bool:
+        """Whether a row fits the header once empty cells at its right are cut."""
+        width = self.layout.width
+        fits = len(cells) > width and not any(map(str.strip, cells[width:]))
+        del cells[width:]
+        return fits
+
+    def _note(self, row_number: int, found: list[Finding], *, taken: bool) -> None:
+        for finding in found:
+            self.report.add(row_number, finding)
+        if taken:
+            self.warned += 1
+        else:
+            self.defective.add(row_number)
 
     def _refuse(self, row_number: int, finding: Finding) -> None:
         self.report.add(row_number, finding)

@@ -120,13 +120,20 @@ def _preview(request: ActorRequest, case: CaseRow, picked: list[Line]) -> HttpRe
 
 def _lines(case: CaseRow, sheet: CaseSheet, typed: QueryDict) -> list[Line]:
     """What can be marked, with the answers of the form beside it."""
-    answers = {row.name: row.words for section in sheet.sections for row in section.rows}
-    return [replace(line, words=answers.get(line.target, line.words)) for line in _typed_lines(case, typed)]
+    answers = {row.name: row.words for section in sheet.sections for row in section.answered}
+    return [_with_answer(line, answers) for line in _typed_lines(case, typed)]
+
+
+def _with_answer(line: Line, answers: dict[str, str]) -> Line:
+    if line.target_kind == "material":
+        return line
+    usual = line.reason if line.picked or line.target in answers else Reason.M06.value
+    return replace(line, words=answers.get(line.target, _("未填写")), reason=usual)
 
 
 def _typed_lines(case: CaseRow, typed: QueryDict) -> list[Line]:
     labels = {question.name: question.ask.label for question in questions(kind_of(case).payload)}
-    lines = [_line("field", name, label, "", Reason.M03, typed) for name, label in labels.items()]
+    lines = [_line("field", name, label, "", Reason.M99, typed) for name, label in labels.items()]
     for slot in material_slots(case):
         words = _("已上传") if slot.file_id else _("没有上传")
         lines.append(_line("material", slot.kind.value, slot.kind.label, words, _usual_reason(slot), typed))

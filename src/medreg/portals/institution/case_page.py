@@ -24,6 +24,9 @@ from medreg.portals.shared.casefile.words import CaseRow
 from medreg.schema.forms import PayloadForm, form_class
 from medreg.standards.vocabulary import ApplicationEvent as Event
 
+OWN_ANSWER = "INS-02"
+"""The check of what this institution is about to answer; it says nothing here."""
+
 
 @requires(Act.READ_CASE)
 def case(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -128,11 +131,13 @@ def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) 
         page_url="institution-file-page",
         masked=True,
     )
+    checks = [one for one in sheet.checks if one.subject in EMPLOYMENT_SUBJECTS and one.rule != OWN_ANSWER]
     denials = [reason for reason in sheet.possible.values() if reason is not None]
     context = {
         "sheet": sheet,
         "case": sheet.case,
-        "checks": [check for check in sheet.checks if check.subject in EMPLOYMENT_SUBJECTS],
+        "checks": checks,
+        "passed": sum(check.result == "ok" for check in checks),
         "answers": Event.INSTITUTION_CONFIRM in sheet.possible and not denials,
         "denied": denial_words(denials[0]) if denials else "",
         "refused": refused,

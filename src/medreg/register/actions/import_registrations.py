@@ -85,6 +85,7 @@ def import_registrations(*, table: str, run: uuid.UUID, at: datetime) -> int:
     """Take every row of the staged table (columns: `staged_registrations.COLUMNS`); returns the number of rows."""
     values: dict[str, Any] = {"run": run, "at": at, "source": source_of(run)}
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS import_entries, import_filings")
         cursor.execute(_IDENTIFIED.format(entries=ENTRIES.format(table=table)))
         cursor.execute(_FILED)
         for statement in (_ENTRIES, _CONTENTS, _STATUSES, _FILINGS, _FILING_PERIODS, _NUMBERS, _HISTORY):

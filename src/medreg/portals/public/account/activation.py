@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.accounts.actions.send_phone_code import send_phone_code
 from medreg.accounts.codes import CodePurpose, check_code
-from medreg.accounts.queries import account_by_phone
+from medreg.accounts.queries import account, account_by_phone
 from medreg.accounts.refusals import WORDS, AccountRefused
 from medreg.physicians.actions.activate_account import activate_account
+from medreg.physicians.actions.link_account import link_account
 from medreg.physicians.actions.prove_identity import ProvenIdentity, prove_identity
 from medreg.physicians.identities import IdentityClaim, ProofBy
 from medreg.physicians.proof_refusals import WORDS as PROOF_WORDS
@@ -40,7 +41,7 @@ def stages(now: int) -> list[tuple[str, str, str]]:
 @public
 @require_http_methods(["GET", "POST"])
 def activate(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and account(request.user.pk).person_id is not None:
         return redirect("home")
     if request.method == "GET":
         kept = recall(request, CLAIM) or {}
@@ -57,9 +58,23 @@ def activate(request: HttpRequest) -> HttpResponse:
             context |= {"reason": str(refused.reason), "ticket_open": refused.ticket_open}
         else:
             remember(request, CLAIM, **typed_of(claim))
+            if request.user.is_authenticated:
+                return _link(request, proven, context)
             remember(request, PROOF, person_id=proven.person_id, name=proven.name, code_id=proven.code_id)
             return redirect("activate-phone")
     return page(request, "activate", context, status=422)
+
+
+def _link(request: HttpRequest, proven: ProvenIdentity, context: dict[str, Any]) -> HttpResponse:
+    """Staff who are physicians keep the account, phone and password that they have."""
+    try:
+        link_account(proven=proven, user_id=request.user.pk or 0)
+    except AccountRefused as refused:
+        context["form"].refuse("", refused.words)
+        return page(request, "activate", context, status=422)
+    forget(request, CLAIM)
+    messages.success(request, "医师身份已加到您的账号，以后可以用同一账号办理本人的注册。")
+    return redirect("home")
 
 
 @public

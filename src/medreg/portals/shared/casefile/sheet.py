@@ -11,8 +11,9 @@ from medreg.portals.shared.casefile.checks import Check, checks_of
 from medreg.portals.shared.casefile.documents import Documents, documents_of
 from medreg.portals.shared.casefile.history import Happened, history_of
 from medreg.portals.shared.casefile.words import CaseRow, words_for
-from medreg.schema.review import Change, Section, compare, review_rows
-from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+from medreg.schema.fields import Mask
+from medreg.schema.review import Change, Row, Section, compare, masked_words, review_rows
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, IdType, Sex
 
 STATE_KINDS = {
     ApplicationState.GRANTED: "ok",
@@ -33,6 +34,15 @@ STILL_JUDGED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """One section of the form: what was answered, and the labels of what was not."""
+
+    title: str
+    answered: tuple[Row, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSheet:
     """`possible` maps events that machine and role allow to the reason that still denies one, or None."""
 
@@ -42,7 +52,7 @@ class CaseSheet:
     state_kind: str
     due: Due
     due_kind: str
-    sections: tuple[Section, ...]
+    sections: tuple[Answers, ...]
     checks: tuple[Check, ...]
     changes: tuple[Change, ...]
     documents: Documents
@@ -53,6 +63,28 @@ class CaseSheet:
     def changed(self) -> frozenset[str]:
         """Names of the answers that differ from the first submission."""
         return frozenset(change.name for change in self.changes)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        return tuple(label for section in self.sections for label in section.unanswered)
+
+    @property
+    def passed(self) -> int:
+        """How many checks passed."""
+        return sum(check.result == "ok" for check in self.checks)
+
+    @property
+    def sex(self) -> str:
+        return Sex(self.case.person.sex).label
+
+    @property
+    def identity_kind(self) -> str:
+        return IdType(self.case.person.id_type).label
+
+    @property
+    def identity(self) -> str:
+        """The number of the identity document; nobody needs more of it than the ends to compare."""
+        return masked_words(self.case.person.id_number or "", Mask.MIDDLE)
 
 
 def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, masked: bool) -> CaseSheet:
@@ -66,13 +98,18 @@ def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, ma
         state_kind=STATE_KINDS.get(state, "wait"),
         due=due,
         due_kind=DUE_KINDS[due.kind],
-        sections=review_rows(partial_payload(case), masked=masked, words_for=words),
+        sections=tuple(_answers(one) for one in review_rows(partial_payload(case), masked=masked, words_for=words)),
         checks=checks_of(findings_of(case)),
         changes=_changes(case, masked),
         documents=documents_of(case, chosen=chosen_document, page_url=page_url),
         history=history_of(case, internal=by.authority_id is not None or by.institution_id is None),
         possible=possible_events(case, by),
     )
+
+
+def _answers(section: Section) -> Answers:
+    answered = tuple(row for row in section.rows if row.answered)
+    return Answers(section.title, answered, tuple(row.label for row in section.rows if not row.answered))
 
 
 def findings_of(case: CaseRow) -> list[dict[str, Any]]:
