@@ -14,6 +14,7 @@ from django.db import connection
 from playwright.sync_api import Browser
 from psycopg.conninfo import make_conninfo
 
+import medreg
 from medreg import clock
 from tests.browser.inspection import REPORT_POLICY, Inspection
 from tests.browser.walker import PATIENCE_MS, Walker
@@ -59,6 +60,7 @@ def working(state: Path, origin: str, log: Path) -> Iterator[None]:
     """The product's own worker on the database, files, keys and clock of the test."""
     environment = {
         **os.environ,
+        "PYTHONPATH": str(Path(medreg.__file__).parents[1]),
         "DATABASE_URL": make_conninfo(_dsn(), dbname=str(connection.settings_dict["NAME"])),
         "MEDREG_STATE_DIR": str(state),
         "MEDREG_PUBLIC_ORIGIN": origin,
@@ -74,13 +76,18 @@ def working(state: Path, origin: str, log: Path) -> Iterator[None]:
         )
         try:
             yield
+            assert process.poll() is None, log.read_text()
         finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(5)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(5)
 
 
 def _dsn() -> str:

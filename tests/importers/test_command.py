@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection, transaction
 
+import medreg
 from medreg.cli.import_data import import_data
 from medreg.importers.generator import generate
 from medreg.importers.models import ImportRun
@@ -71,7 +73,14 @@ def test_findings_leave_exit_code_1_and_say_what_to_do(tmp_path: Path) -> None:
 
 
 def _peak_megabytes(path: Path) -> int:
-    answer = subprocess.run([sys.executable, "-c", _MEASURE, str(path)], capture_output=True, text=True, check=True)
+    source = str(Path(medreg.__path__[0]).parent)
+    answer = subprocess.run(
+        [sys.executable, "-c", _MEASURE, str(path)],
+        env={**os.environ, "PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return int(answer.stdout.split()[-1])
 
 
@@ -93,7 +102,7 @@ def _seconds_of_bare_copy(path: Path) -> float:
         columns = ", ".join(f"c{number} text" for number in range(16))
         cursor.execute(f"CREATE TEMPORARY TABLE bare ({columns}) ON COMMIT DROP")
         reader = csv.reader(file)
-        with cursor.copy("COPY bare FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy("COPY bare FROM STDIN") as copy:
             for row in reader:
                 copy.write("\t".join(row) + "\n")
     return time.perf_counter() - started

@@ -53,20 +53,18 @@ def _people(folder: Path, count: int = 3) -> list[dict[str, str]]:
             {
                 "id_number": row["证件号码"],
                 "number": row["资格证书编码"],
-                "level": row["级别"],
-                "category": row["类别"],
-                "scopes": {"临床": "内科专业", "口腔": "口腔专业", "公共卫生": "公共卫生类别专业"}.get(
-                    row["类别"], row["类别"]
-                ),
+                "level": "执业医师",
+                "category": "临床",
+                "scopes": "内科专业",
             }
             for row in csv.DictReader(file)
         ]
 
 
-def _entry(person: dict[str, str], institution: Institution, **cells: str) -> dict[str, str]:
-    authority = an_authority() if institution.licensor is None else institution.licensor
+def _entry(person: dict[str, str], main: Institution, **cells: str) -> dict[str, str]:
+    assert main.licensor is not None
     usual = {"licence_number": NUMBER, "since": "2015-03-02", "department": "内科"}
-    return {**person, **usual, "institution": institution.licence_number, "authority": authority.number, **cells}
+    return {**person, **usual, "institution": main.licence_number, "authority": main.licensor.number, **cells}
 
 
 def test_institutions_come_in_with_licence_and_departments(tmp_path: Path) -> None:

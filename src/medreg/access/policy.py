@@ -13,6 +13,7 @@ from medreg.access.scopes import (
     OWN_ACCOUNT,
     OWN_AUTHORITY,
     OWN_INSTITUTION,
+    OWN_PROVINCE,
     Scope,
 )
 
@@ -85,7 +86,7 @@ _OFFICER_ACTS: dict[Act, Scope] = {
     Act.READ_CASE: _OFFICER,
     Act.CLAIM_CASE: _WORK,
     Act.READ_REGISTER: OWN_AUTHORITY,
-    Act.READ_TICKET: ALL,
+    Act.READ_TICKET: OWN_PROVINCE,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
 }
 
@@ -103,7 +104,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         Act.ACCEPT_CASE: _WORK,
         Act.REQUEST_CORRECTION: _WORK,
         Act.NOT_ACCEPT_CASE: _WORK,
-        Act.ANSWER_TICKET: ALL,
+        Act.ANSWER_TICKET: OWN_PROVINCE,
         Act.BACK_ENTER_REGISTRATION: OWN_AUTHORITY,
     },
     Role.REVIEWER: {

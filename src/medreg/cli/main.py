@@ -37,6 +37,7 @@ ENTRIES: dict[str, Entry] = {
     "demo": Entry("medreg.cli.demo:demo", Needs.DATABASE, "a synthetic world in an empty database"),
     "docs": Entry("medreg.cli.docs:docs", Needs.DJANGO, "the generated documents, made from the code"),
     "screenshots": Entry("medreg.cli.screenshots:screenshots", Needs.NOTHING, "every page of the demo as pictures"),
+    "org": Entry("medreg.cli.org:org", Needs.DATABASE, "organisations and their first administrators"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }
 

@@ -5,12 +5,14 @@ import http.client
 import os
 import threading
 import time
+from datetime import datetime
 
 import click
 from psycopg.conninfo import conninfo_to_dict
 
 from medreg.cli.children import Child, Interrupted, children, interruption, wait_for_end
 from medreg.cli.cluster import ensure_database
+from medreg.cli.demo_clock import demo_clock_offset
 from medreg.cli.installation import DATABASE, demo_wanted, reachable_database, state_dir
 from medreg.cli.preparation import Preparation
 from medreg.cli.serve import refuse_taken_port
@@ -21,8 +23,9 @@ FIRST_PAGE_SECONDS = 60.0
 
 @click.command()
 @click.option("--port", envvar="PORT", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--today", envvar="TODAY", type=click.DateTime(["%Y-%m-%d"]), help="The demo's present day (kept).")
 @click.option("--prepare-only", is_flag=True, help="Set everything up, start nothing.")
-def run(port: int, prepare_only: bool) -> None:
+def run(port: int, today: datetime | None, prepare_only: bool) -> None:
     """Start everything: database, migrations, demo world (DEMO=1), worker and web server."""
     if not prepare_only:
         refuse_taken_port(ADDRESS, port)
@@ -30,6 +33,8 @@ def run(port: int, prepare_only: bool) -> None:
         raise click.ClickException("DEMO=1 is refused in production: the demo world is synthetic and open to anyone.")
     os.environ["PORT"] = str(port)
     os.environ["MEDREG_STATE_DIR"] = str(state_dir())
+    if demo_wanted() and "MEDREG_CLOCK_OFFSET" not in os.environ:
+        os.environ["MEDREG_CLOCK_OFFSET"] = str(demo_clock_offset(state_dir(), today.date() if today else None))
     with interruption() as asked, contextlib.suppress(Interrupted):
         _prepare_given_database()
         with reachable_database() as url:

@@ -130,6 +130,9 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "medreg.accounts.lockout.attempt_name"
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "credential"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "public/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 
@@ -199,6 +202,13 @@ PORTAL_FRAMES = {
     "physician": "medreg.portals.physician.frame.portal",
     "institution": "medreg.portals.institution.frame.portal",
     "authority": "medreg.portals.authority.frame.portal",
+    "account": "medreg.portals.public.account.frame.account_portal",
+    "home": "medreg.portals.public.account.frame.account_portal",
+    "sign-in": "medreg.portals.public.account.frame.account_portal",
+    "activate": "medreg.portals.public.account.frame.account_portal",
+    "recover": "medreg.portals.public.account.frame.account_portal",
+    "invitation": "medreg.portals.public.account.frame.account_portal",
+    "ticket": "medreg.portals.public.account.frame.account_portal",
     "": "medreg.portals.public.frame.portal",
 }
 

@@ -51,7 +51,7 @@ class DocumentReader:
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self.born = lru_cache(maxsize=65_536)(self._born_of_digits)
+        self.born = lru_cache(maxsize=32_768)(self._born_of_digits)
 
     def __call__(self, found: list[Finding], id_type: str, number: str, sex: str, born: str) -> Document:
         kind, stated = values.id_type(id_type), values.sex(sex)

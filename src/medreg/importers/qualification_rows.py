@@ -57,8 +57,8 @@ class QualificationRows:
         self._seal_admission = sealer("physicians_qualification.admission_number")
         self._index_admission = indexer("physicians.admission")
         self._terms = lru_cache(maxsize=4096)(_read_terms)
-        self._dates = lru_cache(maxsize=65_536)(self._read_dates)
-        self._more = lru_cache(maxsize=65_536)(_read_more)
+        self._dates = lru_cache(maxsize=16_384)(self._read_dates)
+        self._more = lru_cache(maxsize=4096)(_read_more)
 
     def __call__(self, row_number: int, cells: Sequence[str]) -> str | None:
         (

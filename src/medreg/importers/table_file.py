@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from medreg.importers.refusals import FileRefused
 
 CHUNK = 1 << 20
-LONGEST_FIELD = 131_072
+LONGEST_FIELD = 2_000
 LONGEST_LINE = 262_144
 LARGEST_WORKBOOK = 1 << 30
 PRECISE_DIGITS = 15
@@ -162,9 +162,15 @@ def _workbook_rows(path: Path) -> Iterator[Row]:
         for number, values in enumerate(rows, start=1):
             cells = [_cell_text(value) for value in values]
             if any(cells):
-                yield number, cells, "number_rounded" if any(map(_is_rounded, values)) else ""
+                yield number, cells, _cell_defect(cells, values)
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, SyntaxError, OSError) as damaged:
         raise FileRefused("damaged_workbook") from damaged
+
+
+def _cell_defect(cells: list[str], values: tuple[Any, ...]) -> str:
+    if any(len(cell) > LONGEST_FIELD for cell in cells):
+        return "field_too_large"
+    return "number_rounded" if any(map(_is_rounded, values)) else ""
 
 
 def _cell_text(value: Any) -> str:

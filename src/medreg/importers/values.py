@@ -1,4 +1,5 @@
-"""Cells as values: dates, closed lists, tables. Cached, because files repeat themselves; caches are bounded."""
+"""Cells as values: dates, closed lists, tables. Cached, because files repeat themselves; caches are bounded, and cells are short
+(table_file.LONGEST_FIELD)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ _SEPARATORS = re.compile("[;；,，|]")
 Word = TypeVar("Word", bound=Term)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def day(text: str) -> date | None:
     """A date written 2026-09-15, 2026/9/15, 2026.9.15, 20260915 or 2026年9月15日; None for anything else."""
     found = _DATE.fullmatch(canonical(text))

@@ -1,21 +1,25 @@
-import os, pytest
+import dataclasses
+import os
+
+import pytest
 from django.conf import settings
+
+from medreg import clock
 from medreg.access.actor import Role
-from tests.builders import casework as w
-from tests.builders.register_rows import a_registration
-from tests.builders.outbox import drain_outbox
-from tests.portals.shared.server import browsing, serving, violations
-from tests.portals.signed_in import client_of
-from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
-from medreg.cases.actions.resubmit import resubmit
-from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.actions.claim import claim
-from medreg.standards.vocabulary import Reason
+from medreg.cases.actions.resubmit import resubmit
+from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
+from medreg.cases.actions.save_draft import save_draft
 from medreg.institutions.actions.propose_profile_change import propose_profile_change
 from medreg.institutions.queries import profile_of
-from medreg import clock
 from medreg.physicians.models import DataTicket
-import dataclasses
+from medreg.standards.vocabulary import Reason
+from tests.builders import casework as w
+from tests.builders.outbox import drain_outbox
+from tests.builders.register_rows import a_registration
+from tests.portals.shared.server import browsing, serving, violations
+from tests.portals.signed_in import client_of
+
 
 @pytest.mark.django_db(transaction=True)
 def test_shots():
@@ -24,8 +28,9 @@ def test_shots():
     others = []
     c1 = w.a_submitted_case(s)
     def more(name):
-        from tests.builders.register_rows import a_person, a_qualification
         from datetime import date
+
+        from tests.builders.register_rows import a_person, a_qualification
         p = a_person(name=name); q = a_qualification(p); q.passed_on, q.issued_on = date(2025,11,1), date(2025,12,20); q.save()
         return dataclasses.replace(s, person=p, physician=w._physician(p))
     s2, s3, s4, s5 = more("阿依努尔·买买提"), more("欧阳若楠"), more("扎西顿珠"), more("王伟")

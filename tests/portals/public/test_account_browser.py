@@ -86,7 +86,7 @@ def test_activation_then_a_passkey_opens_the_account(page: Page, inspection: Ins
     page.get_by_label("名称").fill("我的手机")
     page.get_by_role("button", name="添加").click()
     expect(page.get_by_role("heading", name="账号安全")).to_be_visible()
-    expect(page.get_by_role("link", name="移除我的手机")).to_be_visible()
+    expect(page.get_by_role("link", name="移除 我的手机")).to_be_visible()
     inspection.look(page, "physician")
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_role("button", name="用通行密钥登录")).to_be_visible()

@@ -151,13 +151,14 @@ class _Passage:
         self.defective.add(row_number)
 
     def _take_out_clashes(self) -> None:
-        clashing = set()
+        clashing: dict[tuple[int, str, str], int | None] = {}
         for row_number, column, code, other in self._kind.clashes(STAGE):
+            clashing.setdefault((row_number, column, code), other)
+        for (row_number, column, code), other in clashing.items():
             self._refuse(row_number, Finding(column, code, other=other))
-            clashing.add(row_number)
         if clashing:
             with connection.cursor() as cursor:
-                cursor.execute(_TAKE_OUT, [list(clashing)])
+                cursor.execute(_TAKE_OUT, [[row_number for row_number, _, _ in clashing]])
 
 
 def _close(run: ImportRun, passage: _Passage, actor: Actor) -> ImportOutcome:

@@ -17,6 +17,7 @@ from medreg.portals.authority.letters import letter_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.kept_typing import take_kept
 from medreg.schema.forms import PayloadForm, form_class
 from medreg.standards.vocabulary import ApplicationEvent
 
@@ -49,7 +50,7 @@ def act_page(request: ActorRequest, case_id: int, page: ActPage, step: Step) -> 
     if request.method != "POST":
         if overtaken is not None:
             return _back(request, case_id, overtaken)
-        return _ask(request, case, page, form_class(page.asks)(initial=page.initial(case)))
+        return _ask(request, case, page, form_class(page.asks)(take_kept(request), initial=page.initial(case)))
     form = form_class(page.asks)(request.POST)
     if not form.is_valid() or "edit" in request.POST:
         return _ask(request, case, page, form, None if "edit" in request.POST else NotTaken("", 422))

@@ -14,9 +14,9 @@ from medreg import clock
 from medreg.access.policy import Act
 from medreg.institutions.queries import InstitutionFacts, institution_choices, institution_facts
 from medreg.physicians.queries import qualification_by_number
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import FindingQualification
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.register.actions.back_enter_registration import back_enter_registration
 from medreg.register.refusals import RegisterRefused
@@ -56,7 +56,7 @@ class Holder:
     techniques: tuple[str, ...]
 
 
-@requires(Act.BACK_ENTER_REGISTRATION)
+@officer(Act.BACK_ENTER_REGISTRATION)
 def back_entry(request: ActorRequest) -> HttpResponse:
     """`step` says which of the three pages was sent; the person is found anew each time, never trusted from the form."""
     finding = form_class(FindingQualification)(request.POST if request.method == "POST" else None)

@@ -17,14 +17,15 @@ from medreg.cases.actions.claim import claim
 from medreg.cases.actions.review import review
 from medreg.portals.authority.bar import bar_of
 from medreg.portals.authority.desks import OPEN
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
 from medreg.portals.authority.letters import letters_sent
 from medreg.portals.authority.worklist import place_in_list
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.documents import page_image
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.forms import PayloadForm, form_class
 from medreg.standards.text import canonical
 from medreg.standards.vocabulary import ApplicationEvent
@@ -48,17 +49,18 @@ def case_url(request: ActorRequest, case_id: int) -> str:
     return f"{url}?{request.GET.urlencode()}" if request.GET else url
 
 
-@requires(Act.READ_CASE)
+@officer(Act.READ_CASE)
 def case(request: ActorRequest, case_id: int) -> HttpResponse:
-    return show_case(request, case_id, form_class(Opinion)(), {})
+    kept = take_kept(request)
+    return show_case(request, case_id, form_class(Opinion)(kept), _answers(kept or QueryDict()))
 
 
-@requires(Act.READ_CASE)
+@officer(Act.READ_CASE)
 def case_file_page(request: ActorRequest, case_id: int, file_id: UUID, page: int) -> HttpResponse:
     return page_image(case_id=case_id, file_id=file_id, page=page, by=request.actor)
 
 
-@requires(Act.CLAIM_CASE)
+@officer(Act.CLAIM_CASE)
 @require_POST
 def claim_case(request: ActorRequest, case_id: int) -> HttpResponse:
     release = request.POST.get("release") == "yes"
@@ -72,7 +74,8 @@ def claim_case(request: ActorRequest, case_id: int) -> HttpResponse:
     return redirect(case_url(request, case_id))
 
 
-@requires(Act.REVIEW_CASE)
+@survives_sign_out(strip="review/")
+@officer(Act.REVIEW_CASE)
 @require_POST
 def review_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """Opinion, recommendation, and an answer to every open question; the text survives every refusal."""

@@ -13,12 +13,13 @@ from medreg.cases.materials import MaterialSlot, material_slots
 from medreg.cases.queries import kind_of, possible_events
 from medreg.cases.refusals import WORDS
 from medreg.portals.authority.case_page import case_url
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.letters import letter_of
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.controls import showable
 from medreg.schema.fields import questions
 from medreg.standards.text import canonical_lines
@@ -47,7 +48,8 @@ class Line:
         return Wanted(self.target_kind, self.target, Reason(self.reason), canonical_lines(self.note))
 
 
-@requires(Act.REQUEST_CORRECTION)
+@survives_sign_out()
+@officer(Act.REQUEST_CORRECTION)
 def correction(request: ActorRequest, case_id: int) -> HttpResponse:
     """GET marks; POST shows the notice; POST with confirm sends it."""
     case = visible_case(case_id, request.actor)
@@ -55,7 +57,7 @@ def correction(request: ActorRequest, case_id: int) -> HttpResponse:
         if ApplicationEvent.REQUEST_CORRECTION not in possible_events(case, request.actor):
             messages.error(request, WORDS["correction_already_used" if case.corrections.exists() else "wrong_state"])
             return redirect(case_url(request, case_id))
-        return _mark(request, case, None)
+        return _mark(request, case, None, take_kept(request))
     picked = [line for line in _typed_lines(case, request.POST) if line.picked]
     if not picked or any(line.error for line in picked) or "edit" in request.POST:
         return _mark(request, case, None if "edit" in request.POST else NotTaken(WORDS["correction_empty"], 422))
@@ -79,7 +81,9 @@ def _send(request: ActorRequest, case: CaseRow, picked: list[Line]) -> HttpRespo
     return redirect(case_url(request, case.pk))
 
 
-def _mark(request: ActorRequest, case: CaseRow, refused: NotTaken | None) -> HttpResponse:
+def _mark(
+    request: ActorRequest, case: CaseRow, refused: NotTaken | None, kept: QueryDict | None = None
+) -> HttpResponse:
     sheet = sheet_of(
         case_id=case.pk,
         by=request.actor,
@@ -90,7 +94,7 @@ def _mark(request: ActorRequest, case: CaseRow, refused: NotTaken | None) -> Htt
     context = {
         "sheet": sheet,
         "case": case,
-        "lines": _lines(case, sheet, request.POST),
+        "lines": _lines(case, sheet, kept or request.POST),
         "reasons": REASONS,
         "refused": refused,
         "cancel": case_url(request, case.pk),
@@ -133,11 +137,11 @@ def _with_answer(line: Line, answers: dict[str, str]) -> Line:
 
 def _typed_lines(case: CaseRow, typed: QueryDict) -> list[Line]:
     labels = {question.name: question.ask.label for question in questions(kind_of(case).payload)}
-    lines = [_line("field", name, label, "", Reason.M99, typed) for name, label in labels.items()]
+    lines = []
     for slot in material_slots(case):
         words = _("已上传") if slot.file_id else _("没有上传")
         lines.append(_line("material", slot.kind.value, slot.kind.label, words, _usual_reason(slot), typed))
-    return lines
+    return lines + [_line("field", name, label, "", Reason.M99, typed) for name, label in labels.items()]
 
 
 def _usual_reason(slot: MaterialSlot) -> Reason:

@@ -17,6 +17,7 @@ from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.resume import resume
 from medreg.portals.authority.act_pages import Typed, act_page
 from medreg.portals.authority.case_page import case_url, show_case
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
 from medreg.portals.authority.letters import letters_sent, sent_letter
 from medreg.portals.authority.steps import (
@@ -29,13 +30,13 @@ from medreg.portals.authority.steps import (
     RESUME,
 )
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.taking import not_taken, seen_version, visible_case
+from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.schema.forms import form_class
 from medreg.standards.vocabulary import ApplicationEvent, Reason
 
 
-@requires(Act.ACCEPT_CASE)
+@officer(Act.ACCEPT_CASE)
 @require_POST
 def accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """受理: from today the statutory clock runs."""
@@ -49,7 +50,8 @@ def accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
     return redirect(case_url(request, case_id))
 
 
-@requires(Act.NOT_ACCEPT_CASE)
+@survives_sign_out()
+@officer(Act.NOT_ACCEPT_CASE)
 def not_accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """不予受理: reason, article, and where to go instead."""
 
@@ -63,7 +65,8 @@ def not_accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, NOT_ACCEPT, step)
 
 
-@requires(Act.GRANT_CASE)
+@survives_sign_out()
+@officer(Act.GRANT_CASE)
 def grant_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """准予: the letter is on the page."""
 
@@ -73,7 +76,8 @@ def grant_case(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, GRANT, step)
 
 
-@requires(Act.REFUSE_CASE)
+@survives_sign_out()
+@officer(Act.REFUSE_CASE)
 def refuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """不予许可: reasons first, then the letter, then the confirmation."""
 
@@ -90,7 +94,8 @@ def refuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, REFUSE, step)
 
 
-@requires(Act.EXTEND_CLOCK)
+@survives_sign_out()
+@officer(Act.EXTEND_CLOCK)
 def extend_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     def step(typed: Typed, seen: int | None) -> object:
         days = typed["working_days"]
@@ -101,7 +106,8 @@ def extend_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, EXTEND, step)
 
 
-@requires(Act.PAUSE_CLOCK)
+@survives_sign_out()
+@officer(Act.PAUSE_CLOCK)
 def pause_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     def step(typed: Typed, seen: int | None) -> object:
         return pause(case_id=case_id, reason=typed["reason"], by=request.actor, seen_version=seen)
@@ -109,7 +115,8 @@ def pause_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, PAUSE, step)
 
 
-@requires(Act.RESUME_CLOCK)
+@survives_sign_out()
+@officer(Act.RESUME_CLOCK)
 def resume_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     def step(typed: Typed, seen: int | None) -> object:
         return resume(case_id=case_id, by=request.actor, note=typed["note"], seen_version=seen)
@@ -117,7 +124,8 @@ def resume_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, RESUME, step)
 
 
-@requires(Act.RECORD_DEATH)
+@survives_sign_out()
+@officer(Act.RECORD_DEATH)
 def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
     def step(typed: Typed, _seen: int | None) -> object:
         return record_death(case_id=case_id, by=request.actor, internal_note=typed["internal_note"])
@@ -125,7 +133,7 @@ def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
     return act_page(request, case_id, RECORD_DEATH, step)
 
 
-@requires(Act.READ_CASE)
+@officer(Act.READ_CASE)
 def letter(request: ActorRequest, case_id: int, sequence: int) -> HttpResponse:
     """A letter that was sent, for reading and printing."""
     case = visible_case(case_id, request.actor)

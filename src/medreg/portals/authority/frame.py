@@ -1,19 +1,18 @@
 """The frame of the authority's portal: navigation by role, unread notices, who is signed in."""
 
-from typing import Final, cast
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from medreg.access.actor import AUTHORITY_ROLES, Actor, Role
+from medreg.access.actor import Actor
 from medreg.access.policy import Act, may
 from medreg.institutions.competence import authority_of
 from medreg.notices.queries import unread_count
+from medreg.portals.authority.entrance import STAFF_ROLES
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.frame import NavItem, Portal
-
-STAFF_ROLES: Final = AUTHORITY_ROLES | {Role.NATIONAL_SUPERVISOR}
 
 
 def portal(request: HttpRequest) -> Portal:

@@ -10,20 +10,18 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from medreg import clock
 from medreg.access.policy import Act
 from medreg.institutions.actions.confirm_profile_change import confirm_profile_change
 from medreg.institutions.actions.refuse_profile_change import refuse_profile_change
-from medreg.institutions.profile import InstitutionProfile
-from medreg.institutions.queries import institutions_licensed_by, pending_profile_changes, profile_of
+from medreg.institutions.queries import institutions_licensed_by, pending_profile_changes
 from medreg.institutions.refusals import InstitutionRefused
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import RefusingProfile
 from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.lists import ListTable, listed
+from medreg.portals.shared.staffdesk.profile_changes import differences
 from medreg.schema.forms import PayloadForm, form_class
-from medreg.schema.review import compare
 
 
 class Institutions(ListTable):
@@ -38,7 +36,7 @@ class Institutions(ListTable):
         return tag("ok", str(_("有效"))) if value else tag("bad", str(_("无效或到期")))
 
 
-@requires(Act.CONFIRM_INSTITUTION)
+@officer(Act.CONFIRM_INSTITUTION)
 def institutions(request: ActorRequest) -> HttpResponse:
     authority_id, search = request.actor.authority_id or -1, request.GET.get("q", "")[:100]
     context = {
@@ -49,7 +47,7 @@ def institutions(request: ActorRequest) -> HttpResponse:
     return render(request, "authority/institutions.html", context)
 
 
-@requires(Act.CONFIRM_INSTITUTION)
+@officer(Act.CONFIRM_INSTITUTION)
 def profile_change(request: ActorRequest, change_id: int) -> HttpResponse:
     """What would change; confirm or send back."""
     change = pending_profile_changes(request.actor.authority_id or -1).filter(pk=change_id).first()
@@ -67,7 +65,7 @@ def profile_change(request: ActorRequest, change_id: int) -> HttpResponse:
     return redirect("authority-institutions")
 
 
-@requires(Act.CONFIRM_INSTITUTION)
+@officer(Act.CONFIRM_INSTITUTION)
 @require_POST
 def confirm_change(request: ActorRequest, change_id: int) -> HttpResponse:
     if not pending_profile_changes(request.actor.authority_id or -1).filter(pk=change_id).exists():
@@ -90,11 +88,5 @@ def _gone(request: ActorRequest) -> HttpResponse:
 
 
 def _show(request: ActorRequest, change: Any, form: PayloadForm, status: int) -> HttpResponse:
-    present = profile_of(change.institution_id, on=clock.today())
-    proposed = InstitutionProfile.model_construct(**change.proposal)
-    context = {
-        "change": change,
-        "differences": compare(present, proposed, masked=False) if present is not None else (),
-        "form": form,
-    }
+    context = {"change": change, "differences": differences(change), "form": form}
     return render(request, "authority/profile_change.html", context, status=status)

@@ -18,9 +18,9 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.clock import SHANGHAI
 from medreg.physicians.queries import person_of
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.lists import ListTable, listed
 from medreg.publication.queries import Search, search_records
@@ -64,7 +64,7 @@ class Records(ListTable):
         return tag("ok" if value == RegistrationStatus.VALID else "warn", RegistrationStatus(value).label)
 
 
-@requires(Act.READ_REGISTER)
+@officer(Act.READ_REGISTER)
 def register(request: ActorRequest) -> HttpResponse:
     """Look-up by name or licence number; identity numbers never stand in an address."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("name", "institution", "licence_number")}
@@ -81,7 +81,7 @@ def register(request: ActorRequest) -> HttpResponse:
     return render(request, "authority/register.html", context)
 
 
-@requires(Act.READ_REGISTER)
+@officer(Act.READ_REGISTER)
 def registration(request: ActorRequest, registration_id: int) -> HttpResponse:
     """One person's registrations on a legal day, as known at a moment; only the keeping authority and supervisors."""
     content = newest_content(registration_id)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from medreg.access.policy import Act
 from medreg.law.parameters import Parameters, parameters_of, province_files
+from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.standards import tables
 from medreg.standards.vocabulary import Business, Category, MaterialKind
 
@@ -53,7 +53,7 @@ class Setting:
     differs: bool
 
 
-@requires(Act.READ_REGISTER)
+@officer(Act.READ_REGISTER)
 def rules(request: ActorRequest) -> HttpResponse:
     code = request.GET.get("province") or request.actor.province or "11"
     provinces = [(one.code, one.name) for one in tables.provinces() if one.registers]

@@ -12,13 +12,14 @@ from medreg.audit.verbs import Verb
 from medreg.physicians.actions.answer_ticket import answer_ticket
 from medreg.physicians.proof_refusals import ProofRefused
 from medreg.physicians.tickets import TicketCase, TicketState, ticket_case, tickets_of_province
+from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import AnsweringTicket
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.forms import PayloadForm, form_class
 
 
-@requires(Act.READ_TICKET)
+@officer(Act.READ_TICKET)
 def tickets(request: ActorRequest) -> HttpResponse:
     state = next((one for one in TicketState if one.value == request.GET.get("state")), TicketState.OPEN)
     tabs = [(one.label, f"?state={one.value}", one is state, None) for one in TicketState]
@@ -26,14 +27,15 @@ def tickets(request: ActorRequest) -> HttpResponse:
     return render(request, "authority/tickets.html", context)
 
 
-@requires(Act.READ_TICKET)
+@survives_sign_out()
+@officer(Act.READ_TICKET)
 def ticket(request: ActorRequest, ticket_id: int) -> HttpResponse:
     found = _of_province(request.actor, ticket_id)
     if request.method == "POST" and may(request.actor, Act.ANSWER_TICKET):
         return _answer(request, found)
     if request.method == "POST":
         raise Http404
-    return _show(request, found, form_class(AnsweringTicket)(), 200)
+    return _show(request, found, form_class(AnsweringTicket)(take_kept(request)), 200)
 
 
 def _answer(request: ActorRequest, found: TicketCase) -> HttpResponse:

@@ -20,8 +20,8 @@ from medreg.accounts.queries import staff_of
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.queries import due_of_case, kind_of, search_cases
 from medreg.portals.authority.desks import DESKS, cases_on, counts, desk_of, due_within
+from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.checks import summary_of
 from medreg.portals.shared.casefile.sheet import DUE_KINDS, STATE_KINDS
 from medreg.portals.shared.casefile.words import CaseRow, scope_names
@@ -141,7 +141,7 @@ def _colleagues(actor: Actor) -> tuple[Any, ...]:
     return staff_of(authority_id=actor.authority_id) if actor.authority_id is not None else ()
 
 
-@requires(Act.READ_CASE)
+@officer(Act.READ_CASE)
 def home(request: ActorRequest) -> HttpResponse:
     """待办: the desks as tabs, one of them as a list."""
     table, filters = worklist(request)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,14 +13,15 @@ from medreg.access.policy import Act
 from medreg.cases.actions.answer_employment import answer_employment
 from medreg.cases.queries import due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
+from medreg.portals.institution.entrance import clerk
 from medreg.portals.institution.forms import DENY_TEMPLATES, RETURN_TEMPLATES, Denying, Returning, reason_from
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.checks import EMPLOYMENT_SUBJECTS
 from medreg.portals.shared.casefile.documents import page_image
 from medreg.portals.shared.casefile.sheet import sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.forms import PayloadForm, form_class
 from medreg.standards.vocabulary import ApplicationEvent as Event
 
@@ -28,17 +29,17 @@ OWN_ANSWER = "INS-02"
 """The check of what this institution is about to answer; it says nothing here."""
 
 
-@requires(Act.READ_CASE)
+@clerk(Act.READ_CASE)
 def case(request: ActorRequest, case_id: int) -> HttpResponse:
     return _show(request, case_id)
 
 
-@requires(Act.READ_CASE)
+@clerk(Act.READ_CASE)
 def case_file_page(request: ActorRequest, case_id: int, file_id: UUID, page: int) -> HttpResponse:
     return page_image(case_id=case_id, file_id=file_id, page=page, by=request.actor)
 
 
-@requires(Act.CONFIRM_EMPLOYMENT)
+@clerk(Act.CONFIRM_EMPLOYMENT)
 @require_POST
 def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
     """One click with its statement; the case goes on to the authority today."""
@@ -50,20 +51,26 @@ def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
     return redirect("institution-case", case_id)
 
 
-@requires(Act.RETURN_TO_APPLICANT)
+@survives_sign_out()
+@clerk(Act.RETURN_TO_APPLICANT)
 def return_to_applicant(request: ActorRequest, case_id: int) -> HttpResponse:
     """退回: the applicant corrects and hands in again; nothing is lost."""
-    form = form_class(Returning)(request.POST if request.method == "POST" else None)
+    form = form_class(Returning)(_typed(request))
     done = _("已退回给申请人修改，对方改好后会重新提交。")
     return _answer_page(request, case_id, Event.INSTITUTION_RETURN, form, RETURN_TEMPLATES, done)
 
 
-@requires(Act.DENY_EMPLOYMENT)
+@survives_sign_out()
+@clerk(Act.DENY_EMPLOYMENT)
 def deny(request: ActorRequest, case_id: int) -> HttpResponse:
     """否认聘用: a fact for the authority, not the end of the application."""
-    form = form_class(Denying)(request.POST if request.method == "POST" else None)
+    form = form_class(Denying)(_typed(request))
     done = _("已告知主管部门本机构否认聘用，由其依法处理。")
     return _answer_page(request, case_id, Event.INSTITUTION_DENY, form, DENY_TEMPLATES, done)
+
+
+def _typed(request: ActorRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else take_kept(request)
 
 
 def _answer_page(

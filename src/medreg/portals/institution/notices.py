@@ -4,17 +4,17 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from medreg.access.policy import Act
+from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.staffdesk.notices import notices_page, open_notice
 
 
-@requires(Act.READ_OWN_NOTICES)
+@clerk(Act.READ_OWN_NOTICES)
 def notices(request: ActorRequest) -> HttpResponse:
     return notices_page(request, open_url="institution-notice")
 
 
-@requires(Act.READ_OWN_NOTICES)
+@clerk(Act.READ_OWN_NOTICES)
 @require_POST
 def notice(request: ActorRequest, notice_id: int) -> HttpResponse:
     return open_notice(request, notice_id, back="institution-notices")

@@ -22,8 +22,8 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.physicians.actions.issue_activation_code import issue_activation_code
 from medreg.physicians.queries import person_of
+from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.lists import ListFilters, ListTable, listed
 from medreg.register.queries import physician_registrations, physicians_of_institution, registrations_of
@@ -85,7 +85,7 @@ class Physicians(ListTable):
         return format_html('<a href="{}">{}</a>', url, _("发激活码"))
 
 
-@requires(Act.LIST_PHYSICIANS)
+@clerk(Act.LIST_PHYSICIANS)
 def physicians(request: ActorRequest) -> HttpResponse:
     search = canonical(request.GET.get("q", "")[:100])
     rows = physician_registrations(request.actor.institution_id or -1, search=search)
@@ -94,7 +94,7 @@ def physicians(request: ActorRequest) -> HttpResponse:
     return render(request, "institution/physicians.html", context)
 
 
-@requires(Act.LIST_PHYSICIANS)
+@clerk(Act.LIST_PHYSICIANS)
 def export(request: ActorRequest) -> HttpResponse:
     """The list as CSV for WPS and Excel, with the search of the page; leaves a trace."""
     institution_id = request.actor.institution_id or -1
@@ -145,7 +145,7 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-@requires(Act.ISSUE_ACTIVATION_CODE)
+@clerk(Act.ISSUE_ACTIVATION_CODE)
 def activation_code(request: ActorRequest, person_id: int) -> HttpResponse:
     """Asks first; the code is shown once and handed over in person."""
     if not _employed_here(request, person_id):

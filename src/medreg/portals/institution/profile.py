@@ -14,23 +14,25 @@ from medreg.institutions.actions.propose_profile_change import propose_profile_c
 from medreg.institutions.profile import InstitutionProfile
 from medreg.institutions.queries import institution_facts, profile_changes_of, profile_of
 from medreg.institutions.refusals import InstitutionRefused
+from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.staffdesk.profile_changes import differences
 from medreg.schema.forms import PayloadForm, form_class, payload_from
-from medreg.schema.review import Change, compare, review_rows
+from medreg.schema.review import review_rows
 
 STATES = {"pending": ("wait", gettext_lazy("等主管部门确认")), "confirmed": ("ok", gettext_lazy("已确认")), "refused": ("bad", gettext_lazy("已退回"))}
 SHOWN = 20
 
 
-@requires(Act.LIST_PHYSICIANS)
+@clerk(Act.LIST_PHYSICIANS)
 def profile(request: ActorRequest) -> HttpResponse:
     institution_id = request.actor.institution_id or -1
     facts = institution_facts(institution_id, on=clock.today())
     if facts is None:
         raise Http404
     present = profile_of(institution_id, on=clock.today())
-    changes = [_told(change, present) for change in profile_changes_of(institution_id)[:SHOWN]]
+    changes = [_told(change) for change in profile_changes_of(institution_id)[:SHOWN]]
     context = {
         "facts": facts,
         "sections": review_rows(present, masked=False) if present is not None else (),
@@ -41,25 +43,22 @@ def profile(request: ActorRequest) -> HttpResponse:
     return render(request, "institution/profile.html", context)
 
 
-def _told(change: Any, present: InstitutionProfile | None) -> dict[str, Any]:
+def _told(change: Any) -> dict[str, Any]:
     """A proposal with its state in words; while it waits, with what it would change."""
     kind, words = STATES[change.state]
-    waits = change.state == "pending" and present is not None
-    return {"row": change, "kind": kind, "words": words, "differences": _differences(change, present) if waits else ()}
+    waits = change.state == "pending"
+    return {"row": change, "kind": kind, "words": words, "differences": differences(change) if waits else ()}
 
 
-def _differences(change: Any, present: InstitutionProfile | None) -> tuple[Change, ...]:
-    proposed = InstitutionProfile.model_construct(**change.proposal)
-    return compare(present, proposed, masked=False) if present is not None else ()
-
-
-@requires(Act.EDIT_INSTITUTION)
+@survives_sign_out()
+@clerk(Act.EDIT_INSTITUTION)
 def edit_profile(request: ActorRequest) -> HttpResponse:
     """Propose a whole profile; it counts once the authority has confirmed it."""
     institution_id = request.actor.institution_id or -1
     if request.method != "POST":
         present = profile_of(institution_id, on=clock.today())
-        return _form_page(request, form_class(InstitutionProfile)(initial=present.model_dump() if present else {}))
+        initial = present.model_dump() if present else {}
+        return _form_page(request, form_class(InstitutionProfile)(take_kept(request), initial=initial))
     form = form_class(InstitutionProfile)(request.POST)
     if not form.is_valid():
         return _form_page(request, form, 422)

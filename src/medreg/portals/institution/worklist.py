@@ -16,8 +16,8 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.queries import due_of_case, kind_of, search_cases, visible_cases
+from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.sheet import DUE_KINDS, STATE_KINDS
 from medreg.portals.shared.casefile.words import CaseRow, scope_names
 from medreg.portals.shared.lists import ListFilters, ListTable, listed
@@ -92,7 +92,7 @@ class Worklist(ListTable):
         return format_html('<span class="tag {}">{}</span>', STATE_KINDS.get(state, "wait"), state.label)
 
 
-@requires(Act.READ_CASE)
+@clerk(Act.READ_CASE)
 def home(request: ActorRequest) -> HttpResponse:
     """待办, oldest limit first."""
     tray = _tray(request.GET.get("tray", ""))

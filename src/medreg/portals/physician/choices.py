@@ -47,7 +47,7 @@ def _scopes(case: CaseRow) -> Choices:
     carried = _carried(case)
     if carried is None:
         return known
-    lacking = _("所选机构没有对应的诊疗科目")
+    lacking = _("机构无对应科目")
     offered = [(code, name) for code, name in known if code in carried]
     return offered + [(code, f"{name}（{lacking}）") for code, name in known if code not in carried]
 

@@ -50,5 +50,5 @@ urlpatterns = [
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
     path("profile/", profile.profile, name="profile"),
     path("profile/contact/", profile.contact, name="contact"),
-    path("looks/", looks.looks, name="looks"),
+    path("profile/looks/", looks.looks, name="looks"),
 ]

@@ -21,6 +21,7 @@ from medreg.portals.physician.waiting import waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.history import history_of
+from medreg.standards.text import canonical_lines
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 NEWEST_NOTICES = 100
@@ -60,7 +61,7 @@ def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method != "POST" or request.POST.get("confirm") != "yes":
         return render(request, "physician/withdraw.html", context)
     try:
-        note, seen = request.POST.get("note", "").replace("\x00", "")[:LONGEST_NOTE], seen_version(request.POST)
+        note, seen = canonical_lines(request.POST.get("note", "")[:LONGEST_NOTE]), seen_version(request.POST)
         withdraw_case(case_id=case.pk, by=request.actor, note=note, seen_version=seen)
     except CaseRefused as refused:
         return render(request, "physician/withdraw.html", {**context, "refused": refused.words}, status=409)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from medreg.access.policy import Act
-from medreg.cases.queries import cases_of, kind_of, open_cases_of, timeline
+from medreg.cases.queries import cases_of, kind_of, open_cases_of
 from medreg.cases.workflow import BEFORE_DECISION
 from medreg.licences.queries import licences_of
 from medreg.notices.queries import notices_of
@@ -15,6 +15,7 @@ from medreg.physicians.queries import qualifications_of
 from medreg.portals.physician.choices import masked_number
 from medreg.portals.physician.own_case import page_of
 from medreg.portals.physician.possible_businesses import possible_businesses
+from medreg.portals.physician.progress import progress
 from medreg.portals.physician.waiting import next_word, waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
@@ -49,7 +50,7 @@ def running(case: CaseRow) -> dict[str, Any]:
         "title": kind_of(case).title,
         "state": state,
         "kind": STATE_KINDS.get(state, "wait"),
-        "milestones": timeline(case),
+        "milestones": progress(case),
         "next": next_word(case),
         "url": reverse("physician:case", args=(case.pk,)),
         "go_on": page_of(case),

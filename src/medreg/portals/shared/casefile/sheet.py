@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from medreg.access.actor import Actor
+from medreg.access.actor import AUTHORITY_ROLES, Actor, Role
+from medreg.access.policy import Refusal
 from medreg.cases.facts import assess
 from medreg.cases.payloads import partial_payload
 from medreg.cases.queries import Due, case_snapshot, due_of_case, kind_of, possible_events, read_case
@@ -25,6 +26,7 @@ STATE_KINDS = {
     ApplicationState.TERMINATED: "",
 }
 DUE_KINDS = {"over": "bad", "soon": "warn", "normal": "wait", "paused": "warn", "open": "", "none": ""}
+OFFICERS = AUTHORITY_ROLES | {Role.NATIONAL_SUPERVISOR}
 STILL_JUDGED = (
     ApplicationState.INSTITUTION_REVIEW,
     ApplicationState.AWAITING_ACCEPTANCE,
@@ -88,8 +90,8 @@ class CaseSheet:
 
 
 def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, masked: bool) -> CaseSheet:
-    """Read one case for `by`, which leaves a trace. Raises access.policy.Refusal."""
-    case = read_case(case_id=case_id, by=by)
+    """Read one case for `by`, which leaves a trace. Raises a hidden access.policy.Refusal."""
+    case = _read(case_id, by)
     state, due, words = ApplicationState(case.state), due_of_case(case), words_for(case)
     return CaseSheet(
         case=case,
@@ -102,9 +104,17 @@ def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, ma
         checks=checks_of(findings_of(case)),
         changes=_changes(case, masked),
         documents=documents_of(case, chosen=chosen_document, page_url=page_url),
-        history=history_of(case, internal=by.authority_id is not None or by.institution_id is None),
+        history=history_of(case, internal=by.role in OFFICERS),
         possible=possible_events(case, by),
     )
+
+
+def _read(case_id: int, by: Actor) -> CaseRow:
+    """A case in a state that `by` may not see (a draft, say) is as hidden as somebody else's."""
+    try:
+        return read_case(case_id=case_id, by=by)
+    except Refusal as refused:
+        raise Refusal(refused.reason, hidden=True) from refused
 
 
 def _answers(section: Section) -> Answers:
