@@ -10,8 +10,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.inspection import Inspection
-from tests.browser.stage import Stage, working
-from tests.portals.shared.server import browsing
+from tests.browser.stage import Stage, browsing_in_chinese, working
 
 __all__ = ["browser", "stage", "state", "worker"]
 
@@ -21,7 +20,7 @@ def browser() -> Iterator[Browser]:
     """Playwright keeps an event loop in this thread; the ORM must not take it for an asynchronous program."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        with browsing() as browser:
+        with browsing_in_chinese() as browser:
             yield browser
 
 

@@ -84,7 +84,7 @@ class Inspection:
         heading = page.locator("h1").first.inner_text() if page.locator("h1").count() else "?"
         self.pictures += 1
         name = re.sub(r"[^\w-]+", "_", f"{self.pictures:03d}-{who}-{heading}")[:80]
-        page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        page.screenshot(path=self.folder / f"{name}.jpg", type="jpeg", quality=60, scale="css", full_page=True)
         return heading
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.db import connection
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 from psycopg.conninfo import make_conninfo
 
 import medreg
 from medreg import clock
 from tests.browser.inspection import REPORT_POLICY, Inspection
 from tests.browser.walker import PATIENCE_MS, Walker
+from tests.portals.shared.server import CHROMIUM, QUIETLY
 
 DEVICES: Final[dict[str, dict[str, Any]]] = {
     "desktop": {"viewport": {"width": 1360, "height": 900}},
@@ -53,6 +54,18 @@ class Stage:
     def leave(self) -> None:
         for context in self.browser.contexts:
             context.close()
+
+
+@contextmanager
+def browsing_in_chinese() -> Iterator[Browser]:
+    """Chromium whose own words (file chooser, dates) are Chinese too."""
+    with sync_playwright() as playwright:
+        environment = {**os.environ, "LANGUAGE": "zh_CN"}
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*QUIETLY, "--lang=zh-CN"], env=environment
+        )
+        yield browser
+        browser.close()
 
 
 @contextmanager

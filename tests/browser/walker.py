@@ -54,6 +54,17 @@ class Walker:
             button.click()
         self.look()
 
+    def press_twice(self, name: str) -> None:
+        """A double click, as impatient hands do it."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name).first.dblclick()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def goes_back(self) -> None:
+        self.page.go_back()
+        self.look()
+
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)
 

@@ -7,12 +7,15 @@ import pypdf
 import pytest
 
 from medreg.cases.models import Case
+from medreg.register.queries import registrations_of
 from tests.browser.papers import a_phone_photo, a_proof
-from tests.browser.people import World, a_world
+from tests.browser.people import World, a_world, sign_in_quietly
 from tests.browser.qr import decoded, with_one_digit_changed
 from tests.browser.stage import Stage
 from tests.browser.steps import account, authority, institution, physician, visitor
 from tests.browser.walker import Walker
+from tests.builders.casework import a_reviewed_case
+from tests.builders.outbox import drain_outbox
 from tests.builders.people import a_phone
 
 pytestmark = pytest.mark.browser
@@ -52,6 +55,26 @@ def test_a_newly_qualified_physician_gets_a_licence_that_a_stranger_can_verify(
     assert "110110108000001" in _words_of(paper).replace(" ", "")
     _a_stranger_verifies(stage, link, device)
     _a_stranger_searches(stage, world, device)
+
+
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_a_refusal_reaches_the_applicant_and_the_institution(stage: Stage, device: str, tmp_path: Path) -> None:
+    scene = a_world(tmp_path).scene
+    case = a_reviewed_case(scene, recommendation="refuse")
+    applicant, clerk, approver = (stage.enter(who, device) for who in ("applicant", "clerk", "approver"))
+    words = "所聘科室不具备该执业范围的诊疗条件。"
+
+    sign_in_quietly(approver.context, stage.origin, scene.approver)
+    authority.opens_from_the_worklist(approver, case.number)
+    authority.refuses_after_reading_the_letter(approver, reason="R09", article="管理办法 7", note=words)
+    drain_outbox()
+
+    account.signs_in(applicant, scene.physician)
+    physician.reads_the_notice(applicant, "不予首次注册的决定", saying=words)
+    physician.sees_the_refusal(applicant, case.pk, note=words)
+    sign_in_quietly(clerk.context, stage.origin, scene.clerk)
+    institution.reads_the_notice(clerk, "不予赵明礼首次注册的决定", saying=words)
+    assert registrations_of(scene.person.pk) == ()
 
 
 def _finds_the_site_and_activates(newcomer: Walker, world: World) -> None:
@@ -123,7 +146,7 @@ def _a_stranger_verifies(stage: Stage, link: str, device: str) -> None:
 
 def _a_stranger_searches(stage: Stage, world: World, device: str) -> None:
     stranger = stage.enter("searcher", device)
-    visitor.searches_the_register(stranger, name="林知远")
+    visitor.searches_the_register(stranger, "林知远")
     shown = visitor.opens_the_record(stranger, "林知远")
     assert set(shown) == PUBLIC_LABELS
     everything = stranger.page.content()

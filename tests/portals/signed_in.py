@@ -11,5 +11,5 @@ BACKEND = "medreg.accounts.backend.LoginNameOrPhoneBackend"
 def client_of(actor: Actor) -> Client:
     """A browser in which `actor` is signed in."""
     client = Client()
-    client.force_login(User.objects.get(pk=actor.user_id), backend=BACKEND)
+    client.force_login(User.objects.get(pk=actor.user_id or 0), backend=BACKEND)
     return client

@@ -1,5 +1,7 @@
 """Does what the outbox holds at once, by the very task functions that the worker runs."""
 
+from dataclasses import dataclass, field
+
 from procrastinate.contrib.django import app
 
 from medreg.licences.readiness import LicenceNotReady
@@ -8,20 +10,23 @@ from medreg.outbox.queries import undone
 MOST_ROUNDS = 20
 
 
-def do_waiting_work(*, except_kinds: tuple[str, ...] = ()) -> int:
-    """Run every entry that is not done, and what those queue in turn; the number of entries done.
+@dataclass(slots=True)
+class WaitingWork:
+    """`left` are entries that cannot be done yet (no photo, suspended): left to the worker, as they would be in life."""
 
-    A licence that cannot be issued yet (no photo, suspended) is left to the worker, as it would be in life.
-    """
-    done, left = 0, set[int]()
-    for _ in range(MOST_ROUNDS):
-        entries = [entry for entry in undone() if entry[1] not in except_kinds and entry[0] not in left]
-        if not entries:
-            return done
-        for outbox_id, kind, payload in entries:
-            try:
-                app.tasks[kind].func(outbox_id=outbox_id, **payload)
-                done += 1
-            except LicenceNotReady:
-                left.add(outbox_id)
-    raise RuntimeError("the outbox does not come to rest")
+    left: set[int] = field(default_factory=set)
+
+    def do(self, *, except_kinds: tuple[str, ...] = ()) -> int:
+        """Run every entry that is not done, and what those queue in turn; the number of entries done."""
+        done = 0
+        for _ in range(MOST_ROUNDS):
+            entries = [entry for entry in undone() if entry[1] not in except_kinds and entry[0] not in self.left]
+            if not entries:
+                return done
+            for outbox_id, kind, payload in entries:
+                try:
+                    app.tasks[kind].func(outbox_id=outbox_id, **payload)
+                    done += 1
+                except LicenceNotReady:
+                    self.left.add(outbox_id)
+        raise RuntimeError("the outbox does not come to rest")

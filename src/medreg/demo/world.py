@@ -1,7 +1,7 @@
 """The small demo world, in order of time: organisations, people, the old register, then weeks of applications."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -19,9 +19,10 @@ from medreg.demo.organisations import house_of, register_organisations
 from medreg.demo.paper_register import Holder, enter_old_register, holders
 from medreg.demo.people import Newcomer, a_newcomer, import_people, with_permit, with_unusual_name
 from medreg.demo.physician_accounts import NEW, activate_by_certificate, activate_known
+from medreg.demo.quick_passwords import quick_passwords
 from medreg.demo.staff import Desks, staff_everything
 from medreg.demo.stories import STORIES, Story
-from medreg.demo.waiting_work import do_waiting_work
+from medreg.demo.waiting_work import WaitingWork
 from medreg.institutions.actions.delegate import delegate
 from medreg.law.calendar import CalendarMissing
 from medreg.licences.issuing_key import issuing_signer
@@ -42,32 +43,36 @@ class Newcomers:
 
 def build_small_world(*, seed: int, say: Say) -> None:
     """Everything, by the real actions, ending at the clock's present moment. The database must be empty."""
-    random, today = Random(seed), clock.today()  # noqa: S311 - invented data, no secrets
     started = time.monotonic()
-
-    def done(what: str) -> None:
-        say(f"{time.monotonic() - started:5.1f} s  {what}")
-
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
+    with quick_passwords():
+        for what in _build(Random(seed), clock.today()):  # noqa: S311 - invented data, no secrets
+            say(f"{time.monotonic() - started:5.1f} s  {what}")
+
+
+def _build(random: Random, today: date) -> Iterator[str]:
+    """Yields what has just been done."""
+    work = WaitingWork()
     with clock.shifted_to(today - FIRST_DAY_BEFORE):
         issuing_signer()  # the key must be older than the first licence that it signs
         organisations = register_organisations()
         desks = staff_everything(organisations, random)
         _delegate(desks)
-        done("authorities, institutions and their staff")
+    yield "authorities, institutions and their staff"
+    with clock.shifted_to(today - FIRST_DAY_BEFORE):
         old, new = holders(random, today), newcomers(random, today)
         old = [replace(holder, person=person) for holder, person in zip(old, _renamed(old), strict=True)]
         import_people([holder.person for holder in old] + [*new.applicants.values(), *new.others])
         enter_old_register(old, organisations, random)
-        do_waiting_work()
-        done(f"{len(old)} registrations from before, {len(new.applicants) + len(new.others)} qualified people")
+        work.do()
         activate_known(old, desks)
-    tell(STORIES, new, desks, random)
+    yield f"{len(old)} registrations from before, {len(new.applicants) + len(new.others)} qualified people"
+    tell(STORIES, new, desks, random, work)
     activate_by_certificate(new.others[1], NEW, desks)
-    do_waiting_work(except_kinds=UNSIGNED)
+    work.do(except_kinds=UNSIGNED)
     publish_status_lists()
-    done(f"{len(STORIES)} applications")
+    yield f"{len(STORIES)} applications"
 
 
 def is_empty() -> bool:
@@ -95,7 +100,7 @@ def newcomers(random: Random, today: date) -> Newcomers:
     return Newcomers(applicants, tuple(others))
 
 
-def tell(stories: tuple[Story, ...], new: Newcomers, desks: Desks, random: Random) -> None:
+def tell(stories: tuple[Story, ...], new: Newcomers, desks: Desks, random: Random, work: WaitingWork) -> None:
     """All moves of all stories in the order of time, the law's own clocks between them, deferred work after each."""
     plan: list[tuple[datetime, int, Application, Move]] = []
     for serial, story in enumerate(stories):
@@ -108,11 +113,11 @@ def tell(stories: tuple[Story, ...], new: Newcomers, desks: Desks, random: Rando
     present = clock.today()
     day = plan[0][0].date()
     for moment, _, application, move in plan:
-        day = _let_days_pass(day, moment.date())
+        day = _let_days_pass(day, moment.date(), work)
         with clock.shifted_to(moment):
             move(application)
-            do_waiting_work(except_kinds=UNSIGNED if moment.date() == present else ())
-    _let_days_pass(day, present)
+            work.do(except_kinds=UNSIGNED if moment.date() == present else ())
+    _let_days_pass(day, present, work)
 
 
 def working_day(today: date, offset: int) -> date:
@@ -138,12 +143,12 @@ def _moment(offset: int, serial: int) -> datetime:
     return datetime.combine(working_day(today, offset), hour, clock.SHANGHAI)
 
 
-def _let_days_pass(day: date, until: date) -> date:
+def _let_days_pass(day: date, until: date, work: WaitingWork) -> date:
     while day < until:
         day += timedelta(days=1)
         with clock.shifted_to(datetime.combine(day, time_of_day(0, 30), clock.SHANGHAI)):
             run_clocks()
-            do_waiting_work()
+            work.do(except_kinds=UNSIGNED)
     return until
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -23,6 +23,22 @@ class ContentChange(TypedDict, total=False):
     note: str
 
 
+class FirstContent(TypedDict):
+    """What a new registration says; `note` is a remark such as residency_training."""
+
+    main_institution_id: int
+    department: str
+    scopes: tuple[str, ...]
+    techniques: tuple[str, ...]
+    authority_id: int
+    note: NotRequired[str]
+
+
+def columns_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Content as column values: arrays are lists."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in content.items()}
+
+
 def rewrite_content(
     registration: Registration, span: DateRange, decision: Decision | None, changed: Mapping[str, Any]
 ) -> list[RegistrationPeriod]:
@@ -32,9 +48,8 @@ def rewrite_content(
     rows = known_now(RegistrationPeriod.objects.filter(registration=registration), span)
     if not rows or (span.lower is not None and span.lower < rows[0].legal.lower):
         raise RegisterRefused("not_held_then")
-    columns = {name: list(value) if isinstance(value, tuple) else value for name, value in changed.items()}
     with constraints_in_words():
-        return overlay(rows, span, {**columns, "decision_id": decision and decision.pk})
+        return overlay(rows, span, {**columns_of(changed), "decision_id": decision and decision.pk})
 
 
 def end_filing_periods(

@@ -60,7 +60,3 @@ def refuses_after_reading_the_letter(officer: Walker, *, reason: str, article: s
     officer.sees(note)
     officer.press("作出不予许可决定")
     officer.sees("已作出不予许可决定")
-
-
-def reads_notices(officer: Walker) -> None:
-    officer.open("/authority/notices/")

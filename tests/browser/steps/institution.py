@@ -18,6 +18,7 @@ def sees_form_beside_documents(clerk: Walker) -> None:
     expect(picture).to_be_visible()
     picture.scroll_into_view_if_needed()
     clerk.page.wait_for_function("picture => picture.complete && picture.naturalWidth > 100", arg=picture.element_handle())
+    clerk.look()
 
 
 def confirms_employment(clerk: Walker) -> None:
@@ -25,8 +26,10 @@ def confirms_employment(clerk: Walker) -> None:
     clerk.sees("已确认聘用，申请今天转到主管部门。")
 
 
-def reads_notices(clerk: Walker) -> None:
+def reads_the_notice(clerk: Walker, title: str, *, saying: str) -> None:
     clerk.open("/institution/notices/")
+    clerk.sees(title)
+    clerk.sees(saying)
 
 
 def _number(row: str) -> str:

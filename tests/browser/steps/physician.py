@@ -78,6 +78,7 @@ def moves_the_frame(physician: Walker) -> None:
     frame.press("ArrowDown")
     physician.page.get_by_role("button", name="框小些").click()
     expect(physician.page.locator("[data-crop-status]")).to_contain_text("像素")
+    physician.look()
 
 
 def uploads_the_proof(physician: Walker, proof: Path) -> None:
@@ -168,6 +169,13 @@ def downloads_the_pdf(physician: Walker, path: Path) -> Path:
     return path
 
 
-def reads_the_newest_notice(physician: Walker, title: str) -> None:
+def reads_the_notice(physician: Walker, title: str, *, saying: str) -> None:
     physician.open("/physician/notices/")
     physician.follow(re.compile(title))
+    physician.sees(saying)
+
+
+def sees_the_refusal(physician: Walker, case_id: int, *, note: str) -> None:
+    physician.open(f"/physician/cases/{case_id}/")
+    physician.sees(note)
+    physician.sees("60 日内可以申请行政复议")

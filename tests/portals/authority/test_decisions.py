@@ -255,7 +255,7 @@ def test_what_was_typed_survives_the_end_of_the_session(scene: Scene) -> None:
     case, browser = an_accepted_case(scene), Client()
 
     sent = browser.post(url_of(case, "review/"), {"opinion": "核对无误，建议准予", "recommendation": "grant"})
-    browser.force_login(User.objects.get(pk=scene.reviewer.user_id), backend=BACKEND)
+    browser.force_login(User.objects.get(pk=scene.reviewer.user_id or 0), backend=BACKEND)
     page = browser.get(url_of(case)).content.decode()
 
     assert sent.status_code == 302

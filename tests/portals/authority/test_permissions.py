@@ -34,7 +34,7 @@ def test_each_role_opens_exactly_the_pages_of_its_acts(scene: Scene) -> None:
         client = client_of(actor)
         for pattern, url in known:
             may = role in STAFF_ROLES and pattern.callback.act in TABLE[role]  # type: ignore[attr-defined]
-            expected = ({404} if not may else OPENED | ({404} if pattern.name in WITHOUT_ROW else set()))
+            expected = {404} if not may else OPENED | ({404} if pattern.name in WITHOUT_ROW else set())
             assert client.get(url).status_code in expected, (role, pattern.name)
 
 
@@ -48,7 +48,9 @@ def test_a_stranger_is_led_to_sign_in(scene: Scene) -> None:
 
 def test_cases_of_another_authority_do_not_exist_here(scene: Scene) -> None:
     foreign = a_confirmed_case(a_scene())
-    of_cases = [(pattern, url) for pattern, url in addresses("/authority/", urlpatterns, rows(foreign.pk)) if "cases/" in url]
+    of_cases = [
+        (pattern, url) for pattern, url in addresses("/authority/", urlpatterns, rows(foreign.pk)) if "cases/" in url
+    ]
 
     for actor in (scene.acceptor, scene.reviewer, scene.approver):
         client = client_of(actor)

@@ -46,9 +46,9 @@ def test_the_whole_application_is_handed_in_by_plain_forms(physician: Client, sc
     post_step(physician, scene, case, "institution", "institution", "department", "employment", "employed_from")
     post_step(physician, scene, case, "scope", "scopes")
     post_step(physician, scene, case, "person", "phone", "education", "school", "major")
-    assert post_step(
-        physician, scene, case, "declaration", "full_capacity", "circumstances", "truthful"
-    ) == url("check", case)
+    assert post_step(physician, scene, case, "declaration", "full_capacity", "circumstances", "truthful") == url(
+        "check", case
+    )
     answer = physician.post(url("check", case), {"version": 0})
 
     case.refresh_from_db()

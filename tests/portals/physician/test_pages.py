@@ -4,9 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from medreg.cases.models import Case
-from tests.builders.casework import Scene, a_draft, a_granted_case, a_submitted_case
-from tests.builders.outbox import drain_outbox
+from tests.builders.casework import Scene, a_draft
 from tests.portals.physician.conftest import signed_in
 
 pytestmark = pytest.mark.django_db

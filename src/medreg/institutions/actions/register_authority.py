@@ -1,5 +1,7 @@
 """A registering body enters the register of authorities."""
 
+from typing import TypedDict, Unpack
+
 from medreg.access.actor import Actor
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
@@ -7,6 +9,17 @@ from medreg.institutions.models import Authority
 from medreg.institutions.refusals import InstitutionRefused
 from medreg.standards import gb2260
 from medreg.standards.vocabulary import AuthorityKind, AuthorityLevel
+
+
+class AuthorityColumns(TypedDict, total=False):
+    """What is usually left out: `decides` False means supervision only; the bodies stand beside or above."""
+
+    decides: bool
+    tcm_body_id: int | None
+    city_body_id: int | None
+    address: str
+    phone: str
+    acceptor_must_not_decide: bool
 
 
 def register_authority(
@@ -17,14 +30,9 @@ def register_authority(
     kind: AuthorityKind,
     area_code: str,
     actor: Actor,
-    decides: bool = True,
-    tcm_body_id: int | None = None,
-    city_body_id: int | None = None,
-    address: str = "",
-    phone: str = "",
-    acceptor_must_not_decide: bool = False,
+    **more: Unpack[AuthorityColumns],
 ) -> Authority:
-    """Enter an authority; `decides` False means supervision only. Raises InstitutionRefused."""
+    """Enter an authority under its `number`. Raises InstitutionRefused (number_exists, area_unknown)."""
     if not gb2260.is_known(area_code):
         raise InstitutionRefused("area_unknown")
     if Authority.objects.filter(number=number).exists():
@@ -36,12 +44,7 @@ def register_authority(
         kind=kind.value,
         area_code=area_code,
         province=area_code[:2],
-        decides=decides,
-        tcm_body_id=tcm_body_id,
-        city_body_id=city_body_id,
-        address=address,
-        phone=phone,
-        acceptor_must_not_decide=acceptor_must_not_decide,
+        **more,
     )
     record(
         verb=Verb.CHANGED_INSTITUTION,

@@ -1,6 +1,7 @@
 """An institution enters the register with its licence (or clinic filing) and its departments."""
 
 from datetime import date
+from typing import TypedDict, Unpack
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -11,6 +12,20 @@ from medreg.institutions.refusals import InstitutionRefused
 from medreg.standards import gb2260
 from medreg.standards.institution_numbers import check_institution_number
 from medreg.standards.vocabulary import InstitutionKind
+
+
+class InstitutionColumns(TypedDict, total=False):
+    """What is usually known besides: `licensor_id` licensed it, `same_level_authority_id` keeps a public-health one."""
+
+    licensor_id: int | None
+    same_level_authority_id: int | None
+    city_authority_id: int | None
+    credit_code: str
+    address: str
+    phone: str
+    county_hospital: bool
+    clinic_filing: bool
+    auto_activation: bool
 
 
 def register_institution(
@@ -24,15 +39,7 @@ def register_institution(
     valid_from: date,
     valid_to: date | None,
     actor: Actor,
-    licensor_id: int | None = None,
-    same_level_authority_id: int | None = None,
-    city_authority_id: int | None = None,
-    credit_code: str = "",
-    address: str = "",
-    phone: str = "",
-    county_hospital: bool = False,
-    clinic_filing: bool = False,
-    auto_activation: bool = False,
+    **more: Unpack[InstitutionColumns],
 ) -> Institution:
     """Enter an institution whose licence holds from `valid_from` to the last day `valid_to` (None: no end).
 
@@ -48,21 +55,18 @@ def register_institution(
     institution = Institution.objects.create(
         province=region[:2],
         name=name,
-        credit_code=credit_code,
         licence_number=number.normalised,
         class_code=class_code,
         kind=kind.value,
         region=region,
-        address=address,
-        licensor_id=licensor_id,
-        same_level_authority_id=same_level_authority_id,
-        city_authority_id=city_authority_id,
-        county_hospital=county_hospital,
-        clinic_filing=clinic_filing,
-        auto_activation=auto_activation,
-        phone=phone,
+        **more,
     )
     _license(institution, departments, valid_from, valid_to)
+    _write_down(institution, actor)
+    return institution
+
+
+def _write_down(institution: Institution, actor: Actor) -> None:
     record(
         verb=Verb.CHANGED_INSTITUTION,
         actor=actor,
@@ -71,7 +75,6 @@ def register_institution(
         province=institution.province,
         detail={"act": "registered_institution"},
     )
-    return institution
 
 
 def _license(institution: Institution, departments: tuple[str, ...], valid_from: date, valid_to: date | None) -> None:

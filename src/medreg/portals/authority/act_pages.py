@@ -102,5 +102,10 @@ def _preview(request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadF
     """The letter as it will be sent; what was typed travels along hidden."""
     kept = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
     letter = letter_of(page.letter, case, form.cleaned_data)
-    context = {**_context(request, case, page), "letter": letter, "kept": kept, "version": request.POST.get("version", "")}
+    context = {
+        **_context(request, case, page),
+        "letter": letter,
+        "kept": kept,
+        "version": request.POST.get("version", ""),
+    }
     return render(request, "authority/act_preview.html", context)

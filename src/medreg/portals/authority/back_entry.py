@@ -32,16 +32,16 @@ PROVINCE_WIDE = (Level.PHYSICIAN, Level.TCM_SPECIALTY)
 class PaperRegistration(BaseModel):
     """What the paper register and the certificate say."""
 
-    licence_number: Annotated[str, Ask("执业证书编码", hint="照证书原件，旧编码也照填", reads=canonical_code, max_length=20)]
+    licence_number: Annotated[
+        str, Ask("执业证书编码", hint="照证书原件，旧编码也照填", reads=canonical_code, max_length=20)
+    ]
     since: Annotated[date, Ask("注册日期", hint="证书上的发证日期")]
     institution: Annotated[
         str, Ask("主要执业机构登记号", hint="机构执业许可证上的登记号", reads=canonical_code, max_length=22)
     ]
     department: Annotated[str, Ask("所在科室", max_length=60)] = ""
     scopes: Annotated[list[str], Ask("执业范围", codes=RUNTIME, widget=Widget.CHECKBOXES), Field(min_length=1)]
-    note: Annotated[
-        str, Ask("说明", hint="写明依据的档案，例如登记簿册号和页码", widget=Widget.AREA, max_length=300)
-    ]
+    note: Annotated[str, Ask("说明", hint="写明依据的档案，例如登记簿册号和页码", widget=Widget.AREA, max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)

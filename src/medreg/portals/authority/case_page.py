@@ -79,7 +79,11 @@ def claim_case(request: ActorRequest, case_id: int) -> HttpResponse:
 @require_POST
 def review_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """Opinion, recommendation, and an answer to every open question; the text survives every refusal."""
-    case, form, answers = visible_case(case_id, request.actor), form_class(Opinion)(request.POST), _answers(request.POST)
+    case, form, answers = (
+        visible_case(case_id, request.actor),
+        form_class(Opinion)(request.POST),
+        _answers(request.POST),
+    )
     if not form.is_valid():
         return show_case(request, case_id, form, answers, NotTaken(_("请写明审核意见。"), 422))
     step = _reviewing(request, case_id, form.cleaned_data["opinion"], answers)
@@ -90,9 +94,7 @@ def review_case(request: ActorRequest, case_id: int) -> HttpResponse:
     return redirect(case_url(request, case_id))
 
 
-def _reviewing(
-    request: ActorRequest, case_id: int, opinion: str, answers: dict[str, str]
-) -> Callable[[], object]:
+def _reviewing(request: ActorRequest, case_id: int, opinion: str, answers: dict[str, str]) -> Callable[[], object]:
     return lambda: review(
         case_id=case_id,
         recommendation=request.POST.get("recommendation", ""),

@@ -107,7 +107,11 @@ def _preview(request: ActorRequest, case: CaseRow, picked: list[Line]) -> HttpRe
     kept = [
         (name, showable(value))
         for line in picked
-        for name, value in ((f"pick:{line.key}", "on"), (f"reason:{line.key}", line.reason), (f"note:{line.key}", line.note))
+        for name, value in (
+            (f"pick:{line.key}", "on"),
+            (f"reason:{line.key}", line.reason),
+            (f"note:{line.key}", line.note),
+        )
     ]
     context = {
         "title": _("补正通知"),

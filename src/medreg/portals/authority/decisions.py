@@ -99,9 +99,7 @@ def refuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
 def extend_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     def step(typed: Typed, seen: int | None) -> object:
         days = typed["working_days"]
-        return extend(
-            case_id=case_id, working_days=days, reason=typed["reason"], by=request.actor, seen_version=seen
-        )
+        return extend(case_id=case_id, working_days=days, reason=typed["reason"], by=request.actor, seen_version=seen)
 
     return act_page(request, case_id, EXTEND, step)
 
@@ -141,5 +139,11 @@ def letter(request: ActorRequest, case_id: int, sequence: int) -> HttpResponse:
     if sent is None:
         raise Http404
     others = letters_sent(case)
-    context = {"letter": sent, "case": case, "letters": others, "sequence": sequence, "back": case_url(request, case_id)}
+    context = {
+        "letter": sent,
+        "case": case,
+        "letters": others,
+        "sequence": sequence,
+        "back": case_url(request, case_id),
+    }
     return render(request, "authority/letter.html", context)

@@ -38,12 +38,16 @@ class NotAccepting(BaseModel):
     @model_validator(mode="after")
     def _names_the_right_body(self) -> "NotAccepting":
         if self.reason == Reason.N01.value and not self.competent:
-            raise ValueError("不属于本机关职权范围的，应当告知申请人向哪个机关申请（行政许可法第三十二条）。请填写机关全称。")
+            raise ValueError(
+                "不属于本机关职权范围的，应当告知申请人向哪个机关申请（行政许可法第三十二条）。请填写机关全称。"
+            )
         return self
 
 
 class Refusing(BaseModel):
-    reasons: Annotated[list[str], Ask("不予许可的理由", codes=refusal_codes, widget=Widget.CHECKBOXES), Field(min_length=1)]
+    reasons: Annotated[
+        list[str], Ask("不予许可的理由", codes=refusal_codes, widget=Widget.CHECKBOXES), Field(min_length=1)
+    ]
     articles: Annotated[
         list[str], Ask("依据的条款", hint="每行一条", example="医师法 16(2)", max_length=400), Field(min_length=1)
     ]
@@ -59,7 +63,8 @@ class Granting(BaseModel):
 
 class Extending(BaseModel):
     working_days: Annotated[
-        int, Ask("延长几个工作日", hint=f"1 至 {EXTENSION_DAYS}，只能延长一次", inputmode="numeric"),
+        int,
+        Ask("延长几个工作日", hint=f"1 至 {EXTENSION_DAYS}，只能延长一次", inputmode="numeric"),
         Field(ge=1, le=EXTENSION_DAYS),
     ]
     reason: Annotated[str, Ask("延长的理由", hint="依法告知申请人", widget=Widget.AREA, max_length=NOTE)]
@@ -94,9 +99,7 @@ class AnsweringTicket(BaseModel):
 
 
 class RefusingProfile(BaseModel):
-    answer: Annotated[
-        str, Ask("退回的理由", hint="写明哪一项、怎样改，机构会看到", widget=Widget.AREA, max_length=500)
-    ]
+    answer: Annotated[str, Ask("退回的理由", hint="写明哪一项、怎样改，机构会看到", widget=Widget.AREA, max_length=500)]
 
 
 class FindingQualification(BaseModel):

@@ -84,25 +84,11 @@ def register(request: ActorRequest) -> HttpResponse:
 @officer(Act.READ_REGISTER)
 def registration(request: ActorRequest, registration_id: int) -> HttpResponse:
     """One person's registrations on a legal day, as known at a moment; only the keeping authority and supervisors."""
-    content = newest_content(registration_id)
-    if content is None:
-        raise Http404
-    permit(request.actor, Act.READ_REGISTER, KeptBy(content.authority_id))
-    known = current_registration(registration_id)
-    if known is None:
-        raise Http404
+    known = _kept_here(request, registration_id)
     day, day_defect = _day(request.GET.get("on", ""))
     known_on, known_defect = _day(request.GET.get("known", ""))
     rows = as_of(person_id=known.person_id, legal_date=day, known_at=_end_of(known_on))
-    record(
-        verb=Verb.READ_PERSON,
-        actor=request.actor,
-        subject_kind="registration",
-        subject_id=registration_id,
-        person_id=known.person_id,
-        province=known.province,
-        detail={"on": day.isoformat(), "known": known_on.isoformat()},
-    )
+    _leave_trace(request, known, {"on": day.isoformat(), "known": known_on.isoformat()})
     context = {
         "person": person_of(known.person_id),
         "rows": [_told(row) for row in rows],
@@ -111,6 +97,27 @@ def registration(request: ActorRequest, registration_id: int) -> HttpResponse:
         "defect": day_defect or known_defect,
     }
     return render(request, "authority/registration.html", context)
+
+
+def _kept_here(request: ActorRequest, registration_id: int) -> RegistrationAsOf:
+    """The registration, for the authority that keeps it and for supervisors; raises Http404 or a hidden Refusal."""
+    content, known = newest_content(registration_id), current_registration(registration_id)
+    if content is None or known is None:
+        raise Http404
+    permit(request.actor, Act.READ_REGISTER, KeptBy(content.authority_id))
+    return known
+
+
+def _leave_trace(request: ActorRequest, known: RegistrationAsOf, detail: dict[str, str]) -> None:
+    record(
+        verb=Verb.READ_PERSON,
+        actor=request.actor,
+        subject_kind="registration",
+        subject_id=known.registration_id,
+        person_id=known.person_id,
+        province=known.province,
+        detail=detail,
+    )
 
 
 def _told(row: RegistrationAsOf) -> dict[str, Any]:

@@ -41,7 +41,9 @@ urlpatterns = [
     path("tickets/<int:ticket_id>/", tickets.ticket, name="authority-ticket"),
     path("institutions/", institutions.institutions, name="authority-institutions"),
     path("institutions/changes/<int:change_id>/", institutions.profile_change, name="authority-profile-change"),
-    path("institutions/changes/<int:change_id>/confirm/", institutions.confirm_change, name="authority-profile-confirm"),
+    path(
+        "institutions/changes/<int:change_id>/confirm/", institutions.confirm_change, name="authority-profile-confirm"
+    ),
     path("rules/", rules.rules, name="authority-rules"),
     path("notices/", notices.notices, name="authority-notices"),
     path("notices/<int:notice_id>/open/", notices.notice, name="authority-notice"),

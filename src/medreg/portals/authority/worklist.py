@@ -35,7 +35,9 @@ DUE_CHOICES = (("over", _("已超期")), ("today", _("今日到期")), ("week", 
 class WorklistFilters(ListFilters):
     q = django_filters.CharFilter(method="search", label=_("姓名、受理号或机构"))
     business = django_filters.ChoiceFilter(
-        label=_("业务"), empty_label=_("全部业务"), choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()]
+        label=_("业务"),
+        empty_label=_("全部业务"),
+        choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()],
     )
     institution = django_filters.CharFilter(method="of_institution", label=_("机构"))
     due = django_filters.ChoiceFilter(method="due_in", label=_("期限"), empty_label=_("不限"), choices=DUE_CHOICES)

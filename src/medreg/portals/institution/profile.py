@@ -21,7 +21,11 @@ from medreg.portals.shared.staffdesk.profile_changes import differences
 from medreg.schema.forms import PayloadForm, form_class, payload_from
 from medreg.schema.review import review_rows
 
-STATES = {"pending": ("wait", gettext_lazy("等主管部门确认")), "confirmed": ("ok", gettext_lazy("已确认")), "refused": ("bad", gettext_lazy("已退回"))}
+STATES = {
+    "pending": ("wait", gettext_lazy("等主管部门确认")),
+    "confirmed": ("ok", gettext_lazy("已确认")),
+    "refused": ("bad", gettext_lazy("已退回")),
+}
 SHOWN = 20
 
 

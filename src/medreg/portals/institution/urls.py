@@ -15,9 +15,7 @@ urlpatterns = [
     path(f"{_CASE}deny/", case_page.deny, name="institution-deny"),
     path("physicians/", physicians.physicians, name="institution-physicians"),
     path("physicians/export.csv", physicians.export, name="institution-physicians-export"),
-    path(
-        "physicians/<int:person_id>/activation-code/", physicians.activation_code, name="institution-activation-code"
-    ),
+    path("physicians/<int:person_id>/activation-code/", physicians.activation_code, name="institution-activation-code"),
     path("profile/", profile.profile, name="institution-profile"),
     path("profile/edit/", profile.edit_profile, name="institution-profile-edit"),
     path("notices/", notices.notices, name="institution-notices"),

@@ -33,7 +33,9 @@ class Tray:
 
 TRAYS = (
     Tray("waiting", "待确认", (State.INSTITUTION_REVIEW,)),
-    Tray("with_authority", "主管部门办理中", (State.AWAITING_ACCEPTANCE, State.CORRECTION, State.REVIEW, State.DECISION)),
+    Tray(
+        "with_authority", "主管部门办理中", (State.AWAITING_ACCEPTANCE, State.CORRECTION, State.REVIEW, State.DECISION)
+    ),
     Tray(
         "done",
         "已办",
@@ -45,7 +47,9 @@ TRAYS = (
 class WorklistFilters(ListFilters):
     q = django_filters.CharFilter(method="search", label=_("姓名或受理号"))
     business = django_filters.ChoiceFilter(
-        label=_("业务"), empty_label=_("全部业务"), choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()]
+        label=_("业务"),
+        empty_label=_("全部业务"),
+        choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()],
     )
 
     def search(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:

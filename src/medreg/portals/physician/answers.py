@@ -18,7 +18,8 @@ def form_of(case: CaseRow, fields: tuple[str, ...], posted: QueryDict | None = N
 
 def to_keep(form: PayloadForm) -> dict[str, Any]:
     """Answers for `save_draft`: one that was emptied is taken away, a refused one leaves the older one."""
-    return {name: None if value in ("", []) else value for name, value in draft_from(form).items()}
+    kept = {name: None if value in ("", []) else value for name, value in draft_from(form).items()}
+    return {**{name: None for name in form.errors if name in form.fields and not form.data.get(name)}, **kept}
 
 
 def seen_version(posted: QueryDict) -> int | None:

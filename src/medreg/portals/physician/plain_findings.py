@@ -33,7 +33,7 @@ OF_THE_PERSON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlainFinding:
-    """`result` is bad, or warn where an officer judges; `free_from` is the first day without this bar, `lasting` no such day."""
+    """`result` is bad, or warn where a proof is missing or an officer judges; `free_from` is the first day without this bar, `lasting` no such day."""
 
     result: str
     words: str
@@ -43,14 +43,18 @@ class PlainFinding:
 
 
 def plain_findings(findings: Iterable[Finding]) -> tuple[PlainFinding, ...]:
-    """What the applicant should know; missing pieces are left to the task list."""
-    return tuple(_plain(each) for each in findings if each.leads_to is not Decision.CORRECT)
+    """What the applicant should know; what is merely not filled in yet is left to the task list."""
+    return tuple(_plain(each) for each in findings if not _is_unfinished(each))
+
+
+def _is_unfinished(finding: Finding) -> bool:
+    return finding.leads_to is Decision.CORRECT and finding.subject in ("materials", "scope")
 
 
 def _plain(finding: Finding) -> PlainFinding:
-    stands = finding.leads_to not in (Decision.OFFICER, Decision.ACCEPTABLE)
+    open_yet = finding.leads_to in (Decision.CORRECT, Decision.OFFICER, Decision.ACCEPTABLE)
     return PlainFinding(
-        result="bad" if stands else "warn",
+        result="warn" if open_yet else "bad",
         words=finding.plain or finding.evidence,
         cites="、".join(str(cite) for cite in finding.cites),
         free_from=None if finding.not_before in (None, NEVER) else finding.not_before,

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
 from medreg.outbox.enqueue import enqueue
 from medreg.register.actions.enter_registration import enter_registration
+from medreg.register.content import FirstContent
 from medreg.register.licence_numbers import number_warnings
 from medreg.register.models import Registration
 from medreg.register.refusals import RegisterRefused
@@ -29,22 +31,17 @@ def back_enter_registration(
     level: Level,
     category: Category,
     place: str,
-    main_institution_id: int,
-    department: str,
-    scopes: tuple[str, ...],
-    techniques: tuple[str, ...],
-    authority_id: int,
     licence_number: str,
     since: date,
-    note: str,
     actor: Actor,
+    **content: Unpack[FirstContent],
 ) -> Registration:
     """Enter a paper registration that still holds and queue its first electronic licence.
 
     The old number is kept; what is unusual about it becomes a warning of the registration. Raises access.policy.Refusal
     and RegisterRefused (start_in_future, already_main, number_in_use, number_malformed, qualification_not_theirs).
     """
-    permit(actor, Act.BACK_ENTER_REGISTRATION, _PaperRegister(authority_id))
+    permit(actor, Act.BACK_ENTER_REGISTRATION, _PaperRegister(content["authority_id"]))
     if since > clock.today():
         raise RegisterRefused("start_in_future")
     number = licence_number.strip().upper()
@@ -54,17 +51,12 @@ def back_enter_registration(
         level=level,
         category=category,
         place=place,
-        main_institution_id=main_institution_id,
-        department=department,
-        scopes=scopes,
-        techniques=techniques,
-        authority_id=authority_id,
         licence_number=number,
         since=since,
         source=Source.PAPER,
         actor=actor,
-        note=note,
         warnings=number_warnings(number, level, category),
+        **content,
     )
     enqueue(
         "licences.issue_version",

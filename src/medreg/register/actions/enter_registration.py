@@ -1,8 +1,8 @@
 """The entry that makes a physician registered: registration, first content period, first status."""
 
 import re
-import uuid
 from datetime import date
+from typing import Unpack
 
 from django.db import connection
 
@@ -10,6 +10,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.physicians.models import Qualification
 from medreg.register.bitemporal import days, known_from
+from medreg.register.content import FirstContent, columns_of
 from medreg.register.entries import write_down
 from medreg.register.models import Decision, LicenceNumberUse, Registration, RegistrationPeriod, StatusPeriod
 from medreg.register.refusals import RegisterRefused, constraints_in_words
@@ -30,24 +31,17 @@ def enter_registration(
     level: Level,
     category: Category,
     place: str,
-    main_institution_id: int,
-    department: str,
-    scopes: tuple[str, ...],
-    techniques: tuple[str, ...],
-    authority_id: int,
     licence_number: str,
     since: date,
     source: Source,
     actor: Actor,
     decision: Decision | None = None,
-    note: str = "",
     warnings: tuple[str, ...] = (),
-    source_import: uuid.UUID | None = None,
+    **content: Unpack[FirstContent],
 ) -> Registration:
     """Enter a registration that is valid from `since` on.
 
-    `place` is the area code of 管理办法 3 (province for physicians, county for assistants). A number may serve several
-    registrations of one person, never two persons. Raises RegisterRefused (already_main, number_in_use, …).
+    A number may serve several registrations of one person, never two. Raises RegisterRefused (already_main, …).
     """
     _check(person_id, qualification_id, licence_number)
     registration = Registration(
@@ -58,25 +52,15 @@ def enter_registration(
         category=category.value,
         place=place,
         licence_number=licence_number,
-        issuer_id=authority_id,
+        issuer_id=content["authority_id"],
         issued_on=since,
         source=source.value,
-        source_import=source_import,
         warnings=list(warnings),
         created_at=clock.now(),
     )
-    content = RegistrationPeriod(
-        main_institution_id=main_institution_id,
-        department=department,
-        scopes=list(scopes),
-        techniques=list(techniques),
-        authority_id=authority_id,
-        decision=decision,
-        note=note,
-    )
     with constraints_in_words():
         registration.save(force_insert=True)
-        _begin(registration, content)
+        _begin(registration, RegistrationPeriod(decision=decision, **columns_of(content)))
         _link_number(registration)
     write_down("entered_registration", registration, actor, since=since.isoformat(), source=source.value)
     return registration

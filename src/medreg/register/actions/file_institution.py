@@ -1,13 +1,14 @@
 """多机构备案 (管理办法 10): practice in a further institution of the same place."""
 
-import uuid
 from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.register.bitemporal import days, known_from
 from medreg.register.entries import locked_alive, write_down
-from medreg.register.models import Decision, Filing, FilingPeriod, RegistrationPeriod
+from medreg.register.models import Decision, Filing, FilingPeriod, Registration, RegistrationPeriod
 from medreg.register.refusals import RegisterRefused, constraints_in_words
 from medreg.register.sources import Source
 
@@ -22,7 +23,6 @@ def file_institution(
     decision: Decision | None,
     source: Source,
     actor: Actor,
-    source_import: uuid.UUID | None = None,
 ) -> Filing:
     """File an institution for the days `since`–`until`, both included; None has no end.
 
@@ -32,20 +32,14 @@ def file_institution(
     if until is not None and until < since:
         raise RegisterRefused("ends_before_it_starts")
     legal = days(since, until)
-    main = RegistrationPeriod.objects.filter(
-        registration=registration, main_institution_id=institution_id, known__upper_inf=True, legal__overlap=legal
-    )
-    if main.exists():
-        raise RegisterRefused("files_at_main")
-    moment = clock.now()
+    _refuse_main(registration, institution_id, legal)
     with constraints_in_words():
         filing = Filing.objects.create(
             registration=registration,
             province=registration.province,
             institution_id=institution_id,
             source=source.value,
-            source_import=source_import,
-            created_at=moment,
+            created_at=clock.now(),
         )
         FilingPeriod.objects.create(
             filing=filing,
@@ -55,7 +49,15 @@ def file_institution(
             scopes=list(scopes),
             decision=decision,
             legal=legal,
-            known=known_from(moment),
+            known=known_from(filing.created_at),
         )
     write_down("filed_institution", registration, actor, institution=institution_id, since=since.isoformat())
     return filing
+
+
+def _refuse_main(registration: Registration, institution_id: int, legal: DateRange) -> None:
+    main = RegistrationPeriod.objects.filter(
+        registration=registration, main_institution_id=institution_id, known__upper_inf=True, legal__overlap=legal
+    )
+    if main.exists():
+        raise RegisterRefused("files_at_main")

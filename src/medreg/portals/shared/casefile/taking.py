@@ -39,7 +39,9 @@ def seen_version(request: HttpRequest) -> int | None:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
 
 
-def not_taken(step: Callable[[], object], *, case: CaseRow, event: ApplicationEvent | None, by: Actor) -> NotTaken | None:
+def not_taken(
+    step: Callable[[], object], *, case: CaseRow, event: ApplicationEvent | None, by: Actor
+) -> NotTaken | None:
     """Run `step`; None when it was taken, now or by the first half of a double click."""
     try:
         step()

@@ -1,0 +1,147 @@
+"""The physician's part in a real Chromium: with scripts off, on a phone, accessible, within the security policy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from medreg.cases.models import Case
+from medreg.standards.vocabulary import ApplicationState
+from tests.builders.casework import Scene, a_draft, a_granted_case, a_photo, a_scan
+from tests.builders.outbox import drain_outbox
+from tests.portals.physician.conftest import signed_in
+from tests.portals.shared.server import browsing, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def rows_beside_a_running_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playwright runs an event loop in this thread; the database is still used by one thing at a time."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with browsing() as browser:
+        yield browser
+
+
+def signed_in_context(browser: Browser, site: LiveServer, scene: Scene, *, scripts: bool, width: int) -> BrowserContext:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="zh-CN", java_script_enabled=scripts, base_url=site.url
+    )
+    key = signed_in(scene.physician.user_id).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": key, "url": site.url}])
+    return context
+
+
+def give_files(page: Page, folder: Path) -> None:
+    """Photo with its preview step, then the proof of employment, both by the native file input."""
+    photo, proof = folder / "me.jpg", folder / "proof.pdf"
+    photo.write_bytes(a_photo())
+    proof.write_bytes(a_scan())
+    page.get_by_role("link", name="上传或拍摄照片").click()
+    page.get_by_label("照片", exact=True).set_input_files(photo)
+    for button in ("上传并裁剪", "裁剪并预览", "使用这张照片"):
+        page.get_by_role("button", name=button).click()
+    page.get_by_label("聘用证明").set_input_files(proof)
+    page.get_by_role("button", name="上传", exact=True).click()
+    page.get_by_role("link", name="继续").click()
+
+
+def test_the_application_is_handed_in_on_a_phone_without_scripts(
+    browser: Browser, live_server: LiveServer, scene: Scene, tmp_path: Path
+) -> None:
+    page = signed_in_context(browser, live_server, scene, scripts=False, width=390).new_page()
+
+    page.goto(reverse("physician:start"))
+    page.get_by_role("button", name="开始填写").click()
+    page.get_by_role("link", name="确认资格").click()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="查找并选择机构").click()
+    page.get_by_label(scene.hospital.name).check()
+    page.get_by_role("button", name="选这家机构").click()
+    page.get_by_label("所在科室").fill("内科")
+    page.get_by_label("劳动（聘用）合同").check()
+    page.get_by_label("聘用起始日期").fill("2026-09-01")
+    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_label("内科专业").check()
+    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_label("联系电话").fill("13800138000")
+    page.get_by_label("学历").select_option("21")
+    page.get_by_label("毕业学校").fill("示例医科大学")
+    page.get_by_label("所学专业").fill("临床医学")
+    page.get_by_role("button", name="保存并继续").click()
+    give_files(page, tmp_path)
+    page.get_by_label("本人具有完全民事行为能力").check()
+    page.get_by_label("没有").check()
+    page.get_by_label("所填内容和材料真实").check()
+    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="提交申请").click()
+
+    case = Case.objects.get()
+    assert case.state == ApplicationState.INSTITUTION_REVIEW
+    assert page.get_by_text(case.number).is_visible()
+
+
+@pytest.mark.parametrize("width", [1360, 390])
+def test_no_page_breaks_accessibility_or_the_security_policy_or_scrolls_sideways(
+    browser: Browser, live_server: LiveServer, scene: Scene, width: int
+) -> None:
+    case = a_draft(scene)
+    page = signed_in_context(browser, live_server, scene, scripts=True, width=width).new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: refused.append(str(error)))
+
+    found = {}
+    for name in ("home", "start", "cases", "licences", "notices", "profile", "contact", "looks"):
+        found[name] = flaws(page, reverse(f"physician:{name}"))
+    for name in ("tasks", "materials", "photo", "institution", "check", "withdraw", "case"):
+        found[name] = flaws(page, reverse(f"physician:{name}", args=(case.pk,)))
+    for slug in ("qualification", "institution", "scope", "training", "person", "declaration"):
+        found[slug] = flaws(page, reverse("physician:step", args=(case.pk, slug)))
+
+    assert {name: what for name, what in found.items() if what} == {}
+    assert refused == []
+
+
+def test_the_licence_is_accessible_on_a_phone(browser: Browser, live_server: LiveServer, scene: Scene) -> None:
+    a_granted_case(scene)
+    drain_outbox()
+    page = signed_in_context(browser, live_server, scene, scripts=True, width=390).new_page()
+
+    page.goto(reverse("physician:licences"))
+    card = violations(page)
+    page.get_by_role("link", name="出示给别人看").click()
+
+    assert card == []
+    assert violations(page) == []
+    assert page.get_by_role("img", name="扫码核验").is_visible()
+
+
+def test_the_frame_of_the_photo_is_moved_by_buttons(
+    browser: Browser, live_server: LiveServer, scene: Scene, tmp_path: Path
+) -> None:
+    case = a_draft(scene)
+    (tmp_path / "me.jpg").write_bytes(a_photo())
+    page = signed_in_context(browser, live_server, scene, scripts=True, width=390).new_page()
+    page.goto(reverse("physician:photo", args=(case.pk,)))
+
+    page.get_by_label("照片", exact=True).set_input_files(tmp_path / "me.jpg")
+    page.get_by_role("button", name="上传并裁剪").click()
+    page.get_by_role("button", name="框小些").click()
+    page.get_by_role("button", name="裁剪并预览").click()
+
+    assert page.get_by_role("button", name="使用这张照片").is_visible()
+
+
+def flaws(page: Page, path: str) -> list[str]:
+    page.goto(path)
+    sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return violations(page) + ([f"{sideways} pixels sideways"] if sideways > 0 else [])
