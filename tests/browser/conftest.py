@@ -26,10 +26,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def state(tmp_path: Path, settings: Settings) -> Path:
-    """Files and keys of one test, where its worker finds them too."""
+    """Uploaded files of one test, where its worker finds them too."""
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = {**settings.STORAGES, "uploads": files}
-    settings.KEY_DIR = tmp_path / "keys"
     settings.SCANNER_SOCKET = ""
     return tmp_path
 
@@ -38,8 +37,9 @@ def state(tmp_path: Path, settings: Settings) -> Path:
 def stage(
     browser: Browser, state: Path, live_server: LiveServer, transactional_db: None, settings: Settings
 ) -> Iterator[Stage]:
-    """Afterwards every fault seen on any page of the test is told at once."""
+    """A demonstration, so that text messages have an inbox; in the end every fault seen on any page is told at once."""
     settings.PUBLIC_ORIGIN = live_server.url
+    settings.DEMO, settings.ROOT_URLCONF = True, "tests.browser.demo_addresses"
     folder = state / "pictures"
     folder.mkdir()
     stage = Stage(browser, live_server.url, folder, Inspection(folder))

@@ -63,7 +63,9 @@ class Inspection:
             words = f"{where}{' in large type' if large else ''}"
             found = page.evaluate(ASK_AXE, LEVELS)
             self.faults += [
-                f"{words}: axe {one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]
+                f"{words}: axe {one['id']}: {node['html'][:160]}"
+                for one in found["violations"]
+                for node in one["nodes"]
             ]
             self._measure(page, words)
         page.evaluate("document.documentElement.classList.remove('large')")

@@ -72,6 +72,7 @@ def give_password(actor: Actor) -> None:
 
 
 def user_of(actor: Actor) -> User:
+    assert actor.user_id is not None
     return User.objects.get(pk=actor.user_id)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 from psycopg.conninfo import make_conninfo
@@ -22,7 +23,12 @@ from tests.portals.shared.server import CHROMIUM, QUIETLY
 
 DEVICES: Final[dict[str, dict[str, Any]]] = {
     "desktop": {"viewport": {"width": 1360, "height": 900}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "has_touch": True,
+        "is_mobile": True,
+        "device_scale_factor": 2,
+    },
 }
 
 
@@ -45,12 +51,6 @@ class Stage:
         self.inspection.watch(walker.page, name)
         return walker
 
-    def another_tab(self, walker: Walker) -> Walker:
-        """A second tab of the same browser, signed in as the first."""
-        tab = Walker(walker.context.new_page(), walker.origin, walker.who, walker.inspection, walker.scripts)
-        self.inspection.watch(tab.page, tab.who)
-        return tab
-
     def leave(self) -> None:
         for context in self.browser.contexts:
             context.close()
@@ -60,10 +60,8 @@ class Stage:
 def browsing_in_chinese() -> Iterator[Browser]:
     """Chromium whose own words (file chooser, dates) are Chinese too."""
     with sync_playwright() as playwright:
-        environment = {**os.environ, "LANGUAGE": "zh_CN"}
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*QUIETLY, "--lang=zh-CN"], env=environment
-        )
+        environment: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY, "--lang=zh-CN"], env=environment)
         yield browser
         browser.close()
 
@@ -76,7 +74,9 @@ def working(state: Path, origin: str, log: Path) -> Iterator[None]:
         "PYTHONPATH": str(Path(medreg.__file__).parents[1]),
         "DATABASE_URL": make_conninfo(_dsn(), dbname=str(connection.settings_dict["NAME"])),
         "MEDREG_STATE_DIR": str(state),
+        "MEDREG_KEY_DIR": str(settings.KEY_DIR),
         "MEDREG_PUBLIC_ORIGIN": origin,
+        "DEMO": "1",
         "MEDREG_CLOCK_OFFSET": str(int(clock.offset().total_seconds())),
     }
     with log.open("wb") as out:

@@ -30,6 +30,12 @@ class Walker:
     def main(self) -> Locator:
         return self.page.locator("body")
 
+    def another_tab(self) -> "Walker":
+        """A second tab of the same browser, signed in as the first."""
+        tab = Walker(self.context.new_page(), self.origin, self.who, self.inspection, self.scripts)
+        self.inspection.watch(tab.page, tab.who)
+        return tab
+
     def open(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else self.origin + path)
         self.look()

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medreg.cases.workflow import BEFORE_DECISION, TRANSITIONS, History, Illegal, Step, events_possible, fold, remember, step
+from medreg.cases.workflow import (
+    BEFORE_DECISION,
+    TRANSITIONS,
+    History,
+    Illegal,
+    Step,
+    events_possible,
+    fold,
+    remember,
+    step,
+)
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 

@@ -45,7 +45,7 @@ def test_back_and_submit_again_leads_to_the_same_receipt(stage: Stage, tmp_path:
     scene = a_world(tmp_path).scene
     case = a_draft(scene)
     applicant = _signed_in(stage, "applicant", scene.physician)
-    forgotten = stage.another_tab(applicant)
+    forgotten = applicant.another_tab()
     forgotten.open(f"/physician/cases/{case.pk}/check/")
 
     applicant.open(f"/physician/cases/{case.pk}/check/")
@@ -58,24 +58,39 @@ def test_back_and_submit_again_leads_to_the_same_receipt(stage: Stage, tmp_path:
     assert _times(case, ApplicationEvent.SUBMIT) == 1
 
 
-def test_a_stale_tab_keeps_what_was_typed(stage: Stage, tmp_path: Path) -> None:
+def test_a_stale_tab_keeps_what_was_typed_and_says_why_it_was_not_saved(stage: Stage, tmp_path: Path) -> None:
     scene = a_world(tmp_path).scene
     case = a_draft(scene)
-    page = f"/physician/cases/{case.pk}/steps/person/"
+    applicant = _signed_in(stage, "applicant", scene.physician)
+    stale = applicant.another_tab()
+    stale.open(f"/physician/cases/{case.pk}/steps/person/")
+
+    applicant.open(f"/physician/cases/{case.pk}/check/")
+    physician.submits(applicant)
+    stale.fill("毕业学校", "乙医科大学")
+    stale.press("保存并继续")
+
+    stale.sees("没有保存")
+    expect(stale.page.get_by_label("毕业学校")).to_have_value("乙医科大学")
+    case.refresh_from_db()
+    assert case.payload["school"] == "示例医科大学"
+
+
+def test_two_tabs_on_different_pages_of_a_draft_do_not_disturb_each_other(stage: Stage, tmp_path: Path) -> None:
+    scene = a_world(tmp_path).scene
+    case = a_draft(scene)
     first = _signed_in(stage, "applicant", scene.physician)
-    second = stage.another_tab(first)
-    first.open(page)
-    second.open(page)
+    second = first.another_tab()
+    first.open(f"/physician/cases/{case.pk}/steps/person/")
+    second.open(f"/physician/cases/{case.pk}/steps/institution/")
 
     first.fill("毕业学校", "甲医科大学")
     first.press("保存并继续")
-    second.fill("毕业学校", "乙医科大学")
+    second.fill("所在科室", "心内科")
     second.press("保存并继续")
 
-    second.sees("没有保存")
-    expect(second.page.get_by_label("毕业学校")).to_have_value("乙医科大学")
     case.refresh_from_db()
-    assert case.payload["school"] == "甲医科大学"
+    assert (case.payload["school"], case.payload["department"]) == ("甲医科大学", "心内科")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -140,8 +140,10 @@ def _a_stranger_verifies(stage: Stage, link: str, device: str) -> None:
     visitor.verifies(stranger, link)
     visitor.is_told(stranger, visitor.VALID)
     stranger.sees("林知远")
+    visitor.reads_the_facts_in_chinese(stranger)
     visitor.verifies(stranger, with_one_digit_changed(link))
     visitor.is_told(stranger, visitor.INVALID)
+    visitor.reads_why(stranger)
 
 
 def _a_stranger_searches(stage: Stage, world: World, device: str) -> None:

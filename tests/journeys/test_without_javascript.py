@@ -40,6 +40,7 @@ def test_everything_from_activation_to_verification_works_without_scripts(stage:
     visitor.is_told(stranger, visitor.VALID)
     visitor.verifies_by_the_server(stranger, with_one_digit_changed(link))
     visitor.is_told(stranger, visitor.INVALID)
+    visitor.reads_why(stranger)
 
 
 def _all_offices_say_yes(scene: Scene, case: Case) -> None:

@@ -38,6 +38,10 @@ ENTRIES: dict[str, Entry] = {
     "docs": Entry("medreg.cli.docs:docs", Needs.DJANGO, "the generated documents, made from the code"),
     "screenshots": Entry("medreg.cli.screenshots:screenshots", Needs.NOTHING, "every page of the demo as pictures"),
     "org": Entry("medreg.cli.org:org", Needs.DATABASE, "organisations and their first administrators"),
+    "import": Entry(
+        "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions or the register from a file"
+    ),
+    "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }
 

@@ -29,7 +29,7 @@ from medreg.register.actions.enter_registration import enter_registration
 from medreg.register.sources import Source
 from medreg.standards.gb2260 import place_of_registration
 from medreg.standards.physician_numbers import compose_licence_number
-from medreg.standards.vocabulary import Category, Level
+from medreg.standards.vocabulary import Category
 
 HEADER = (
     "证件类型", "证件号码", "资格证书编码", "级别", "类别", "执业范围", "专长", "执业证书编码", "主要执业机构登记号", "科室",

@@ -89,7 +89,7 @@ def unactivated() -> Unactivated | None:
     qualification = person.qualifications.first() if person else None
     if person is None or qualification is None or qualification.issued_on is None:
         return None
-    return Unactivated(person.name, person.id_number, qualification.number or "", qualification.issued_on.isoformat())
+    return Unactivated(person.name, person.id_number or "", qualification.number or "", qualification.issued_on.isoformat())
 
 
 def persona_user(login: str) -> tuple[User, int | None] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from procrastinate.contrib.django import app
 
 from medreg.licences.readiness import LicenceNotReady
+from medreg.notices.sms import SmsUnavailable
 from medreg.outbox.queries import undone
 
 MOST_ROUNDS = 20
@@ -12,7 +13,7 @@ MOST_ROUNDS = 20
 
 @dataclass(slots=True)
 class WaitingWork:
-    """`left` are entries that cannot be done yet (no photo, suspended): left to the worker, as they would be in life."""
+    """`left` are entries that cannot be done yet (suspended, no SMS gateway): left to the worker, as they would be in life."""
 
     left: set[int] = field(default_factory=set)
 
@@ -27,6 +28,6 @@ class WaitingWork:
                 try:
                     app.tasks[kind].func(outbox_id=outbox_id, **payload)
                     done += 1
-                except LicenceNotReady:
+                except (LicenceNotReady, SmsUnavailable):
                     self.left.add(outbox_id)
         raise RuntimeError("the outbox does not come to rest")

@@ -17,7 +17,9 @@ def sees_form_beside_documents(clerk: Walker) -> None:
     picture = clerk.page.locator("[data-viewer] figure img").first
     expect(picture).to_be_visible()
     picture.scroll_into_view_if_needed()
-    clerk.page.wait_for_function("picture => picture.complete && picture.naturalWidth > 100", arg=picture.element_handle())
+    clerk.page.wait_for_function(
+        "picture => picture.complete && picture.naturalWidth > 100", arg=picture.element_handle()
+    )
     clerk.look()
 
 

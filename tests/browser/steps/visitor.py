@@ -1,5 +1,7 @@
 """What anybody does without an account: find the way in, search the register, verify a licence."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.walker import Walker
@@ -50,3 +52,17 @@ def verifies_by_the_server(visitor: Walker, link: str) -> None:
 def is_told(visitor: Walker, verdict: str) -> None:
     expect(visitor.page.get_by_text(verdict).locator("visible=true")).to_be_visible()
     visitor.look()
+
+
+def reads_the_facts_in_chinese(visitor: Walker) -> None:
+    """Words, not codes; and nothing beside the verdict that contradicts it."""
+    for words in ("执业医师", "临床", "内科专业", "海淀区卫生健康委员会"):
+        visitor.sees(words)
+    expect(visitor.page.get_by_text("登记状态不是").locator("visible=true")).to_have_count(0)
+
+
+def reads_why(visitor: Walker) -> None:
+    """An invalid verdict names its reason and says what to do."""
+    expect(visitor.page.locator(".verdict.bad").locator("visible=true")).to_contain_text(
+        re.compile("重新扫描|签名无效|不是医师执业证书")
+    )

@@ -30,6 +30,12 @@ def physician(scene: Scene) -> Client:
 
 def signed_in(user_id: int | None) -> Client:
     client = Client()
+    sign_in(client, user_id)
+    return client
+
+
+def sign_in(client: Client, user_id: int | None) -> None:
+    """As the sign-in page does it: what the anonymous session held stays."""
+    assert user_id is not None
     user = User.objects.get(pk=user_id)
     client.force_login(user, backend="medreg.accounts.backend.LoginNameOrPhoneBackend")
-    return client

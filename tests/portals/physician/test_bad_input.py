@@ -7,15 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from medreg import clock
-from medreg.accounts.models import User
 from medreg.cases.models import Case
 from medreg.portals.physician.kept_typing import KEY
 from tests.builders.casework import Scene, a_draft, a_scene
-from tests.portals.physician.conftest import signed_in
+from tests.portals.physician.conftest import sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
-
-BACKEND = "medreg.accounts.backend.LoginNameOrPhoneBackend"
 
 
 def step_url(case: Case, slug: str) -> str:
@@ -151,7 +148,7 @@ def test_what_was_typed_survives_the_end_of_the_session(scene: Scene) -> None:
     case, client = a_draft(scene), Client()
 
     answer = client.post(step_url(case, "person"), {"school": "会话过期时填写的学校", "phone": "13800138000"})
-    client.force_login(User.objects.get(pk=scene.physician.user_id), backend=BACKEND)
+    sign_in(client, scene.physician.user_id)
     page = client.get(step_url(case, "person")).content.decode()
 
     assert answer.headers["Location"] == f"/sign-in/?next={step_url(case, 'person').replace('/', '%2F')}"
@@ -164,7 +161,7 @@ def test_what_was_typed_is_sealed_in_the_session_and_ends_after_half_an_hour(sce
     client.post(step_url(case, "person"), {"school": "会话过期时填写的学校"})
     stored = str(dict(client.session.items()))
 
-    client.force_login(User.objects.get(pk=scene.physician.user_id), backend=BACKEND)
+    sign_in(client, scene.physician.user_id)
     with clock.shifted_to(clock.now() + timedelta(minutes=31)):
         page = client.get(step_url(case, "person")).content.decode()
 
@@ -175,7 +172,7 @@ def test_what_was_typed_is_sealed_in_the_session_and_ends_after_half_an_hour(sce
 def test_what_was_typed_is_forgotten_once_it_is_kept(scene: Scene) -> None:
     case, client = a_draft(scene), Client()
     client.post(step_url(case, "person"), {"school": "会话过期时填写的学校"})
-    client.force_login(User.objects.get(pk=scene.physician.user_id), backend=BACKEND)
+    sign_in(client, scene.physician.user_id)
 
     client.post(step_url(case, "person"), {"school": "会话过期时填写的学校", "later": "1"})
 
@@ -188,7 +185,7 @@ def test_somebody_else_who_signs_in_does_not_see_what_was_typed(scene: Scene) ->
     case, client = a_draft(scene), Client()
     client.post(step_url(case, "person"), {"school": "会话过期时填写的学校"})
 
-    client.force_login(User.objects.get(pk=a_scene(name="周二").physician.user_id), backend=BACKEND)
+    sign_in(client, a_scene(name="周二").physician.user_id)
 
     assert client.get(step_url(case, "person")).status_code == 404
 

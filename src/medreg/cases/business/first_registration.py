@@ -10,6 +10,7 @@ from medreg.cases.workflow import Route
 from medreg.law.facts import Period, Request, Training
 from medreg.schema.fields import RUNTIME, Ask, Mask, Widget
 from medreg.standards import tables
+from medreg.standards.text import canonical_code
 from medreg.standards.vocabulary import Business, TrainingKind
 
 QUALIFICATION, INSTITUTION, SCOPE = "医师资格", "拟执业机构", "执业范围"
@@ -58,7 +59,16 @@ class FirstRegistration(BaseModel):
     training_from: Annotated[date | None, Ask("培训开始日期", section=TRAINING, cite="管理办法 12")] = None
     training_until: Annotated[date | None, Ask("培训结束日期", section=TRAINING)] = None
     phone: Annotated[
-        str, Ask("联系电话", section=PERSON, sensitive=Mask.MIDDLE, autocomplete="tel", inputmode="tel", max_length=20)
+        str,
+        Ask(
+            "联系电话",
+            section=PERSON,
+            sensitive=Mask.MIDDLE,
+            autocomplete="tel",
+            inputmode="tel",
+            max_length=20,
+            reads=canonical_code,
+        ),
     ]
     email: Annotated[
         str | None, Ask("电子邮箱", section=PERSON, sensitive=Mask.MIDDLE, autocomplete="email", max_length=TEXT)
@@ -90,6 +100,12 @@ class FirstRegistration(BaseModel):
         Literal[True],
         Ask("所填内容和材料真实，知道提供虚假材料的后果", section=DECLARATION, cite="行政许可法 78", widget=Widget.TICK),
     ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def blank_is_unanswered(cls, answers: Any) -> Any:
+        """An emptied answer counts as none, whoever hands it in."""
+        return {name: value for name, value in answers.items() if value not in ("", None, [])}
 
     @model_validator(mode="after")
     def dates_in_order(self) -> "FirstRegistration":

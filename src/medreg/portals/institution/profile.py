@@ -58,23 +58,27 @@ def _told(change: Any) -> dict[str, Any]:
 @clerk(Act.EDIT_INSTITUTION)
 def edit_profile(request: ActorRequest) -> HttpResponse:
     """Propose a whole profile; it counts once the authority has confirmed it."""
-    institution_id = request.actor.institution_id or -1
     if request.method != "POST":
-        present = profile_of(institution_id, on=clock.today())
+        present = profile_of(request.actor.institution_id or -1, on=clock.today())
         initial = present.model_dump() if present else {}
         return _form_page(request, form_class(InstitutionProfile)(take_kept(request), initial=initial))
     form = form_class(InstitutionProfile)(request.POST)
-    if not form.is_valid():
-        return _form_page(request, form, 422)
-    try:
-        profile = payload_from(form)
-        assert isinstance(profile, InstitutionProfile)
-        propose_profile_change(institution_id=institution_id, profile=profile, actor=request.actor)
-    except InstitutionRefused as refused:
-        form.add_error(None, refused.words)
+    if not form.is_valid() or not _proposed(request, form):
         return _form_page(request, form, 422)
     messages.success(request, _("已提交主管部门确认，确认前仍以现有信息为准。"))
     return redirect("institution-profile")
+
+
+def _proposed(request: ActorRequest, form: PayloadForm) -> bool:
+    """Whether the proposal was taken; why not is said on the form."""
+    profile = payload_from(form)
+    assert isinstance(profile, InstitutionProfile)
+    try:
+        propose_profile_change(institution_id=request.actor.institution_id or -1, profile=profile, actor=request.actor)
+    except InstitutionRefused as refused:
+        form.add_error(None, refused.words)
+        return False
+    return True
 
 
 def _form_page(request: ActorRequest, form: PayloadForm, status: int = 200) -> HttpResponse:

@@ -50,18 +50,10 @@ def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
     view = own_licence(request, version_id)
     if not view.signed:
         return _not_yet(request, view)
-    version = view.version
     with transaction.atomic():
-        content = licence_pdf_of(version)
-        record(
-            verb=Verb.DOWNLOADED_LICENCE,
-            actor=request.actor,
-            subject_kind="licence_version",
-            subject_id=version.pk,
-            person_id=request.actor.person_id,
-            province=version.province,
-        )
-    name = f"licence-{version.number}-v{version.version}.pdf"
+        content = licence_pdf_of(view.version)
+        _record_download(request, view)
+    name = f"licence-{view.version.number}-v{view.version.version}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
@@ -88,6 +80,17 @@ def own_licence(request: ActorRequest, version_id: int) -> LicenceView:
     if found is None:
         raise Http404
     return found
+
+
+def _record_download(request: ActorRequest, view: LicenceView) -> None:
+    record(
+        verb=Verb.DOWNLOADED_LICENCE,
+        actor=request.actor,
+        subject_kind="licence_version",
+        subject_id=view.version.pk,
+        person_id=request.actor.person_id,
+        province=view.version.province,
+    )
 
 
 def _not_yet(request: ActorRequest, view: LicenceView) -> HttpResponse:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
 from medreg.cases.actions.start_draft import start_draft
+from medreg.cases.first_look import findings_before_applying
 from medreg.portals.physician.own_case import page_of
-from medreg.portals.physician.plain_findings import findings_before_applying
+from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.possible_businesses import possible_businesses
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
@@ -27,7 +28,7 @@ def start(request: ActorRequest) -> HttpResponse:
     person_id = request.actor.person_id or 0
     context = {
         "submission_id": uuid4(),
-        "findings": findings_before_applying(person_id, Business.FIRST_REGISTRATION),
+        "findings": plain_findings(findings_before_applying(person_id, Business.FIRST_REGISTRATION)),
         "business": next(iter(possible_businesses(person_id))),
     }
     return render(request, "physician/start.html", context)

@@ -13,8 +13,9 @@ _RECOMMENDATIONS = {"grant": "建议准予", "refuse": "建议不予"}
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One event; `note` is known to the applicant, `internal` to officers only."""
+    """One event; `note` is known to the applicant, `internal` and `answers` (rule key, answer) to officers only."""
 
+    event: ApplicationEvent
     title: str
     at: datetime
     by: str
@@ -22,6 +23,7 @@ class Happened:
     articles: str
     note: str
     internal: str
+    answers: tuple[tuple[str, str], ...]
 
 
 def history_of(case: CaseRow, *, internal: bool) -> tuple[Happened, ...]:
@@ -34,6 +36,7 @@ def _happened(event: CaseRow, internal: bool) -> Happened:
     inner = "：".join(part for part in (recommended, event.internal_note) if part)
     role = Role(event.actor_role).label
     return Happened(
+        event=ApplicationEvent(event.event),
         title=ApplicationEvent(event.event).label,
         at=event.at,
         by=role if event.actor_name in ("", role) else f"{role} {event.actor_name}",
@@ -41,4 +44,5 @@ def _happened(event: CaseRow, internal: bool) -> Happened:
         articles="、".join(event.articles),
         note=event.note,
         internal=inner if internal else "",
+        answers=tuple(event.data.get("answers", {}).items()) if internal else (),
     )

@@ -71,6 +71,18 @@ class CaseSheet:
         return tuple(label for section in self.sections for label in section.unanswered)
 
     @property
+    def opinion(self) -> Happened | None:
+        """The reviewer's opinion, for those who may read it."""
+        reviews = (one for one in self.history if one.event is ApplicationEvent.REVIEW_DONE and one.internal)
+        return next(reviews, None)
+
+    @property
+    def opinion_answers(self) -> list[tuple[str, str]]:
+        """The reviewer's answers, each with its question (or rule key, when the question is no longer asked)."""
+        asked = {check.rule: check.question for check in self.checks if check.question}
+        return [(asked.get(rule, rule), answer) for rule, answer in self.opinion.answers] if self.opinion else []
+
+    @property
     def passed(self) -> int:
         """How many checks passed."""
         return sum(check.result == "ok" for check in self.checks)

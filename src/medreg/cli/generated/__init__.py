@@ -1,0 +1,1 @@
+"""One file a generated document; each returns its whole text."""

@@ -1,0 +1,161 @@
+"""What the demo world must show, that everything in it came about lawfully, and that personas can be stepped into."""
+
+from collections import Counter
+
+import pytest
+from django.test import Client, override_settings
+
+from medreg.access.actor import Role
+from medreg.accounts.models import Membership, User
+from medreg.audit.models import AuditEntry
+from medreg.cases.models import Case, CaseEvent
+from medreg.cases.workflow import fold
+from medreg.demo.names import unusual_names
+from medreg.demo.personas import groups, unactivated
+from medreg.institutions.models import Authority, Institution
+from medreg.licences.models import LicenceVersion
+from medreg.physicians.models import Person
+from medreg.portals.shared.actor import MEMBERSHIP_KEY
+from medreg.publication.models import PublicRecord
+from medreg.register.models import Registration
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, AuthorityKind, Level
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.demo_urls")]
+NOT_STAFF = {
+    Role.ANONYMOUS,
+    Role.PHYSICIAN,
+    Role.SYSTEM,
+    Role.SYSTEM_OPERATOR,
+    Role.SECURITY_OPERATOR,
+    Role.AUDIT_OPERATOR,
+}
+
+
+def test_it_has_about_three_hundred_physicians_in_two_provinces() -> None:
+    assert 280 <= Person.objects.count() <= 340
+    assert set(Institution.objects.values_list("province", flat=True)) == {"11", "32"}
+    assert Institution.objects.count() >= 20
+    assert set(Authority.objects.values_list("kind", flat=True)) == {kind.value for kind in AuthorityKind}
+
+
+def test_an_application_stands_in_every_state() -> None:
+    found = set(Case.objects.values_list("state", flat=True))
+
+    assert found == {state.value for state in ApplicationState}
+
+
+@pytest.mark.parametrize("event", ApplicationEvent)
+def test_every_event_has_happened(event: ApplicationEvent) -> None:
+    assert CaseEvent.objects.filter(event=event.value).exists()
+
+
+def test_every_state_is_the_fold_of_its_events() -> None:
+    for case in Case.objects.prefetch_related("events"):
+        events = [ApplicationEvent(row.event) for row in case.events.order_by("sequence")]
+
+        assert fold(ApplicationState.DRAFT, tuple(events)).value == case.state, case.number
+
+
+def test_every_step_of_every_case_has_its_leaf_in_the_ledger() -> None:
+    written = Counter(
+        (entry.subject_id, entry.detail["sequence"]) for entry in AuditEntry.objects.filter(verb="advanced_case")
+    )
+
+    steps = Counter((str(case_id), sequence) for case_id, sequence in CaseEvent.objects.values_list("case_id", "sequence"))
+
+    assert written == steps
+
+
+def test_the_ledger_is_in_the_order_of_time() -> None:
+    moments = list(AuditEntry.objects.filter(verb="advanced_case").order_by("pk").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
+
+
+def test_closed_cases_have_a_signed_licence_and_a_public_record() -> None:
+    closed = Case.objects.filter(state=ApplicationState.CLOSED.value)
+
+    for case in closed:
+        assert LicenceVersion.objects.get(registration_id=case.registration_id).state == "signed"
+        assert PublicRecord.objects.filter(registration_id=case.registration_id).exists()
+    assert closed.count() >= 10
+
+
+def test_one_licence_still_waits_for_its_signature() -> None:
+    granted = Case.objects.get(state=ApplicationState.GRANTED.value)
+
+    assert LicenceVersion.objects.get(registration_id=granted.registration_id).state == "to_sign"
+
+
+def test_every_level_is_registered_somewhere() -> None:
+    assert set(Registration.objects.values_list("level", flat=True)) == {level.value for level in Level}
+
+
+def test_unusual_names_are_in_the_register() -> None:
+    names = set(Person.objects.values_list("name", flat=True))
+
+    assert {name for name, _ in unusual_names()} <= names
+
+
+def test_every_role_of_the_portals_is_held_by_somebody() -> None:
+    roles = set(Membership.objects.values_list("role", flat=True))
+
+    assert roles >= {role.value for role in Role if role not in NOT_STAFF}
+
+
+def test_the_approval_bureau_decides_in_place_of_the_county() -> None:
+    bureau = Authority.objects.get(kind="approval_bureau")
+
+    assert Case.objects.filter(authority=bureau, state="closed").exists()
+    assert not Case.objects.filter(authority__name="南京市鼓楼区卫生健康委员会").exists()
+
+
+def all_logins() -> list[str]:
+    return [persona.login for group in groups() for persona in group.personas]
+
+
+def test_every_persona_has_a_card_with_a_button() -> None:
+    page = Client().get("/demo/").content.decode()
+
+    assert len(all_logins()) >= 25
+    assert all(f'value="{login}"' in page for login in all_logins())
+
+
+def test_the_card_of_the_unactivated_physician_shows_what_to_type() -> None:
+    person = unactivated()
+    assert person is not None
+
+    page = Client().get("/demo/").content.decode()
+
+    assert person.id_number in page
+    assert person.qualification_number in page
+
+
+def test_every_persona_can_be_stepped_into() -> None:
+    for login in all_logins():
+        browser = Client()
+
+        answer = browser.post("/demo/enter/", {"login": login})
+
+        user = User.objects.get(login_name=login)
+        assert answer.status_code == 302
+        assert browser.session["_auth_user_id"] == str(user.pk)
+        assert (MEMBERSHIP_KEY in browser.session) is (user.person_id is None)
+
+
+@pytest.mark.parametrize("login", ["", "story.closed", "nobody", "haidian.reviewer' or 1=1"])
+def test_no_other_account_can_be_entered(login: str) -> None:
+    assert Client().post("/demo/enter/", {"login": login}).status_code == 404
+
+
+def test_the_inbox_shows_what_would_have_been_sent() -> None:
+    page = Client().get("/demo/inbox/").content.decode()
+
+    assert "【医师电子化注册】" in page
+
+
+def test_outside_the_demo_the_inbox_is_empty() -> None:
+    with override_settings(DEMO=False):
+        assert "【医师电子化注册】" not in Client().get("/demo/inbox/").content.decode()
+
+
