@@ -9,6 +9,9 @@ from medreg.importers.refusals import FileRefused
 from medreg.standards.text import canonical_code
 
 
+Pick = Callable[[Sequence[str]], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """`header` is the documented header; `sensitive` values are masked in reports."""
@@ -25,7 +28,7 @@ class Layout:
     """Where the columns stand: `pick` gives the cells of a row in the order of the declaration, "" for absent columns."""
 
     width: int
-    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    pick: Pick
     unknown: tuple[str, ...]
 
 

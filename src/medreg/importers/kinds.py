@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from medreg.importers.columns import INSTITUTIONS, QUALIFICATIONS, REGISTER, Column
-from medreg.importers.found import Finding
+from medreg.importers.columns import INSTITUTIONS, QUALIFICATIONS, REGISTER, Column, Pick
 from medreg.importers.institution_rows import InstitutionRows
 from medreg.importers.qualification_rows import QualificationRows
 from medreg.importers.registration_rows import RegistrationRows
+from medreg.importers.row_checks import RowCheck
 from medreg.institutions import staged_institutions
 from medreg.institutions.actions.import_institutions import import_institutions
 from medreg.institutions.actions.undo_institution_import import undo_institution_import
@@ -25,17 +25,6 @@ from medreg.register.queries import changes_after_import
 Clash = tuple[int, str, str, int | None]
 
 
-class RowCheck(Protocol):
-    """Makes a COPY line of a row, or None when `found` holds a defect."""
-
-    found: list[Finding]
-
-    def __call__(self, row_number: int, cells: Sequence[str]) -> str | None: ...
-
-    def spare_sealing(self) -> None:
-        """Nothing of this file will be kept: from now on lines may leave sealed values empty."""
-
-
 class Load(Protocol):
     def __call__(self, *, table: str, run: uuid.UUID, at: datetime) -> int: ...
 
@@ -47,17 +36,19 @@ class Undo(Protocol):
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`brings` are the tables whose rows carry the run; references to them from other tables than these and their
-    `parts`, and `later_changes` of the parts themselves, forbid a roll-back."""
+    `parts`, and `later_changes` of the parts themselves, forbid a roll-back. `apart`: rows of long files are checked in
+    several processes, which needs a check whose module loads without Django's models."""
 
     columns: Sequence[Column]
     staged: Sequence[tuple[str, str]]
-    check: Callable[[Callable[[Sequence[str]], tuple[str, ...]], date], RowCheck]
+    check: Callable[[Pick, date], RowCheck]
     clashes: Callable[[str], Iterator[Clash]]
     load: Load
     undo: Undo
     brings: tuple[str, ...]
     parts: tuple[str, ...] = ()
     later_changes: Callable[[uuid.UUID], int] = lambda _: 0
+    apart: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -69,6 +60,7 @@ KINDS: dict[str, Kind] = {
         import_qualifications,
         undo_qualification_import,
         ("physicians_qualification", "physicians_person"),
+        apart=True,
     ),
     "institutions": Kind(
         INSTITUTIONS,

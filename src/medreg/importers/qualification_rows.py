@@ -1,12 +1,13 @@
 """One row of a qualification file: every check, and its line for COPY. This is the hot path of the importers."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from medreg.importers import values
+from medreg.importers.columns import Pick
 from medreg.importers.copy_lines import NULL, array, sealed, text
 from medreg.importers.documents import DocumentReader
 from medreg.importers.found import Finding
@@ -16,8 +17,6 @@ from medreg.standards.identifiers import defect_message
 from medreg.standards.physician_numbers import check_qualification_number
 from medreg.standards.text import canonical, canonical_code, canonical_name, person_name_defect
 from medreg.standards.vocabulary import Category, IdentifierKind, Level, Sex
-
-Pick = Callable[[Sequence[str]], tuple[str, ...]]
 
 LONGEST_SCHOOL = 100
 LONGEST_TECHNIQUE = 60

@@ -35,14 +35,17 @@ Clash = tuple[int, str, str, int | None]
 
 _IN_FILE = """
     SELECT row_number, '{column}', 'duplicate_in_file', first FROM (
-        SELECT row_number, min(row_number) OVER (PARTITION BY {key}) AS first FROM {table} WHERE {key} IS NOT NULL
+        SELECT row_number, min(row_number) OVER (PARTITION BY {key}) AS first FROM {table}
+        WHERE {key} IN (SELECT {key} FROM {table} WHERE {key} IS NOT NULL GROUP BY {key} HAVING count(*) > 1)
     ) AS rows WHERE row_number > first
 """
 _ONE_PERSON_TWO_SPELLINGS = """
     SELECT row_number, 'id_number', 'person_differs_in_file', first FROM (
         SELECT row_number, (name, sex, birth_date) AS person, min(row_number) OVER same AS first,
                first_value((name, sex, birth_date)) OVER (same ORDER BY row_number) AS earlier
-        FROM {table} WINDOW same AS (PARTITION BY id_index)
+        FROM {table}
+        WHERE id_index IN (SELECT id_index FROM {table} GROUP BY id_index HAVING count(*) > 1)
+        WINDOW same AS (PARTITION BY id_index)
     ) AS rows WHERE person IS DISTINCT FROM earlier
 """
 _EXISTS = """
@@ -66,6 +69,8 @@ def clashes(table: str) -> Iterator[Clash]:
         _EXISTS.format(table=table, column="admission", key="admission_index"),
         _ANOTHER_SPELLING_ON_FILE.format(table=table),
     ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table} (id_index, number_index, admission_index)")
     for statement in statements:
         with connection.cursor() as cursor:
             cursor.execute(statement)

@@ -20,10 +20,14 @@ from medreg.importers.kinds import KINDS, Kind
 from medreg.importers.models import ImportRun
 from medreg.importers.refusals import FileRefused
 from medreg.importers.report import Report
+from medreg.importers.row_checks import Recipe, checked_apart, checked_here, process_count
 from medreg.importers.table_file import TableFile, open_table
 
-LINES_AT_ONCE = 1000
+LONG_FILE = 2_000_000
+"""Bytes from which the start of other processes pays."""
+
 STAGE = "import_stage"
+_FOR_BULK = "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
 _TAKE_OUT = "DELETE FROM import_stage WHERE row_number = ANY(%s)"
 
 
@@ -82,11 +86,11 @@ class _Passage:
         self._doomed, self._forgiving = doomed, forgiving
         self.rows = self.warned = 0
         self.defective: set[int] = set()
-        self._kind = kind
-        self._rows = table.rows()
-        header = next(self._rows, None)
+        self._kind, self._table = kind, table
+        header = table.header()
         if header is None:
             raise FileRefused("empty")
+        self._header = header
         self.layout = layout_of(kind.columns, header[1])
 
     @property
@@ -97,6 +101,7 @@ class _Passage:
         """Create the staged table of this transaction, copy the good rows into it, take out the clashing ones."""
         columns = ", ".join(f"{name} {kind}" for name, kind in self._kind.staged)
         with connection.cursor() as cursor:
+            cursor.execute(_FOR_BULK)
             cursor.execute(f"DROP TABLE IF EXISTS {STAGE}")
             cursor.execute(f"CREATE TEMPORARY TABLE {STAGE} ({columns}) ON COMMIT DROP")
             plain: Any = cursor
@@ -107,36 +112,20 @@ class _Passage:
             raise FileRefused("no_rows")
         self._take_out_clashes()
 
-    def _lines(self) -> Iterator[str]:
-        check = self._kind.check(self.layout.pick, clock.today())
-        width, lines = self.layout.width, []
-        if self._doomed:
-            check.spare_sealing()
-        for row_number, cells, defect in self._rows:
-            self.rows += 1
-            if defect or (len(cells) != width and not self._trim(cells)):
-                self._refuse(row_number, Finding("", defect or "ragged"))
-                continue
-            if self.defective and not (self._doomed or self._forgiving):
-                self._doomed = True
-                check.spare_sealing()
-            cells.append("")  # what absent columns say
-            line = check(row_number, cells)
-            if check.found:
-                self._note(row_number, check.found, taken=line is not None)
-            if line is not None:
-                lines.append(line)
-                if len(lines) == LINES_AT_ONCE:
-                    yield "".join(lines)
-                    lines = []
-        yield "".join(lines)
+    def _lines(self) -> Iterator[bytes]:
+        recipe = Recipe(self._kind.check, self.layout, clock.today())
+        apart = self._kind.apart and self._table.size >= LONG_FILE and process_count() > 1
+        for checked in (checked_apart if apart else checked_here)(
+            recipe, self._table.blocks(self._header), self._in_vain
+        ):
+            self.rows += checked.rows
+            for noted in checked.noted:
+                self._note(noted.row_number, noted.found, taken=noted.taken)
+            yield checked.lines
 
-    def _trim(self, cells: list[str]) -> bool:
-        """Whether a row fits the header once empty cells at its right are cut."""
-        width = self.layout.width
-        fits = len(cells) > width and not any(map(str.strip, cells[width:]))
-        del cells[width:]
-        return fits
+    def _in_vain(self) -> bool:
+        """Whether it is certain already that nothing of the file will be kept."""
+        return self._doomed or bool(self.defective and not self._forgiving)
 
     def _note(self, row_number: int, found: list[Finding], *, taken: bool) -> None:
         for finding in found:

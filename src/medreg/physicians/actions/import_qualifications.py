@@ -26,7 +26,6 @@ _QUALIFICATIONS = """
 def import_qualifications(*, table: str, run: uuid.UUID, at: datetime) -> int:
     """Take every row of the staged table (columns: `staged_qualifications.COLUMNS`); returns the number of rows."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {table}")
         cursor.execute(_PERSONS.format(table=table), [run, at])
         cursor.execute(_QUALIFICATIONS.format(table=table), [run, at])
         return int(cursor.rowcount)

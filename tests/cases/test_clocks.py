@@ -1,0 +1,119 @@
+"""The statutory clock over National Day 2026 and into a year whose holidays nobody has announced yet."""
+
+from datetime import date
+
+import pytest
+
+from medreg import clock
+from medreg.cases.actions.accept import accept
+from medreg.cases.actions.extend import extend
+from medreg.cases.actions.pause import pause
+from medreg.cases.actions.resume import resume
+from medreg.cases.actions.run_clocks import run_clocks
+from medreg.cases.models import Case
+from medreg.cases.queries import due_of_case
+from medreg.cases.refusals import CaseRefused
+from tests.builders.casework import Scene, a_confirmed_case, a_scene, a_submitted_case, an_accepted_case
+
+pytestmark = pytest.mark.django_db
+
+
+def accepted_on(scene: Scene, day: date) -> Case:
+    with clock.shifted_to(day):
+        return accept(case_id=a_confirmed_case(scene).pk, by=scene.acceptor)
+
+
+def test_the_twenty_days_pass_over_national_day() -> None:
+    case = an_accepted_case(a_scene())
+
+    # 17 days to 10-16 with 09-20 and 10-10 worked, 09-25…27 and 10-01…07 off; counted by hand
+    assert case.due_on == date(2026, 10, 19)
+    assert not case.due_provisional
+
+
+def test_an_extension_adds_its_working_days_once() -> None:
+    scene = a_scene()
+    case = an_accepted_case(scene)
+
+    longer = extend(case_id=case.pk, working_days=10, reason="核实资格信息", by=scene.approver)
+    with pytest.raises(CaseRefused) as refused:
+        extend(case_id=case.pk, working_days=1, reason="再次延长", by=scene.approver)
+
+    assert longer.due_on == date(2026, 11, 2)
+    assert refused.value.reason == "already_extended"
+
+
+@pytest.mark.parametrize(("days", "reason"), [(0, "有理由"), (11, "有理由"), (5, " ")])
+def test_an_extension_is_at_most_ten_days_and_gives_its_reason(days: int, reason: str) -> None:
+    scene = a_scene()
+    case = an_accepted_case(scene)
+
+    with pytest.raises(CaseRefused):
+        extend(case_id=case.pk, working_days=days, reason=reason, by=scene.approver)
+
+
+def test_what_is_overdue_cannot_be_extended() -> None:
+    scene = a_scene()
+    case = an_accepted_case(scene)
+
+    with clock.shifted_to(date(2026, 10, 20)), pytest.raises(CaseRefused) as refused:
+        extend(case_id=case.pk, working_days=5, reason="核实", by=scene.approver)
+
+    assert refused.value.reason == "due_day_passed"
+
+
+def test_the_days_of_a_pause_do_not_count() -> None:
+    scene = a_scene()
+    case = an_accepted_case(scene)
+
+    with clock.shifted_to(date(2026, 9, 21)):
+        pause(case_id=case.pk, reason="专家评审", by=scene.reviewer)
+    with clock.shifted_to(date(2026, 9, 29)):
+        resumed = resume(case_id=case.pk, by=scene.reviewer)
+
+    # 09-21…24 and 09-28 stood still: five working days more
+    assert resumed.due_on == date(2026, 10, 26)
+    assert resumed.paused_on is None
+
+
+def test_a_pause_and_an_extension_add_up() -> None:
+    scene = a_scene()
+    case = an_accepted_case(scene)
+    extend(case_id=case.pk, working_days=10, reason="核实", by=scene.approver)
+    with clock.shifted_to(date(2026, 9, 21)):
+        pause(case_id=case.pk, reason="听证", by=scene.reviewer)
+    with clock.shifted_to(date(2026, 9, 29)):
+        resumed = resume(case_id=case.pk, by=scene.reviewer)
+
+    assert resumed.due_on == date(2026, 11, 9)
+
+
+def test_a_limit_that_runs_into_an_unknown_year_stays_open_and_stops_nobody() -> None:
+    scene = a_scene()
+
+    case = accepted_on(scene, date(2026, 12, 21))
+
+    assert (case.due_on, case.due_provisional) == (None, True)
+    assert "放假通知" in due_of_case(case).words
+
+
+def test_in_an_unknown_year_every_step_still_works() -> None:
+    scene = a_scene()
+    case = accepted_on(scene, date(2027, 3, 1))
+
+    with clock.shifted_to(date(2027, 3, 2)):
+        extend(case_id=case.pk, working_days=3, reason="核实", by=scene.approver)
+        pause(case_id=case.pk, reason="听证", by=scene.reviewer)
+        resumed = resume(case_id=case.pk, by=scene.reviewer)
+        advanced = run_clocks()
+
+    assert (resumed.due_on, resumed.due_provisional, advanced) == (None, True, 0)
+
+
+def test_an_institution_is_not_silent_while_its_limit_is_unknown() -> None:
+    with clock.shifted_to(date(2026, 12, 30)):
+        case = a_submitted_case(a_scene())
+    with clock.shifted_to(date(2027, 6, 1)):
+        advanced = run_clocks()
+
+    assert (case.institution_due_on, advanced) == (None, 0)
