@@ -26,7 +26,7 @@ def accepted_on(scene: Scene, day: date) -> Case:
 def test_the_twenty_days_pass_over_national_day() -> None:
     case = an_accepted_case(a_scene())
 
-    # 17 days to 10-16 with 09-20 and 10-10 worked, 09-25…27 and 10-01…07 off; counted by hand
+    # counted by hand: 09-20 and 10-10 are worked, 09-25…27 and 10-01…07 are off
     assert case.due_on == date(2026, 10, 19)
     assert not case.due_provisional
 

@@ -80,6 +80,7 @@ def test_what_happened_cannot_be_changed_or_removed(table: str, statement: str) 
     before = (CaseEvent.objects.count(), AuditEntry.objects.count(), Decision.objects.count())
 
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(statement.format(table))
 
     assert (CaseEvent.objects.count(), AuditEntry.objects.count(), Decision.objects.count()) == before

@@ -8,7 +8,6 @@ from operator import itemgetter
 from medreg.importers.refusals import FileRefused
 from medreg.standards.text import canonical_code
 
-
 Pick = Callable[[Sequence[str]], tuple[str, ...]]
 
 

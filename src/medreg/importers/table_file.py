@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
 from openpyxl import load_workbook

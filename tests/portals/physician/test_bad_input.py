@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from medreg import clock
 from medreg.cases.models import Case
-from medreg.portals.physician.kept_typing import KEY
+from medreg.portals.shared.kept_typing import KEY
 from tests.builders.casework import Scene, a_draft, a_scene
 from tests.portals.physician.conftest import sign_in, signed_in
 

@@ -11,7 +11,7 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.refusals import CaseRefused
-from medreg.cases.workflow import History, Illegal, remember, step
+from medreg.cases.workflow import History, Illegal, Step, remember, step
 from medreg.outbox.enqueue import enqueue
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -44,26 +44,43 @@ def advance(
         permit(by, taken.act, case)
         if seen_version is not None and seen_version != case.version:
             raise CaseRefused("stale")
-        happened = CaseEvent.objects.create(
-            case=case,
-            sequence=len(events) + 1,
-            event=event.value,
-            from_state=case.state,
-            to_state=taken.target.value,
-            at=clock.now(),
-            legal_date=clock.today(),
-            actor_id=by.user_id,
-            actor_role=by.role.value,
-            actor_name=by.name,
-            reasons=list(reasons),
-            articles=list(articles),
-            note=note,
-            internal_note=internal_note,
-            data=data or {},
+        happened = _append(
+            case, taken, by, len(events) + 1, reasons, articles, note=note, internal_note=internal_note, data=data
         )
         _write(case, taken.target, changes or {})
         _tell(case, happened, by)
     return case
+
+
+def _append(
+    case: Case,
+    taken: Step,
+    by: Actor,
+    sequence: int,
+    reasons: tuple[str, ...],
+    articles: tuple[str, ...],
+    *,
+    note: str,
+    internal_note: str,
+    data: dict[str, Any] | None,
+) -> CaseEvent:
+    return CaseEvent.objects.create(
+        case=case,
+        sequence=sequence,
+        event=taken.event.value,
+        from_state=case.state,
+        to_state=taken.target.value,
+        at=clock.now(),
+        legal_date=clock.today(),
+        actor_id=by.user_id,
+        actor_role=by.role.value,
+        actor_name=by.name,
+        reasons=list(reasons),
+        articles=list(articles),
+        note=note,
+        internal_note=internal_note,
+        data=data or {},
+    )
 
 
 def _history(events: list[str]) -> History:

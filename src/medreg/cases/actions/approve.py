@@ -9,7 +9,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Refusal
 from medreg.cases.actions.advance import advance
-from medreg.cases.actions.decide_case import decide_case
+from medreg.cases.decided import decide_case
 from medreg.cases.effects import apply_effects
 from medreg.cases.facts import assess
 from medreg.cases.models import Case

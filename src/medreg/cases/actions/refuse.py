@@ -6,7 +6,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
 from medreg.cases.actions.approve import forbid_acceptor
-from medreg.cases.actions.decide_case import decide_case
+from medreg.cases.decided import decide_case
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
 from medreg.standards.vocabulary import ApplicationEvent, Reason

@@ -1,4 +1,4 @@
-"""What staff typed survives the end of a session: sealed in the session of the sign-in that follows, shown again after it.
+"""What was typed survives the end of a session: sealed in the session of the sign-in that follows, shown again after it.
 
 Django keeps the data of an anonymous session when somebody signs in, so no cookie of its own and no script is needed.
 The page checks who may see the case before anything is shown.
@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from medreg import clock
 from medreg.secrecy import SealBroken, seal, unseal
 
-KEY: Final = "kept_staff_typing"
+KEY: Final = "kept_typing"
 LARGEST: Final = 64_000
 KEPT_FOR: Final = timedelta(minutes=30)
 _CONTEXT: Final = "portals.shared.kept_typing"
@@ -36,6 +36,8 @@ def survives_sign_out(*, strip: str = "") -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST" or request.user.is_authenticated:
                 return view(request, *args, **kwargs)
+            if request.headers.get("X-Autosave"):
+                return HttpResponse(status=401)
             page = request.path.removesuffix(strip)
             _keep(request, page)
             return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': page})}")
@@ -46,17 +48,29 @@ def survives_sign_out(*, strip: str = "") -> Callable[[View], View]:
 
 
 def take_kept(request: HttpRequest) -> QueryDict | None:
-    """The answers once posted to this page while signed out, told once; None when there are none or they are too old."""
+    """`kept_for`, told once."""
+    kept = kept_for(request)
+    if kept is not None:
+        forget(request)
+    return kept
+
+
+def kept_for(request: HttpRequest) -> QueryDict | None:
+    """The answers once posted to this page while signed out, until they are sent again or half an hour has passed."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path:
         return None
-    del request.session[KEY]
     if clock.now() - datetime.fromisoformat(kept["at"]) > KEPT_FOR:
+        forget(request)
         return None
     try:
         return QueryDict(unseal(b64decode(kept["answers"]), context=_CONTEXT).decode())
     except SealBroken:
         return None
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(KEY, None)
 
 
 def _keep(request: HttpRequest, page: str) -> None:

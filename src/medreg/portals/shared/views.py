@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from medreg.portals.shared.acts import public
 from medreg.portals.shared.frame import LARGE_TYPE_COOKIE
 
 YEAR = 365 * 24 * 3600
@@ -16,6 +17,7 @@ def way_back(request: HttpRequest) -> str:
     return wanted if own else "/"
 
 
+@public
 @require_POST
 def set_type_size(request: HttpRequest) -> HttpResponse:
     """Turn large type on (``size=large``) or off."""

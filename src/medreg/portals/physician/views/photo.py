@@ -17,17 +17,17 @@ from medreg.files.actions.store_upload import UploadRefused, store_upload
 from medreg.files.kinds import Purpose
 from medreg.files.photo import advise, box_from
 from medreg.files.queries import FileFacts, FileUnknown, file_facts, owned_by, read_file
-from medreg.portals.physician.kept_typing import survives_sign_out
 from medreg.portals.physician.own_case import in_correction, is_draft, materials_page_of, own_case, page_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.standards.vocabulary import MaterialKind
 
 PREVIEW_WIDTH = 1000
 
 
-@survives_sign_out
+@survives_sign_out()
 @requires(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -40,7 +40,7 @@ def photo(request: ActorRequest, case_id: int) -> HttpResponse:
     return _upload_page(request, case)
 
 
-@survives_sign_out
+@survives_sign_out()
 @requires(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def crop(request: ActorRequest, case_id: int, source_id: UUID) -> HttpResponse:
@@ -57,7 +57,7 @@ def crop(request: ActorRequest, case_id: int, source_id: UUID) -> HttpResponse:
     return redirect("physician:photo_preview", case.pk, source.id, cut.pk)
 
 
-@survives_sign_out
+@survives_sign_out()
 @requires(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: ActorRequest, case_id: int, source_id: UUID, photo_id: UUID) -> HttpResponse:

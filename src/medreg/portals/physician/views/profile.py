@@ -11,11 +11,11 @@ from medreg.physicians.actions.change_contact import change_contact
 from medreg.physicians.queries import person_of, qualifications_of
 from medreg.portals.physician.choices import masked_number
 from medreg.portals.physician.contact import ContactForm
-from medreg.portals.physician.kept_typing import forget, kept_for, survives_sign_out
 from medreg.portals.physician.step_facts import person_facts
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import scope_names
+from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
 from medreg.register.queries import registrations_of
 from medreg.standards import tables
 
@@ -37,7 +37,7 @@ def profile(request: ActorRequest) -> HttpResponse:
     return render(request, "physician/profile.html", context)
 
 
-@survives_sign_out
+@survives_sign_out()
 @requires(Act.EDIT_OWN_FILE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: ActorRequest) -> HttpResponse:

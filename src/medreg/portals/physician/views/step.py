@@ -16,7 +16,6 @@ from medreg.cases.facts import assess
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
-from medreg.portals.physician.kept_typing import forget, kept_for, survives_sign_out
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
 from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.step_facts import facts_beside
@@ -24,6 +23,7 @@ from medreg.portals.physician.task_list import concerns, task_list, training_ask
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
 from medreg.schema.forms import PayloadForm
 
 FINDINGS_OF = {
@@ -35,7 +35,7 @@ FINDINGS_OF = {
 """Subjects of the law that a page can do something about."""
 
 
-@survives_sign_out
+@survives_sign_out()
 @requires(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
@@ -49,7 +49,7 @@ def step(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
     return _shown(request, case, page, form_of(case, page.fields, kept), restored=kept is not None)
 
 
-@survives_sign_out
+@survives_sign_out()
 @requires(Act.DRAFT_CASE)
 @require_POST
 def autosave(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:

@@ -1,0 +1,32 @@
+"""`medreg bench`: speeds measured on this machine, each beside its limit from the same run."""
+
+import json
+
+import click
+
+from medreg.cli.bench_import import measure_import
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def bench(context: click.Context) -> None:
+    """Measure; without a name, everything."""
+    if context.invoked_subcommand is None:
+        for command in bench.commands.values():
+            context.invoke(command)
+
+
+@bench.command(name="import", help="Qualifications from a generated file with defects; the database stays as it was.")
+@click.option("--rows", type=click.IntRange(100, 2_000_000), default=100_000, show_default=True)
+@click.option("--defects", type=click.FloatRange(0, 0.5), default=0.005, show_default=True)
+@click.option("--runs", type=click.IntRange(1, 20), default=3, show_default=True, help="The quickest one counts.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def import_speed(rows: int, defects: float, runs: int, as_json: bool) -> None:
+    found = measure_import(rows=rows, defects=defects, runs=runs)
+    if as_json:
+        click.echo(json.dumps(found.as_facts()))
+    else:
+        for line in found.as_lines():
+            click.echo(line)
+    if found.planted != found.found:
+        raise SystemExit(1)
