@@ -2,8 +2,10 @@
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from tests.architecture.sources import PACKAGE, name_of, python_files, tree_of
@@ -36,7 +38,8 @@ def test_nobody_changes_the_state_of_cases_by_update() -> None:
 def test_every_deferred_kind_of_work_has_a_task() -> None:
     kinds = {kind for path in python_files() for kind in ENQUEUE.findall(path.read_text(encoding="utf-8"))}
 
-    app.perform_import_paths()
+    for module in settings.PROCRASTINATE_IMPORT_PATHS:
+        import_module(module)
 
     assert kinds
     assert kinds <= set(app.tasks)

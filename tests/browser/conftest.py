@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.inspection import Inspection
 from tests.browser.stage import Stage, browsing_in_chinese, working
 
-__all__ = ["browser", "stage", "state", "worker"]
+__all__ = ["browser", "judged", "stage", "state", "worker"]
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,12 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with browsing_in_chinese() as browser:
             yield browser
+
+
+@pytest.fixture(scope="module")
+def judged() -> set[tuple[str, ...]]:
+    """Kinds of pages that a test of the module has judged already."""
+    return set()
 
 
 @pytest.fixture
@@ -35,14 +41,19 @@ def state(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def stage(
-    browser: Browser, state: Path, live_server: LiveServer, transactional_db: None, settings: Settings
+    browser: Browser,
+    judged: set[tuple[str, ...]],
+    state: Path,
+    live_server: LiveServer,
+    transactional_db: None,
+    settings: Settings,
 ) -> Iterator[Stage]:
     """A demonstration, so that text messages have an inbox; in the end every fault seen on any page is told at once."""
     settings.PUBLIC_ORIGIN = live_server.url
     settings.DEMO, settings.ROOT_URLCONF = True, "tests.browser.demo_addresses"
     folder = state / "pictures"
     folder.mkdir()
-    stage = Stage(browser, live_server.url, folder, Inspection(folder))
+    stage = Stage(browser, live_server.url, folder, Inspection(folder, judged))
     yield stage
     stage.leave()
     assert stage.inspection.faults == [], "\n".join(stage.inspection.faults)

@@ -22,11 +22,11 @@ SIDEWAYS = """() => [...document.querySelectorAll('body *')]
 
 @dataclass
 class Inspection:
-    """Faults found on the pages of one test; `folder` takes a picture of every page."""
+    """Faults found on the pages of one test; `folder` takes a picture of every page, `judged` is shared by many tests."""
 
     folder: Path
+    judged: set[tuple[str, ...]]
     faults: list[str] = field(default_factory=list)
-    seen: set[tuple[str, str]] = field(default_factory=set)
     pictures: int = 0
 
     def watch(self, page: Page, who: str) -> None:
@@ -45,14 +45,14 @@ class Inspection:
         if response.status >= 500 or (response.status >= 400 and not own_page):
             self.faults.append(f"{who}: {response.status} for {response.request.method} {response.url}")
 
-    def look(self, page: Page, who: str) -> None:
-        """Picture every step; measure and judge each kind of page once for each person and device."""
+    def look(self, page: Page, who: str, device: str) -> None:
+        """Picture every step; measure and judge each kind of page, in each of its states, once on each device."""
         heading = self.picture(page, who)
-        errors = page.locator("[data-error-summary], .notice.error, .ask.bad").count()
-        kind = (who, f"{_shape(page.url)} {heading} {bool(errors)}")
-        if kind in self.seen:
+        states = "".join(page.locator(".headline, .notice, .ask h2, [data-error-summary]").all_inner_texts())
+        kind = (device, _shape(page.url), heading, re.sub(r"\d+", "N", states))
+        if kind in self.judged:
             return
-        self.seen.add(kind)
+        self.judged.add(kind)
         self._judge(page, who, heading)
 
     def _judge(self, page: Page, who: str, heading: str) -> None:

@@ -47,7 +47,7 @@ class Stage:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(REPORT_POLICY)
         name = f"{who}-{device}"
-        walker = Walker(context.new_page(), self.origin, name, self.inspection, scripts)
+        walker = Walker(context.new_page(), self.origin, name, device, self.inspection, scripts)
         self.inspection.watch(walker.page, name)
         return walker
 

@@ -19,6 +19,7 @@ class Walker:
     page: Page
     origin: str
     who: str
+    device: str
     inspection: Inspection
     scripts: bool = True
 
@@ -32,7 +33,7 @@ class Walker:
 
     def another_tab(self) -> "Walker":
         """A second tab of the same browser, signed in as the first."""
-        tab = Walker(self.context.new_page(), self.origin, self.who, self.inspection, self.scripts)
+        tab = Walker(self.context.new_page(), self.origin, self.who, self.device, self.inspection, self.scripts)
         self.inspection.watch(tab.page, tab.who)
         return tab
 
@@ -42,7 +43,7 @@ class Walker:
 
     def look(self) -> None:
         if self.scripts:
-            self.inspection.look(self.page, self.who)
+            self.inspection.look(self.page, self.who, self.device)
         else:
             self.inspection.picture(self.page, self.who)
 

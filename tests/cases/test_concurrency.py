@@ -20,7 +20,6 @@ from medreg.cases.models import Case, CaseEvent
 from medreg.cases.refusals import CaseRefused
 from medreg.register.actions.enter_registration import enter_registration
 from medreg.register.models import Decision, LicenceNumberUse, Registration
-from medreg.register.refusals import RegisterRefused
 from medreg.register.sources import Source
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Business, Category, Level
 from tests.builders.casework import a_confirmed_case, a_draft, a_reviewed_case, a_scene, an_accepted_case, another
@@ -141,11 +140,12 @@ def test_a_grant_beside_a_registration_that_came_in_meanwhile_is_refused_by_law_
         actor=scene.approver,
     )
 
-    with pytest.raises((CaseRefused, RegisterRefused)) as refused:
+    with pytest.raises(CaseRefused) as refused:
         approve(case_id=case.pk, by=scene.approver)
 
     case.refresh_from_db()
-    assert "。" in refused.value.words
+    assert refused.value.reason == "law_bars"
+    assert "不能准予" in refused.value.words
     assert case.state == ApplicationState.DECISION
     assert Registration.objects.count() == 1
     assert not Decision.objects.exists()

@@ -13,7 +13,7 @@ from medreg.licences.issuing_key import issuing_signer
 from tests.conftest import TODAY
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[str]]:

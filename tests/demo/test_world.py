@@ -20,7 +20,7 @@ from medreg.publication.models import PublicRecord
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, AuthorityKind, Level
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo.demo_urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world"), pytest.mark.urls("tests.demo.demo_urls")]
 NOT_STAFF = {
     Role.ANONYMOUS,
     Role.PHYSICIAN,
@@ -76,15 +76,15 @@ def test_closed_cases_have_a_signed_licence_and_a_public_record() -> None:
     closed = Case.objects.filter(state=ApplicationState.CLOSED.value)
 
     for case in closed:
-        assert LicenceVersion.objects.get(registration_id=case.registration_id).state == "signed"
-        assert PublicRecord.objects.filter(registration_id=case.registration_id).exists()
+        assert LicenceVersion.objects.get(registration=case.registration).state == "signed"
+        assert PublicRecord.objects.filter(registration_id=case.registration_id or 0).exists()
     assert closed.count() >= 10
 
 
 def test_one_licence_still_waits_for_its_signature() -> None:
     granted = Case.objects.get(state=ApplicationState.GRANTED.value)
 
-    assert LicenceVersion.objects.get(registration_id=granted.registration_id).state == "to_sign"
+    assert LicenceVersion.objects.get(registration=granted.registration).state == "to_sign"
 
 
 def test_every_level_is_registered_somewhere() -> None:

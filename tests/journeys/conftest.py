@@ -1,5 +1,5 @@
 """Journeys run on the stage of tests/browser."""
 
-from tests.browser.conftest import browser, stage, state, worker
+from tests.browser.conftest import browser, judged, stage, state, worker
 
-__all__ = ["browser", "stage", "state", "worker"]
+__all__ = ["browser", "judged", "stage", "state", "worker"]

@@ -116,7 +116,9 @@ def checked_apart(
 
 def process_count() -> int:
     """Checking processes: one for each processor that this process may use, up to MOST_PROCESSES."""
-    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST_PROCESSES)
+    return min(
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST_PROCESSES
+    )
 
 
 def start_method() -> str:

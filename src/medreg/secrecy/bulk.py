@@ -30,16 +30,13 @@ def sealer(context: str) -> Callable[[str], bytes]:
 def indexer(context: str) -> Callable[[str], bytes]:
     """A function that gives the blind index of texts exactly as `blind_index` does for `context`.
 
-    HMAC (RFC 2104) written out: copying the two prepared hashes costs a third of a fresh HMAC.
+    HMAC (RFC 2104) written out: two plain hashes cost less than half of a fresh HMAC.
     """
-    key = derived_key(f"index {context}").ljust(hashlib.sha256().block_size, b"\0")
-    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in key)).copy
-    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in key)).copy
+    sha256 = hashlib.sha256
+    key = derived_key(f"index {context}").ljust(sha256().block_size, b"\0")
+    inner, outer = bytes(byte ^ 0x36 for byte in key), bytes(byte ^ 0x5C for byte in key)
 
     def indexed(text: str) -> bytes:
-        within, around = inner(), outer()
-        within.update(text.encode())
-        around.update(within.digest())
-        return around.digest()
+        return sha256(outer + sha256(inner + text.encode()).digest()).digest()
 
     return indexed
