@@ -105,7 +105,11 @@ AUTHENTICATION_BACKENDS = [
     "medreg.accounts.backend.LoginNameOrPhoneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "medreg.accounts.hashers.QuickArgon2PasswordHasher"
+    if ENV.installation is Installation.TEST
+    else "django.contrib.auth.hashers.Argon2PasswordHasher"
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
