@@ -4,7 +4,8 @@ from procrastinate.contrib.django import app
 
 from medreg.cases.actions.close_issued import close_issued
 from medreg.jobs.casework import AGAIN
-from medreg.licences.actions.prepare_version import prepare_version
+from medreg.licences.actions.issue_first_version import issue_first_version
+from medreg.licences.actions.issue_missing_versions import issue_missing_versions
 from medreg.licences.actions.publish_status_lists import publish_status_lists
 from medreg.licences.actions.sign_version import sign_version
 from medreg.outbox.perform import perform
@@ -21,8 +22,13 @@ def sign(*, outbox_id: int, version_id: int) -> None:
 
 @app.task(name="licences.issue_version", retry=AGAIN)
 def issue(*, outbox_id: int, registration_id: int) -> None:
-    """For registrations that no case brought (imports): prepare the first version, which queues its signature."""
-    perform(outbox_id, lambda: prepare_version(registration_id=registration_id))
+    """For registrations that no case brought: prepare the first version, which queues its signature."""
+    perform(outbox_id, lambda: issue_first_version(registration_id=registration_id))
+
+
+@app.task(name="licences.issue_missing", retry=AGAIN)
+def issue_missing(*, outbox_id: int, person_id: int) -> None:
+    perform(outbox_id, lambda: issue_missing_versions(person_id=person_id))
 
 
 @app.periodic(cron="*/5 * * * *")

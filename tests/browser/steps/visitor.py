@@ -64,5 +64,5 @@ def reads_the_facts_in_chinese(visitor: Walker) -> None:
 def reads_why(visitor: Walker) -> None:
     """An invalid verdict names its reason and says what to do."""
     expect(visitor.page.locator(".verdict.bad").locator("visible=true")).to_contain_text(
-        re.compile("重新扫描|签名无效|不是医师执业证书")
+        re.compile("重新扫描|签名无效|不是医师执业证书"), use_inner_text=True
     )

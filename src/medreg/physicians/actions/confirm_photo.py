@@ -4,11 +4,19 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
+from medreg.outbox.enqueue import enqueue
 from medreg.physicians.models import Person
 
 
 def confirm_photo(*, person_id: int, by: Actor) -> None:
-    Person.objects.filter(pk=person_id).update(photo_confirmed_at=clock.now())
+    """Licences that waited for the photo are queued."""
+    now = clock.now()
+    Person.objects.filter(pk=person_id).update(photo_confirmed_at=now)
+    enqueue(
+        "licences.issue_missing",
+        dedupe_key=f"photo:{person_id}:{now.isoformat()}",
+        payload={"person_id": person_id},
+    )
     record(
         verb=Verb.CHANGED_PERSON,
         actor=by,

@@ -18,7 +18,7 @@ from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import FindingQualification
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import scope_names
-from medreg.register.actions.back_enter_registration import back_enter_registration
+from medreg.publication.actions.enter_paper_registration import enter_paper_registration
 from medreg.register.refusals import RegisterRefused
 from medreg.schema.fields import RUNTIME, Ask, Widget
 from medreg.schema.forms import PayloadForm, form_class
@@ -90,7 +90,7 @@ def _entered(request: ActorRequest, finding: PayloadForm, holder: Holder, paper:
 
 def _enter(request: ActorRequest, holder: Holder, paper: PayloadForm, institution: InstitutionFacts) -> Any:
     said = paper.cleaned_data
-    return back_enter_registration(
+    return enter_paper_registration(
         person_id=holder.person_id,
         qualification_id=holder.qualification_id,
         level=holder.level,

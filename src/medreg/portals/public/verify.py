@@ -20,12 +20,13 @@ LONGEST_TOKEN = 4000
 @csrf_exempt
 @public
 def verify(request: HttpRequest) -> HttpResponse:
+    # tuples, because a template calls what it can call, enum classes included
     context: dict[str, object] = {
-        "levels": Level,
-        "categories": Category,
-        "sexes": Sex,
+        "levels": tuple(Level),
+        "categories": tuple(Category),
+        "sexes": tuple(Sex),
         "scopes": scopes(),
-        "problems": Problem,
+        "problems": tuple(Problem),
         "now": clock.now(),
     }
     if request.method == "POST":

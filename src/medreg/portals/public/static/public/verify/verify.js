@@ -81,9 +81,10 @@ function fill(values) {
   for (const element of all("[data-when]")) element.hidden = !values[element.dataset.when];
 }
 
+// The server's time when the page came, and how long it has been open: a device's clock may be wrong.
 function present() {
-  const served = Date.parse(page.dataset.now ?? "") || 0;
-  return new Date(Math.max(Date.now(), served));
+  const served = Date.parse(page.dataset.now ?? "");
+  return Number.isNaN(served) ? new Date() : new Date(served + performance.now());
 }
 
 async function json(address) {
@@ -127,7 +128,7 @@ async function checkText(text) {
   }
   const state = await stateInRegister(verdict.claims);
   const listed = all("[data-register]").some((element) => element.dataset.register === state);
-  showWhere("register", [listed ? state : "other"]);
+  showWhere("register", state === "valid" ? [] : [listed ? state : "other"]);
   showVerdict({ valid: "valid", unreachable: "genuine" }[state] ?? "not_in_force");
 }
 
