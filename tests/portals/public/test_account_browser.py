@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def inspection(tmp_path: Path) -> Inspection:
-    return Inspection(tmp_path)
+    return Inspection(tmp_path, set())
 
 
 @pytest.fixture(params=[{"width": 1280, "height": 900}, {"width": 390, "height": 844}], ids=["desktop", "phone"])
@@ -54,48 +54,48 @@ def page(
 
 def activate(page: Page, inspection: Inspection, candidate: Candidate) -> None:
     page.goto("/activate/")
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_label("姓名").fill("林知运")
     page.get_by_label("证件号码").fill(candidate.id_number)
     page.get_by_label("编码、准考证号或者激活码").fill(candidate.number)
     page.get_by_role("button", name="核对并继续").click()
     expect(page.get_by_role("alert")).to_contain_text("姓名与资格库登记的不一致")
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_label("姓名").fill(candidate.person.name)
     page.get_by_role("button", name="核对并继续").click()
     page.get_by_label("手机号码").fill(a_phone())
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_role("button", name="获取验证码").click()
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_label("短信验证码").fill(newest_code())
     page.get_by_role("button", name="确认").click()
     page.get_by_label("登录名").fill("linzhiyuan")
     page.locator("#field-password").fill(PASSWORD)
     expect(page.get_by_text("密码强度：可以")).to_be_visible()
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_role("button", name="完成激活").click()
     expect(page.get_by_role("heading", name="账号已开通")).to_be_visible()
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
 
 
 def test_activation_then_a_passkey_opens_the_account(page: Page, inspection: Inspection) -> None:
     activate(page, inspection, a_candidate())
 
     page.get_by_role("link", name="现在添加").click()
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_label("名称").fill("我的手机")
     page.get_by_role("button", name="添加").click()
     expect(page.get_by_role("heading", name="账号安全")).to_be_visible()
     expect(page.get_by_role("link", name="移除 我的手机")).to_be_visible()
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_role("button", name="用通行密钥登录")).to_be_visible()
-    inspection.look(page, "physician")
+    inspection.look(page, "physician", "one device")
     page.goto("/sign-in/?next=/account/")
     page.get_by_role("button", name="用通行密钥登录").click()
     expect(page.get_by_role("heading", name="账号安全")).to_be_visible()
     for address in ("password/", "phone/", "confirm/", "../recover/", "../ticket/", "../ticket/open/"):
         page.goto(f"/account/{address}")
-        inspection.look(page, "physician")
+        inspection.look(page, "physician", "one device")
 
     assert inspection.faults == [], "\n".join(inspection.faults)
