@@ -1,5 +1,7 @@
 """Stored payloads and what is still missing in them."""
 
+import hashlib
+import json
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -40,3 +42,10 @@ def open_steps(case: Case) -> set[str]:
 
 def answers(payload: BaseModel) -> dict[str, Any]:
     return payload.model_dump(mode="json")
+
+
+def mark_of(stored: dict[str, Any], fields: tuple[str, ...]) -> str:
+    """A short mark of the stored answers to `fields`; a page carries it, so that another tab's answers are not lost."""
+    shown = {name: stored.get(name) for name in sorted(fields)}
+    written = json.dumps(shown, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]

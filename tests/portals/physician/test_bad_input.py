@@ -11,6 +11,7 @@ from medreg.cases.models import Case
 from medreg.portals.shared.kept_typing import KEY
 from tests.builders.casework import Scene, a_draft, a_scene
 from tests.portals.physician.conftest import sign_in, signed_in
+from tests.portals.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +208,26 @@ def test_autosave_after_the_end_of_the_session_says_so_to_the_script(scene: Scen
 
     assert answer.status_code == 401
     assert KEY not in client.session
+
+
+def test_two_tabs_on_one_page_do_not_overwrite_each_other() -> None:
+    scene = a_scene()
+    case, client = a_draft(scene), client_of(scene.physician)
+    address = f"/physician/cases/{case.pk}/steps/institution/"
+    page = client.get(address).content.decode()
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    typed = {
+        "institution": str(scene.hospital.pk),
+        "department": "急诊科",
+        "employment": "contract",
+        "employed_from": "2026-09-01",
+        "seen": seen,
+    }
+    client.post(address, typed)
+
+    answer = client.post(address, {**typed, "department": "外科门诊"})
+
+    case.refresh_from_db()
+    assert answer.status_code == 409
+    assert "外科门诊" in answer.content.decode()
+    assert case.payload["department"] == "急诊科"

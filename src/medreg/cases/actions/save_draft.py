@@ -9,6 +9,7 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
 from medreg.cases.business import business_type
 from medreg.cases.models import Case
+from medreg.cases.payloads import mark_of
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.competence import institution_exists
 from medreg.physicians.held_answers import person_holds
@@ -17,10 +18,18 @@ from medreg.standards.vocabulary import ApplicationState
 EDITABLE = (ApplicationState.DRAFT, ApplicationState.CORRECTION)
 
 
-def save_draft(*, case_id: int, answers: dict[str, Any], by: Actor, seen_version: int | None = None) -> Case:
+def save_draft(
+    *,
+    case_id: int,
+    answers: dict[str, Any],
+    by: Actor,
+    seen_version: int | None = None,
+    seen_answers: tuple[tuple[str, ...], str] | None = None,
+) -> Case:
     """Merge `answers` (JSON values by field name; None takes an answer away) into the stored payload.
 
-    In correction only the asked fields may change. Raises CaseRefused("wrong_state"), CaseRefused("stale") or Refusal.
+    `seen_answers` are the fields of the page and the mark (payloads.mark_of) of what it showed: another tab may have
+    answered them since. In correction only the asked fields may change. Raises CaseRefused("wrong_state"), CaseRefused("stale") or Refusal.
     """
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
@@ -28,6 +37,8 @@ def save_draft(*, case_id: int, answers: dict[str, Any], by: Actor, seen_version
         if case.state not in EDITABLE:
             raise CaseRefused("wrong_state")
         if seen_version is not None and seen_version != case.version:
+            raise CaseRefused("stale")
+        if seen_answers is not None and mark_of(case.payload, seen_answers[0]) != seen_answers[1]:
             raise CaseRefused("stale")
         allowed = _changeable_fields(case)
         case.payload = {

@@ -13,6 +13,7 @@ from medreg.access.policy import Act
 from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.business.business_type import WizardStep
 from medreg.cases.facts import assess
+from medreg.cases.payloads import mark_of
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
@@ -57,10 +58,10 @@ def autosave(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
     case = own_case(request, case_id)
     page = WizardStep(slug, "", "", asked_fields(case)) if in_correction(case) else _page(case, slug)
     try:
-        _save(request, case, form_of(case, page.fields, request.POST))
+        saved = _save(request, case, form_of(case, page.fields, request.POST), page)
     except CaseRefused:
         return HttpResponse(status=409)
-    return HttpResponse(status=204)
+    return HttpResponse(status=204, headers={"X-Seen": mark_of(saved.payload, page.fields)})
 
 
 def _page(case: CaseRow, slug: str) -> WizardStep:
@@ -75,7 +76,7 @@ def _keep(request: ActorRequest, case: CaseRow, page: WizardStep) -> HttpRespons
     try:
         if not is_draft(case):
             raise CaseRefused("wrong_state")
-        _save(request, case, form)
+        _save(request, case, form, page)
     except CaseRefused as refused:
         return _shown(request, case, page, form, refused=refused.words, status=409)
     forget(request)
@@ -88,8 +89,15 @@ def _keep(request: ActorRequest, case: CaseRow, page: WizardStep) -> HttpRespons
     return HttpResponseRedirect(_next(request, case, page))
 
 
-def _save(request: ActorRequest, case: CaseRow, form: PayloadForm) -> None:
-    save_draft(case_id=case.pk, answers=to_keep(form), by=request.actor, seen_version=seen_version(request.POST))
+def _save(request: ActorRequest, case: CaseRow, form: PayloadForm, page: WizardStep) -> CaseRow:
+    seen = request.POST.get("seen")
+    return save_draft(
+        case_id=case.pk,
+        answers=to_keep(form),
+        by=request.actor,
+        seen_version=seen_version(request.POST),
+        seen_answers=(page.fields, seen) if seen else None,
+    )
 
 
 def _later(request: ActorRequest, case: CaseRow, form: PayloadForm) -> HttpResponse:
@@ -139,6 +147,7 @@ def _shown(
         "facts": facts_beside(case, page.slug, judged),
         "refused": refused,
         "restored": restored,
+        "seen": mark_of(own_case(request, case.pk).payload, page.fields),
         "back": _back(request.POST if request.method == "POST" else request.GET),
     }
     return render(request, "physician/step.html", context, status=status)

@@ -19,6 +19,8 @@ async function save(form, place) {
       headers: { "X-Autosave": "1" },
     });
     if (!answer.ok) throw new Error(String(answer.status));
+    const seen = answer.headers.get("X-Seen");
+    if (seen && form.elements.seen) form.elements.seen.value = seen;
     place.className = "saved";
     place.textContent = `已自动保存 ${clockTime(new Date())}`;
     form.dispatchEvent(new CustomEvent("medreg:saved"));
