@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,21 +14,24 @@ from medreg.signing.software_key import ensure_development_key, open_software_si
 DEVELOPMENT_KEY_AGE = timedelta(days=3650)
 
 
-@cache
 def issuing_signer() -> Signer:
-    """Opened once a process; only the worker calls it."""
-    _development_key()
-    return open_software_signer(settings.KEY_DIR, now=clock.now(), may_create=False)
+    """Only the worker calls it; the private keys of a folder are opened once a process."""
+    return _signer(_ready(settings.KEY_DIR))
 
 
 def published_keys() -> KeySet:
     """What everybody may verify with; opens no private key."""
-    _development_key()
-    return read_published_keys(settings.KEY_DIR)
+    return read_published_keys(_ready(settings.KEY_DIR))
 
 
 @cache
-def _development_key() -> None:
+def _signer(folder: Path) -> Signer:
+    return open_software_signer(folder, now=clock.now(), may_create=False)
+
+
+@cache
+def _ready(folder: Path) -> Path:
     """Production keys come from a key ceremony; elsewhere one is made, old enough for every day of a demo world."""
     if not settings.PRODUCTION:
-        ensure_development_key(settings.KEY_DIR, now=clock.now() - DEVELOPMENT_KEY_AGE)
+        ensure_development_key(folder, now=clock.now() - DEVELOPMENT_KEY_AGE)
+    return folder
