@@ -35,6 +35,7 @@ def test_a_healthy_installation_is_ready() -> None:
 
 def test_without_a_key_it_is_not_ready(settings: Any, tmp_path: Path) -> None:
     settings.KEY_DIR = tmp_path / "nowhere"
+    settings.PRODUCTION = True
 
     answer = Client().get("/readyz")
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from random import Random
 
-from django.conf import settings
 from django.db import connection
 
 from medreg import clock
@@ -27,9 +26,6 @@ from medreg.demo.waiting_work import WaitingWork
 from medreg.institutions.actions.delegate import delegate
 from medreg.law.calendar import CalendarMissing
 from medreg.licences.actions.publish_status_lists import publish_status_lists
-from medreg.licences.issuing_key import issuing_signer, published_keys
-from medreg.signing.keys import Algorithm
-from medreg.signing.software_key import create_key
 
 FIRST_DAY_BEFORE = timedelta(days=75)
 UNSIGNED = ("licences.sign_version",)
@@ -58,7 +54,6 @@ def _build(random: Random, today: date) -> Iterator[str]:
     """Yields what has just been done."""
     work = WaitingWork()
     with clock.shifted_to(today - FIRST_DAY_BEFORE):
-        _ensure_key()
         organisations = register_organisations()
         desks = staff_everything(organisations, random)
         _delegate(desks)
@@ -76,14 +71,6 @@ def _build(random: Random, today: date) -> Iterator[str]:
     work.do(except_kinds=UNSIGNED)
     publish_status_lists()
     yield f"{len(STORIES)} applications"
-
-
-def _ensure_key() -> None:
-    """The key must be older than the first licence that it signs; one of an earlier use of this folder may not be."""
-    if published_keys().current(Algorithm.ES256, clock.now()) is None:
-        settings.KEY_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        create_key(settings.KEY_DIR, now=clock.now())
-        issuing_signer.cache_clear()
 
 
 def is_empty() -> bool:
