@@ -9,7 +9,6 @@ from pytest_django import DjangoDbBlocker
 
 from medreg import clock
 from medreg.demo.world import build_small_world
-from medreg.licences.issuing_key import issuing_signer
 from tests.conftest import TODAY
 
 
@@ -20,10 +19,8 @@ def world(
     """What the building said; the database holds the world while the tests of one file run."""
     said: list[str] = []
     keys = tmp_path_factory.mktemp("keys")
-    issuing_signer.cache_clear()
     with override_settings(DEMO=True, KEY_DIR=keys), django_db_blocker.unblock(), transaction.atomic():
         with clock.shifted_to(TODAY):
             build_small_world(seed=7, say=said.append)
         yield said
         transaction.set_rollback(True)
-    issuing_signer.cache_clear()
