@@ -13,13 +13,13 @@ from medreg.cases.queries import all_corrections, kind_of, possible_events
 from medreg.cases.refusals import CaseRefused
 from medreg.notices.queries import notices_of
 from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import own_case
 from medreg.portals.physician.views.check import all_rows
 from medreg.portals.physician.views.home import running
 from medreg.portals.physician.views.materials import given_of
 from medreg.portals.physician.waiting import waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.history import history_of
 from medreg.standards.text import canonical_lines
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
@@ -29,7 +29,7 @@ REFUSALS = (ApplicationState.REFUSED, ApplicationState.NOT_ACCEPTED)
 LONGEST_NOTE = 500
 
 
-@requires(Act.READ_CASE)
+@physician(Act.READ_CASE)
 def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     link = reverse("physician:case", args=(case.pk,))
@@ -49,7 +49,7 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
     return render(request, "physician/case.html", context)
 
 
-@requires(Act.WITHDRAW_CASE)
+@physician(Act.WITHDRAW_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     """A page of its own asks once more; a second confirmation finds it withdrawn already."""

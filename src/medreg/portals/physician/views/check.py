@@ -14,13 +14,13 @@ from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.competence import authority_of
 from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import is_draft, own_case, page_of
 from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.task_list import TaskList, step_url, task_list
 from medreg.portals.physician.views.materials import given_of
 from medreg.portals.physician.what_happens import what_happens
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow, words_for
 from medreg.schema.review import Row, review_rows
 
@@ -34,7 +34,7 @@ class CheckedStep:
     rows: tuple[Row, ...]
 
 
-@requires(Act.SUBMIT_CASE)
+@physician(Act.SUBMIT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: ActorRequest, case_id: int) -> HttpResponse:
     """A second submit of the same case answers with the same receipt."""
@@ -86,7 +86,7 @@ def all_rows(case: CaseRow) -> tuple[Row, ...]:
     return tuple(row for section in sections for row in section.rows)
 
 
-@requires(Act.READ_CASE)
+@physician(Act.READ_CASE)
 def receipt(request: ActorRequest, case_id: int) -> HttpResponse:
     """Number, what happens next and by when; for printing."""
     case = own_case(request, case_id)

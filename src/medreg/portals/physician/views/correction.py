@@ -16,10 +16,10 @@ from medreg.cases.materials import MaterialSlot
 from medreg.cases.queries import kind_of, open_corrections
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, seen_version, to_keep
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
 from medreg.portals.physician.views.materials import Given, given, given_of
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
 from medreg.schema.forms import PayloadForm
@@ -47,7 +47,7 @@ class AskedMaterial:
 
 
 @survives_sign_out()
-@requires(Act.RESUBMIT_CASE)
+@physician(Act.RESUBMIT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)

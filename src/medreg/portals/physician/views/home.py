@@ -13,12 +13,12 @@ from medreg.licences.queries import licences_of
 from medreg.notices.queries import notices_of
 from medreg.physicians.queries import qualifications_of
 from medreg.portals.physician.choices import masked_number
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import page_of
 from medreg.portals.physician.possible_businesses import possible_businesses
 from medreg.portals.physician.progress import progress
 from medreg.portals.physician.waiting import next_word, waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.sheet import STATE_KINDS
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationState
@@ -26,7 +26,7 @@ from medreg.standards.vocabulary import ApplicationState
 STILL_OPEN = (*BEFORE_DECISION, ApplicationState.GRANTED)
 
 
-@requires(Act.READ_OWN_FILE)
+@physician(Act.READ_OWN_FILE)
 def home(request: ActorRequest) -> HttpResponse:
     person_id = request.actor.person_id or 0
     cases = [running(case) for case in open_cases_of(person_id)]
@@ -59,7 +59,7 @@ def running(case: CaseRow) -> dict[str, Any]:
     }
 
 
-@requires(Act.READ_CASE)
+@physician(Act.READ_CASE)
 def cases(request: ActorRequest) -> HttpResponse:
     """Everything the physician ever applied for, newest first."""
     rows = [running(case) for case in cases_of(request.actor.person_id or 0)]

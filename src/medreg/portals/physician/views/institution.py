@@ -11,10 +11,10 @@ from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.queries import ChoicePage, institution_choices
 from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
 from medreg.portals.physician.task_list import step_url
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.lists import nearest
 from medreg.standards import tables
@@ -24,7 +24,7 @@ LONGEST_SEARCH = 80
 LAST_PAGE = 500
 
 
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def institution(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)

@@ -12,9 +12,9 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
 from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.views.pictures import png
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.register.queries import current_registration
 from medreg.standards.vocabulary import RegistrationStatus
 
@@ -22,7 +22,7 @@ PHOTO_WIDTH = 413
 STATUS_KINDS = {RegistrationStatus.VALID: "ok", RegistrationStatus.SUSPENDED: "warn"}
 
 
-@requires(Act.READ_LICENCE)
+@physician(Act.READ_LICENCE)
 def licences(request: ActorRequest) -> HttpResponse:
     """The newest version of the newest registration, and all others as a list."""
     found = own_licences(request)
@@ -31,12 +31,12 @@ def licences(request: ActorRequest) -> HttpResponse:
     return _shown(request, found[0], found)
 
 
-@requires(Act.READ_LICENCE)
+@physician(Act.READ_LICENCE)
 def licence(request: ActorRequest, version_id: int) -> HttpResponse:
     return _shown(request, own_licence(request, version_id), own_licences(request))
 
 
-@requires(Act.READ_LICENCE)
+@physician(Act.READ_LICENCE)
 def show(request: ActorRequest, version_id: int) -> HttpResponse:
     """Only what a stranger should see, with the code large enough to scan from the screen."""
     view = own_licence(request, version_id)
@@ -45,7 +45,7 @@ def show(request: ActorRequest, version_id: int) -> HttpResponse:
     return render(request, "physician/licence_show.html", _context(view))
 
 
-@requires(Act.READ_LICENCE)
+@physician(Act.READ_LICENCE)
 def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
     view = own_licence(request, version_id)
     if not view.signed:
@@ -58,7 +58,7 @@ def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-@requires(Act.READ_LICENCE)
+@physician(Act.READ_LICENCE)
 def photo(request: ActorRequest, version_id: int) -> HttpResponse:
     version = own_licence(request, version_id).version
     try:

@@ -12,8 +12,8 @@ from medreg.access.policy import Act
 from medreg.audit.queries import LookRow, looks_at
 from medreg.institutions.competence import authority_of
 from medreg.institutions.queries import institution_facts
+from medreg.portals.physician.entrance import physician
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.lists import nearest
 
 SIZE = 50
@@ -29,7 +29,7 @@ class Look:
     what: str
 
 
-@requires(Act.READ_ACCESS_LOG)
+@physician(Act.READ_ACCESS_LOG)
 def looks(request: ActorRequest) -> HttpResponse:
     person_id, own = request.actor.person_id or 0, request.actor.user_id
     total = looks_at(person_id, but_of_user=own, size=1).total

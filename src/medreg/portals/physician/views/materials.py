@@ -18,10 +18,10 @@ from medreg.cases.refusals import CaseRefused
 from medreg.files.actions.store_upload import UploadRefused, store_upload
 from medreg.files.kinds import Purpose
 from medreg.files.queries import FileFacts, FileUnknown, file_facts, owned_by
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import in_correction, is_draft, materials_page_of, own_case, page_of
 from medreg.portals.physician.task_list import MATERIALS, task_list
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.standards.vocabulary import MaterialKind
@@ -41,7 +41,7 @@ class Given:
     before: tuple[FileFacts, ...]
 
 
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 def materials(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     if not is_draft(case):
@@ -93,7 +93,7 @@ def _distinct(before: list[FileFacts], current: UUID | None) -> list[FileFacts]:
 
 
 @survives_sign_out()
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def material(request: ActorRequest, case_id: int, kind: str) -> HttpResponse:
     """One piece: its pages, and a form to give or replace it."""

@@ -7,14 +7,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from medreg.access.policy import Act
 from medreg.notices.actions.mark_read import mark_read
 from medreg.notices.queries import notice_of, notices_of
+from medreg.portals.physician.entrance import physician
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.lists import nearest
 
 SIZE = 20
 
 
-@requires(Act.READ_OWN_NOTICES)
+@physician(Act.READ_OWN_NOTICES)
 def notices(request: ActorRequest) -> HttpResponse:
     user_id = request.actor.user_id or 0
     total = notices_of(user_id, size=1).total
@@ -23,7 +23,7 @@ def notices(request: ActorRequest) -> HttpResponse:
     return render(request, "physician/notices.html", {"notices": found, "last": last})
 
 
-@requires(Act.READ_OWN_NOTICES)
+@physician(Act.READ_OWN_NOTICES)
 def notice(request: ActorRequest, notice_id: int) -> HttpResponse:
     """Reading changes one thing only, the time of the first reading, which the law wants to be provable."""
     if notice_of(request.actor.user_id or 0, notice_id) is None:

@@ -17,9 +17,9 @@ from medreg.files.actions.store_upload import UploadRefused, store_upload
 from medreg.files.kinds import Purpose
 from medreg.files.photo import advise, box_from
 from medreg.files.queries import FileFacts, FileUnknown, file_facts, owned_by, read_file
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import in_correction, is_draft, materials_page_of, own_case, page_of
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.standards.vocabulary import MaterialKind
@@ -28,7 +28,7 @@ PREVIEW_WIDTH = 1000
 
 
 @survives_sign_out()
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo(request: ActorRequest, case_id: int) -> HttpResponse:
     """Step one: the picture."""
@@ -41,7 +41,7 @@ def photo(request: ActorRequest, case_id: int) -> HttpResponse:
 
 
 @survives_sign_out()
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def crop(request: ActorRequest, case_id: int, source_id: UUID) -> HttpResponse:
     """Step two: the frame; without a script the middle is cut."""
@@ -58,7 +58,7 @@ def crop(request: ActorRequest, case_id: int, source_id: UUID) -> HttpResponse:
 
 
 @survives_sign_out()
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: ActorRequest, case_id: int, source_id: UUID, photo_id: UUID) -> HttpResponse:
     """Step three: the result with advice, which never blocks; the officer decides."""

@@ -6,22 +6,22 @@ from django.http import Http404, HttpResponse
 
 from medreg.access.policy import Act
 from medreg.files.queries import FileUnknown, PreviewImpossible, file_facts, preview_page
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import own_case
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.documents import PAGE_WIDTH, page_image
 
 THUMBNAIL = 240
 
 
-@requires(Act.READ_CASE)
+@physician(Act.READ_CASE)
 def page(request: ActorRequest, case_id: int, file_id: UUID, number: int) -> HttpResponse:
     """A page of a file that belongs to one's own case."""
     own_case(request, case_id)
     return page_image(case_id=case_id, file_id=file_id, page=number, by=request.actor)
 
 
-@requires(Act.READ_OWN_FILE)
+@physician(Act.READ_OWN_FILE)
 def own_file(request: ActorRequest, file_id: UUID, number: int) -> HttpResponse:
     """A page of a file that one uploaded oneself; `?small` for a thumbnail."""
     width = THUMBNAIL if "small" in request.GET else PAGE_WIDTH

@@ -11,16 +11,16 @@ from medreg.physicians.actions.change_contact import change_contact
 from medreg.physicians.queries import person_of, qualifications_of
 from medreg.portals.physician.choices import masked_number
 from medreg.portals.physician.contact import ContactForm
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.step_facts import person_facts
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
 from medreg.register.queries import registrations_of
 from medreg.standards import tables
 
 
-@requires(Act.READ_OWN_FILE)
+@physician(Act.READ_OWN_FILE)
 def profile(request: ActorRequest) -> HttpResponse:
     person = person_of(request.actor.person_id or 0)
     registered = [
@@ -38,7 +38,7 @@ def profile(request: ActorRequest) -> HttpResponse:
 
 
 @survives_sign_out()
-@requires(Act.EDIT_OWN_FILE)
+@physician(Act.EDIT_OWN_FILE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: ActorRequest) -> HttpResponse:
     person = person_of(request.actor.person_id or 0)

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods
 from medreg.access.policy import Act
 from medreg.cases.actions.start_draft import start_draft
 from medreg.cases.first_look import findings_before_applying
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import page_of
 from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.possible_businesses import possible_businesses
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.standards.vocabulary import Business
 
 
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: ActorRequest) -> HttpResponse:
     """A double click or a reload opens one draft: the page issues the submission id."""

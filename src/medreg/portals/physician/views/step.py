@@ -17,12 +17,12 @@ from medreg.cases.payloads import mark_of
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
+from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
 from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.step_facts import facts_beside
 from medreg.portals.physician.task_list import concerns, task_list, training_asked
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.acts import requires
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
 from medreg.schema.forms import PayloadForm
@@ -37,7 +37,7 @@ FINDINGS_OF = {
 
 
 @survives_sign_out()
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
     case = own_case(request, case_id)
@@ -51,7 +51,7 @@ def step(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
 
 
 @survives_sign_out()
-@requires(Act.DRAFT_CASE)
+@physician(Act.DRAFT_CASE)
 @require_POST
 def autosave(request: ActorRequest, case_id: int, slug: str) -> HttpResponse:
     """204 when kept, 409 when the case is no longer the applicant's to change."""
