@@ -30,7 +30,7 @@ setup: $(RUN_READY) $(FRONT_END_READY) ## the set-up half of run: environment, f
 .PHONY: test
 test: lint ## every check and every test, with all set-up they need
 	@setup/debian_package.sh chromium command -v chromium
-	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2
+	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2 --dist worksteal
 
 .PHONY: lint
 lint: $(TEST_READY) $(FRONT_END_READY) ## ruff, mypy --strict, import contracts
@@ -54,7 +54,7 @@ screenshots: $(TEST_READY) $(FRONT_END_READY) ## every page, phone and desktop, 
 .PHONY: prove
 prove: $(TEST_READY) $(FRONT_END_READY) ## the campaigns of the tests at full size, JSON into .prove/
 	@setup/debian_package.sh chromium command -v chromium
-	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf MEDREG_PROVE=.prove $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2
+	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf MEDREG_PROVE=.prove $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2 --dist worksteal
 
 .PHONY: lock
 lock: ## the requirement locks anew from pyproject.toml (UPGRADE=1 takes newer versions)
