@@ -7,9 +7,10 @@ from medreg.law import clocks, spans
 from medreg.law.calendar import CalendarMissing
 from medreg.law.citation import Citation
 from medreg.law.competence import competent_for_institution, licensor_changed_since
-from medreg.law.consequences import Effect, consequences
+from medreg.law.consequences import consequences
 from medreg.law.dated import NEVER
 from medreg.law.decide import decide
+from medreg.law.effect import Effect
 from medreg.law.eras import applicable_law
 from medreg.law.facts import Facts
 from medreg.law.finding import Finding, Flag

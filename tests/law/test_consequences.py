@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from medreg.law.consequences import Effect, Verb, consequences
+from medreg.law.consequences import consequences
 from medreg.law.decide import BusinessNotCovered
+from medreg.law.effect import Effect, Verb
 from medreg.law.finding import Decision
 from medreg.law.numbers import licence_level_code, needs_new_licence_number
 from medreg.law.parameters import Parameters

@@ -6,7 +6,7 @@ from uuid import UUID
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.models import Case
-from medreg.law.consequences import Effect, Verb
+from medreg.law.effect import Effect, Verb
 from medreg.law.numbers import licence_level_code
 from medreg.law.parameters import parameters_of
 from medreg.licences.actions.prepare_version import prepare_version

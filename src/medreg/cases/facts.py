@@ -12,8 +12,9 @@ from medreg.cases.models import Case
 from medreg.cases.workflow import BEFORE_DECISION
 from medreg.institutions.competence import delegate_of
 from medreg.institutions.law_facts import law_authorities, law_institution
-from medreg.law.consequences import Effect, consequences
+from medreg.law.consequences import consequences
 from medreg.law.decide import Ruling, decide
+from medreg.law.effect import Effect
 from medreg.law.facts import Facts, Pending, Physician, Training
 from medreg.law.finding import Finding
 from medreg.physicians.law_facts import law_physician

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from medreg.law.consequences import Effect, Verb
+from medreg.law.effect import Effect, Verb
 from medreg.portals.shared.casefile.words import CaseRow, scope_names
 from medreg.standards import gb2260
 from medreg.standards.vocabulary import Category, Level

@@ -1,0 +1,1 @@
+"""What a grant changes, one file per family of business: each gives `GRANTED`, business to effects."""
