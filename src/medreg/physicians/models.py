@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from medreg.secrecy.fields import SealedTextField
@@ -12,7 +13,7 @@ class Person(models.Model):
     """One human being. `search_name` is the canonical name that searches compare."""
 
     name = models.CharField(max_length=80)
-    search_name = models.CharField(max_length=80, db_index=True)
+    search_name = models.CharField(max_length=80)
     sex = models.CharField(max_length=10)
     birth_date = models.DateField()
     origin = models.CharField(max_length=12, default="mainland")
@@ -37,7 +38,7 @@ class Person(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["id_index"], name="one_person_an_identity_document")]
-        indexes = [models.Index(fields=["source_import"])]
+        indexes = [BrinIndex(fields=["source_import"], name="persons_by_import")]
 
 
 class Qualification(models.Model):
@@ -62,7 +63,14 @@ class Qualification(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["admission_index"]), models.Index(fields=["source_import"])]
+        indexes = [
+            models.Index(
+                fields=["admission_index"],
+                name="qualifications_by_admission",
+                condition=models.Q(admission_index__isnull=False),
+            ),
+            BrinIndex(fields=["source_import"], name="qualifications_by_import"),
+        ]
 
     @property
     def counts_from(self) -> date:
