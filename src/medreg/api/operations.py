@@ -19,6 +19,7 @@ from medreg.access.actor import SYSTEM
 from medreg.audit.counts import count_since
 from medreg.audit.verbs import Verb
 from medreg.cases.queries import visible_cases
+from medreg.clock.working_days import calendar_on_file
 from medreg.licences.issuing_key import published_keys
 from medreg.outbox.queries import waiting
 from medreg.portals.shared.acts import public
@@ -126,7 +127,12 @@ def _measured() -> CollectorRegistry:
     overdue = cases.filter(state__in=RUNNING, paused_on=None, due_on__lt=clock.today()).count()
     count, oldest = waiting()
     lag = (now - oldest).total_seconds() if oldest is not None else 0
+    known = calendar_on_file().last_known_day
     figures = {
+        "medreg_calendar_days_left": (
+            "Days until the first year without a holiday notice",
+            (known - clock.today()).days if known else 0,
+        ),
         "medreg_cases_overdue": ("Accepted cases past their statutory day", overdue),
         "medreg_outbox_waiting": ("Outbox entries not done", count),
         "medreg_outbox_lag_seconds": ("Age of the oldest outbox entry not done", lag),

@@ -7,7 +7,8 @@ A year without a published holiday notice never blocks anything: the day stays o
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from medreg.law.calendar import CalendarMissing, WorkingCalendar, packaged_calendar
+from medreg.clock.working_days import calendar_on_file
+from medreg.law.calendar import CalendarMissing
 from medreg.law.clocks import CONFIRMATION_DAYS, CORRECTION_DAYS, DECISION_DAYS, deadline
 from medreg.law.parameters import parameters_of
 
@@ -27,10 +28,6 @@ class Pause:
 
     first: date
     last: date
-
-
-def calendar_on_file() -> WorkingCalendar:
-    return packaged_calendar()
 
 
 def institution_due(submitted: date) -> tuple[date | None, bool]:

@@ -16,6 +16,7 @@ from medreg.cases.business.business_type import BusinessType
 from medreg.cases.deadlines import working_days_left
 from medreg.cases.models import Case, CaseEvent, Correction
 from medreg.cases.workflow import BEFORE_DECISION, History, Step, remember, step
+from medreg.clock.working_days import calendar_on_file
 from medreg.standards.text import canonical
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -126,9 +127,15 @@ def due_of_case(case: Case) -> Due:
     return Due(None, "none", "")
 
 
+def _open_words() -> str:
+    known = calendar_on_file().last_known_day
+    later = f"（晚于 {known.isoformat()}）" if known else ""
+    return f"期限待国务院放假通知公布后确定{later}"
+
+
 def _due(day: date | None) -> Due:
     if day is None:
-        return Due(None, "open", "期限待国务院放假通知公布后确定")
+        return Due(None, "open", _open_words())
     left = working_days_left(day, clock.today())
     if left is None:
         return Due(day, "normal", f"{day.isoformat()} 前")

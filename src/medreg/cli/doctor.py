@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import click
 import django
@@ -19,8 +19,10 @@ from pydantic import ValidationError
 from medreg import clock
 from medreg.cli.cluster import ClusterError
 from medreg.cli.installation import SETTINGS, reachable_database
+from medreg.law.calendar import packaged_calendar
 
 LEAST_FREE_BYTES = 2_000_000_000
+LEAST_CALENDAR_DAYS = 60
 LARGEST_CLOCK_GAP = timedelta(seconds=2)
 SERVER = "SELECT current_setting('server_version'), current_setting('server_encoding'), pg_is_in_recovery()"
 FRONT_END = ("bootstrap/bootstrap.min.css", "htmx/htmx.min.js", "cropper/cropper.min.js")
@@ -137,10 +139,24 @@ def _clock() -> Checked:
     return Checked("clock", gap <= LARGEST_CLOCK_GAP, found, "set both machines by NTP")
 
 
+def _calendar() -> Checked:
+    """Sixty days before a year without a holiday notice; nothing is blocked then, but limits stay open."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT coalesce(max(year), 0) FROM clock_holidayperiod")
+            (imported,) = cursor.fetchone() or (0,)
+    except DatabaseError as error:
+        return Checked("calendar", False, str(error).strip(), "check the database first")
+    year = max(imported, *packaged_calendar().years)
+    left = (date(year, 12, 31) - clock.today()).days
+    remedy = "medreg import calendar FILE, once the State Council has published the next year's holidays"
+    return Checked("calendar", left >= LEAST_CALENDAR_DAYS, f"holidays known until {year}", remedy, needed=False)
+
+
 def _chromium() -> Checked:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     found = path or "missing (tests only)"
     return Checked("chromium", path is not None, found, "apt-get install chromium", needed=False)
 
 
-INSIDE: tuple[Callable[[], Checked], ...] = (_database, _migrations, _front_end, _font, _keys, _disk, _clock)
+INSIDE: tuple[Callable[[], Checked], ...] = (_database, _migrations, _front_end, _font, _keys, _disk, _clock, _calendar)

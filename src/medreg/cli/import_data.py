@@ -54,7 +54,7 @@ def _kind_command(kind: str) -> Callable[..., None]:
     return command
 
 
-for _kind in ("qualifications", "institutions", "register"):
+for _kind in ("qualifications", "institutions", "register", "calendar"):
     _kind_command(_kind)
 
 

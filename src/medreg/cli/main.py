@@ -39,7 +39,7 @@ ENTRIES: dict[str, Entry] = {
     "screenshots": Entry("medreg.cli.screenshots:screenshots", Needs.NOTHING, "every page of the demo as pictures"),
     "org": Entry("medreg.cli.org:org", Needs.DATABASE, "organisations and their first administrators"),
     "import": Entry(
-        "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions or the register from a file"
+        "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions, the register or holidays from a file"
     ),
     "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),

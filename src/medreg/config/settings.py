@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "procrastinate.contrib.django",
+    "medreg.clock",
     "medreg.audit",
     "medreg.outbox",
     "medreg.files",

@@ -13,7 +13,7 @@ from medreg import clock
 from medreg.access.actor import Role
 from medreg.accounts.models import User
 from medreg.cases.actions.run_clocks import run_clocks
-from medreg.cases.deadlines import calendar_on_file
+from medreg.clock.working_days import calendar_on_file
 from medreg.demo.applications import Application, Move
 from medreg.demo.organisations import house_of, register_organisations
 from medreg.demo.paper_register import Holder, enter_old_register, holders

@@ -84,6 +84,13 @@ REGISTER = (
     Column("ground", "原因代码", ("注销原因代码",)),
     Column("filings", "备案机构", ("多机构备案",)),
 )
+CALENDAR = (
+    Column("first", "起始日期", ("开始日期", "日期"), required=True),
+    Column("last", "截止日期", ("结束日期",)),
+    Column("arrangement", "安排", ("放假或上班",), required=True),
+    Column("festival", "节日", ("节日名称",), required=True),
+    Column("notice", "依据", ("通知", "通知文号"), required=True),
+)
 _DECORATION = re.compile(r"[*＊\s]|[（(].*?[）)]")
 
 

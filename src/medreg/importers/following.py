@@ -1,4 +1,4 @@
-"""What an import of the register brings with it: public records, and licence versions to be issued."""
+"""What an import brings with it: public records and licence versions of a register, limits that a calendar completes."""
 
 import uuid
 
@@ -17,3 +17,13 @@ def follow_registrations(*, run: uuid.UUID) -> None:
                 dedupe_key=f"licence:{registration_id}:1",
                 payload={"registration_id": registration_id},
             )
+
+
+def follow_holidays(*, run: uuid.UUID) -> None:
+    """The limits that waited for these years are computed by the worker."""
+    enqueue("cases.complete_clocks", dedupe_key=f"clocks:{run}", payload={})
+
+
+def follow_holidays_gone(*, run: uuid.UUID) -> None:
+    """Limits that rested on a notice taken back are computed anew."""
+    enqueue("cases.complete_clocks", dedupe_key=f"clocks:{run}:gone", payload={})

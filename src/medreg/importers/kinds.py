@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from medreg.importers.columns import INSTITUTIONS, QUALIFICATIONS, REGISTER, Column, Pick
+from medreg.clock import staged_holidays
+from medreg.clock.actions.import_holidays import import_holidays
+from medreg.clock.actions.undo_holiday_import import undo_holiday_import
+from medreg.importers.columns import CALENDAR, INSTITUTIONS, QUALIFICATIONS, REGISTER, Column, Pick
+from medreg.importers.following import follow_holidays, follow_holidays_gone, follow_registrations
+from medreg.importers.holiday_rows import HolidayRows
 from medreg.importers.institution_rows import InstitutionRows
 from medreg.importers.qualification_rows import QualificationRows
 from medreg.importers.registration_rows import RegistrationRows
@@ -33,11 +38,20 @@ class Undo(Protocol):
     def __call__(self, *, run: uuid.UUID) -> int: ...
 
 
+class Follow(Protocol):
+    def __call__(self, *, run: uuid.UUID) -> None: ...
+
+
+def follow_nothing(*, run: uuid.UUID) -> None:
+    """Nothing rests on these rows yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`brings` are the tables whose rows carry the run; references to them from other tables than these and their
     `parts`, and `later_changes` of the parts themselves, forbid a roll-back. `apart`: rows of long files are checked in
-    several processes, which needs a check whose module loads without Django's models."""
+    several processes, which needs a check whose module loads without Django's models. `follow` does in the same
+    transaction what else the arrival of the rows means, `retreat` what their leaving does."""
 
     columns: Sequence[Column]
     staged: Sequence[tuple[str, str]]
@@ -49,6 +63,8 @@ class Kind:
     parts: tuple[str, ...] = ()
     later_changes: Callable[[uuid.UUID], int] = lambda _: 0
     apart: bool = False
+    follow: Follow = follow_nothing
+    retreat: Follow = follow_nothing
 
 
 KINDS: dict[str, Kind] = {
@@ -87,5 +103,17 @@ KINDS: dict[str, Kind] = {
             "register_licencenumberuse",
         ),
         changes_after_import,
+        follow=follow_registrations,
+    ),
+    "calendar": Kind(
+        CALENDAR,
+        staged_holidays.COLUMNS,
+        HolidayRows,
+        staged_holidays.clashes,
+        import_holidays,
+        undo_holiday_import,
+        ("clock_holidayperiod",),
+        follow=follow_holidays,
+        retreat=follow_holidays_gone,
     ),
 }

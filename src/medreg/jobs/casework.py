@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from medreg.cases.actions.complete_clocks import complete_clocks
 from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.actions.tell_parties import tell_parties
 from medreg.outbox.perform import perform
@@ -20,3 +21,12 @@ def tell_parties_of_event(*, outbox_id: int, event_id: int) -> None:
 def run_clocks_now(timestamp: int) -> None:
     del timestamp  # the injected clock decides what is due, not the scheduler's
     run_clocks()
+
+
+@app.task(name="cases.complete_clocks", retry=AGAIN)
+def complete_open_clocks(*, outbox_id: int) -> None:
+    def work() -> None:
+        complete_clocks()
+        run_clocks()  # a limit that was open may have passed meanwhile
+
+    perform(outbox_id, work)

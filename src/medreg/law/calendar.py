@@ -44,6 +44,15 @@ class WorkingCalendar:
         """From `{year: {holidays: [{from, to}], makeup_workdays: [date]}}`; both days of a holiday period are off."""
         return cls({int(year): _plan(entry) for year, entry in years.items()})
 
+    def overlaid(self, other: Self) -> Self:
+        """These years with those of `other` in their place."""
+        return type(self)({**self.years, **other.years})
+
+    @staticmethod
+    def days_of(first: date, last: date) -> list[date]:
+        """Every calendar day of a period, both ends included."""
+        return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
     def is_working_day(self, day: date) -> bool:
         """Raises CalendarMissing when the year of `day` is unknown."""
         plan = self.years.get(day.year)
@@ -87,9 +96,7 @@ class WorkingCalendar:
 
 def _plan(entry: Mapping[str, Any]) -> YearPlan:
     days_off = frozenset(
-        period["from"] + timedelta(days=n)
-        for period in entry["holidays"]
-        for n in range((period["to"] - period["from"]).days + 1)
+        day for period in entry["holidays"] for day in WorkingCalendar.days_of(period["from"], period["to"])
     )
     return YearPlan(days_off, frozenset(entry["makeup_workdays"]))
 

@@ -14,7 +14,6 @@ from medreg.access.policy import Act, permit
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.importers.columns import layout_of
-from medreg.importers.following import follow_registrations
 from medreg.importers.found import Finding
 from medreg.importers.kinds import KINDS, Kind
 from medreg.importers.models import ImportRun
@@ -70,8 +69,7 @@ def import_file(
             takes = not dry_run and passage.good > 0 and (accept_valid or not passage.defective)
             if takes:
                 run.accepted = wanted.load(table=STAGE, run=run.id, at=run.started_at)
-                if kind == "register":
-                    follow_registrations(run=run.id)
+                wanted.follow(run=run.id)
             else:
                 transaction.set_rollback(True)
         run.state = "loaded" if takes else "checked" if dry_run else "refused"

@@ -57,6 +57,7 @@ def roll_back(*, run_id: uuid.UUID, actor: Actor) -> int:
         taken = kind.undo(run=run_id)
         for registration_id in published:
             refresh_record(registration_id=registration_id)
+        kind.retreat(run=run_id)
         run.state = "rolled_back"
         run.save(update_fields=["state"])
         record(
