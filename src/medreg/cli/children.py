@@ -33,11 +33,13 @@ class Child:
     process: subprocess.Popen[bytes]
 
     @classmethod
-    def start(cls, name: str, *arguments: str) -> Self:
+    def start(cls, name: str, *arguments: str, database_url: str = "") -> Self:
+        """`database_url` in the place of the one that this process uses."""
+        environment = os.environ | ({"DATABASE_URL": database_url} if database_url else {})
         command = [sys.executable, "-m", "medreg.cli", name, *arguments]
         # Its own session: Ctrl-C in the terminal reaches only the parent, which ends the children in order.
         process = subprocess.Popen(  # noqa: S603 -- our own commands
-            command, env=os.environ, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
+            command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
         )
         return cls(name, process)
 

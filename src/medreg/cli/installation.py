@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from medreg.cli.cluster import ensure_database, running_cluster
+from psycopg.conninfo import conninfo_to_dict
+
+from medreg.cli.cluster import ensure_database, role_name, running_cluster
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 DATABASE = "medreg"
@@ -39,3 +41,14 @@ def reachable_database() -> Iterator[str]:
             yield url
         finally:
             os.environ.pop("DATABASE_URL", None)
+
+
+def address_for(process: str, url: str) -> str:
+    """The address under which a process reaches the database that the owner reaches by `url`.
+
+    A server of our own lets each process in by its role; to a given DATABASE_URL only its own user is known.
+    """
+    owner = role_name(DATABASE, "owner")
+    if conninfo_to_dict(url).get("user") != owner:
+        return url
+    return url.replace(owner, role_name(DATABASE, process), 1)

@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from medreg.cli.children import Child, Interrupted, children, interruption, wait_for_end
 from medreg.cli.cluster import ensure_database
 from medreg.cli.demo_clock import demo_clock_offset
-from medreg.cli.installation import DATABASE, demo_wanted, reachable_database, state_dir
+from medreg.cli.installation import DATABASE, address_for, demo_wanted, reachable_database, state_dir
 from medreg.cli.preparation import Preparation
 from medreg.cli.serve import refuse_taken_port
 
@@ -42,13 +42,16 @@ def run(port: int, today: datetime | None, prepare_only: bool) -> None:
             if prepare_only:
                 click.echo("  ready: make run")
             else:
-                _serve_until_interrupted(port, asked)
+                _serve_until_interrupted(port, url, asked)
     if not prepare_only:
         click.echo("  stopped")
 
 
-def _serve_until_interrupted(port: int, asked: threading.Event) -> None:
-    with children(Child.start("worker"), Child.start("serve", "--address", ADDRESS)) as started:
+def _serve_until_interrupted(port: int, url: str, asked: threading.Event) -> None:
+    with children(
+        Child.start("worker", database_url=address_for("worker", url)),
+        Child.start("serve", "--address", ADDRESS, database_url=address_for("web", url)),
+    ) as started:
         if _answers(port, started, asked):
             click.echo(f"\n  medreg 医师电子化注册   http://localhost:{port}/")
             if demo_wanted():
