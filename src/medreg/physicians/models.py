@@ -42,7 +42,8 @@ class Person(models.Model):
 
 
 class Qualification(models.Model):
-    """医师资格 as held in the qualification database. `issued_on` is null while the certificate is being made (合格待发证)."""
+    """医师资格 as held in the qualification database. `issued_on` is null while the certificate is being made (合格待发证);
+    `completed_by_import` is the later run that brought the certificate."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="qualifications")
     province = models.CharField(max_length=2)
@@ -60,6 +61,7 @@ class Qualification(models.Model):
     school = models.CharField(max_length=100, blank=True)
     education = models.CharField(max_length=2, blank=True)
     source_import = models.UUIDField(null=True)
+    completed_by_import = models.UUIDField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:

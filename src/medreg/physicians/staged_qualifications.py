@@ -48,10 +48,21 @@ _ONE_PERSON_TWO_SPELLINGS = """
         WINDOW same AS (PARTITION BY id_index)
     ) AS rows WHERE person IS DISTINCT FROM earlier
 """
-_EXISTS = """
-    SELECT s.row_number, '{column}', 'exists', NULL::integer
-    FROM {table} AS s JOIN physicians_qualification AS q ON q.{key} = s.{key}
+_NUMBER_EXISTS = """
+    SELECT s.row_number, 'number', 'exists', NULL::integer
+    FROM {table} AS s JOIN physicians_qualification AS q ON q.number_index = s.number_index
 """
+_EXAMINATION_ON_FILE = """
+    SELECT s.row_number, 'admission', CASE
+        WHEN q.state <> 'passed_awaiting_certificate' OR s.number_index IS NULL THEN 'exists' ELSE 'pass_differs'
+    END, NULL::integer
+    FROM {table} AS s JOIN physicians_qualification AS q ON q.admission_index = s.admission_index
+    JOIN physicians_person AS p ON p.id = q.person_id
+    WHERE q.state <> 'passed_awaiting_certificate' OR s.number_index IS NULL
+        OR (p.id_index, q.level, q.category, q.province) IS DISTINCT FROM (s.id_index, s.level, s.category, s.province)
+"""
+"""A pass whose certificate comes with this file is completed; only what does not fit it clashes."""
+
 _ANOTHER_SPELLING_ON_FILE = """
     SELECT s.row_number, 'id_number', 'person_differs', NULL::integer
     FROM {table} AS s JOIN physicians_person AS p ON p.id_index = s.id_index
@@ -65,8 +76,8 @@ def clashes(table: str) -> Iterator[Clash]:
         _IN_FILE.format(table=table, column="number", key="number_index"),
         _IN_FILE.format(table=table, column="admission", key="admission_index"),
         _ONE_PERSON_TWO_SPELLINGS.format(table=table),
-        _EXISTS.format(table=table, column="number", key="number_index"),
-        _EXISTS.format(table=table, column="admission", key="admission_index"),
+        _NUMBER_EXISTS.format(table=table),
+        _EXAMINATION_ON_FILE.format(table=table),
         _ANOTHER_SPELLING_ON_FILE.format(table=table),
     ]
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Staged qualifications enter the database, with the persons that are not on file yet."""
+"""Staged qualifications enter the database, with the persons that are not on file yet; passes get their certificates."""
 
 import uuid
 from datetime import datetime
@@ -20,12 +20,22 @@ _QUALIFICATIONS = """
     SELECT p.id, s.province, s.level, s.category, s.state, s.number, s.number_index, s.admission, s.admission_index,
         s.passed_on, s.issued_on, s.techniques, 'matched', s.school, s.education, %s, %s
     FROM {table} AS s JOIN physicians_person AS p ON p.id_index = s.id_index
+    WHERE s.row_number <> ALL (%s)
+"""
+_COMPLETED = """
+    UPDATE physicians_qualification AS q SET state = s.state, number = s.number, number_index = s.number_index,
+        issued_on = s.issued_on, completed_by_import = %s
+    FROM {table} AS s
+    WHERE q.admission_index = s.admission_index AND q.state = 'passed_awaiting_certificate'
+    RETURNING s.row_number
 """
 
 
 def import_qualifications(*, table: str, run: uuid.UUID, at: datetime) -> int:
     """Take every row of the staged table (columns: `staged_qualifications.COLUMNS`); returns the number of rows."""
     with connection.cursor() as cursor:
+        cursor.execute(_COMPLETED.format(table=table), [run])
+        completed = [row_number for (row_number,) in cursor.fetchall()]
         cursor.execute(_PERSONS.format(table=table), [run, at])
-        cursor.execute(_QUALIFICATIONS.format(table=table), [run, at])
-        return int(cursor.rowcount)
+        cursor.execute(_QUALIFICATIONS.format(table=table), [run, at, completed])
+        return int(cursor.rowcount) + len(completed)
