@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from medreg.cli.law_cases.computations import COMPUTED, Answer, day
+from medreg.cli.law_cases.computations import COMPUTED, Answer, Said, day
 from medreg.cli.law_cases.facts import facts, parameters, request
 from medreg.cli.law_cases.files import Case, Surroundings
-from medreg.cli.law_cases.merging import Mapped, resolved
-from medreg.law import spans
+from medreg.cli.law_cases.merging import Mapped, UnreadableCase, resolved
 from medreg.law.calendar import CalendarMissing
 from medreg.law.consequences import consequences
 from medreg.law.decide import decide
@@ -34,13 +33,13 @@ def _computed(given: Mapped, when: Mapped) -> Answer:
     if when["compute"] not in COMPUTED:
         raise NotCovered(f"computation {when['compute']}")
     value = COMPUTED[when["compute"]](facts(given), given, when.get("input") or {})
-    if isinstance(value, spans.LengthVerdict):
-        return {"value": {"legal": value.legal}, "cites": {str(cite) for cite in value.cites}}
-    return value if isinstance(value, dict) and "outcome" in value else {"value": value}
+    return value.answer if isinstance(value, Said) else {"value": value}
 
 
 def _ruling(given: Mapped, when: Mapped) -> Answer:
     known, asked = facts(given), request(when)
+    if asked.institution and asked.institution not in known.institutions:
+        raise UnreadableCase(f"no institution {asked.institution!r} among the fixtures")
     set_there = parameters(given, *_province_and_zone(known, asked))
     ruling = decide(known, asked, set_there)
     effects = consequences(known, asked, set_there, outcome=ruling.outcome)

@@ -1,9 +1,11 @@
 """The computations of FORMAT section 7: each asks one function of the engine and answers in the words of the cases."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from medreg.cli.law_cases.facts import Mapped, parameters, period
+from medreg.cli.law_cases.facts import parameters, period
+from medreg.cli.law_cases.merging import Mapped
 from medreg.law import clocks, spans
 from medreg.law.calendar import WorkingCalendar
 from medreg.law.competence import competent_for_institution, licensor_changed_since
@@ -21,6 +23,14 @@ from medreg.standards.photo import check_photo
 from medreg.standards.vocabulary import BarGround, Category, Level, SuspensionGround
 
 Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a computation says beyond a bare value: cites, flags, effects, an outcome, under the keys of `then`."""
+
+    answer: Answer
+
 
 
 def calendar(given: Mapped) -> WorkingCalendar:
@@ -72,7 +82,7 @@ def _place(known: Facts, given: Mapped, asked: Mapped) -> Any:
 def _competent(known: Facts, given: Mapped, asked: Mapped) -> Any:
     institution = known.institutions[asked["institution"]]
     if asked.get("accepted") and licensor_changed_since(institution, asked["accepted"], given["date"]):
-        return {"outcome": "officer", "flags": {Flag.LICENSOR_CHANGED.value}}
+        return Said({"outcome": "officer", "flags": {Flag.LICENSOR_CHANGED.value}})
     return competent_for_institution(institution, Category(asked["category"]), None, known.authorities)
 
 
@@ -112,7 +122,11 @@ def _promised(_facts: Facts, given: Mapped, asked: Mapped) -> Any:
 
 
 def _suspension(_facts: Facts, _given: Mapped, asked: Mapped) -> Any:
-    return spans.suspension_length(SuspensionGround(asked["ground"]), asked["from"], asked["to"])
+    return _length(spans.suspension_length(SuspensionGround(asked["ground"]), asked["from"], asked["to"]))
+
+
+def _length(verdict: spans.LengthVerdict) -> Said:
+    return Said({"value": {"legal": verdict.legal}, "cites": {str(cite) for cite in verdict.cites}})
 
 
 def _identifier(known: Facts, given: Mapped, asked: Mapped) -> Any:
@@ -150,7 +164,7 @@ COMPUTED: Mapping[str, Callable[[Facts, Mapped, Mapped], Any]] = {
     "interruption": _interruption,
     "training_is_six_months": _six_months,
     "suspension_length": _suspension,
-    "assessment_cycle": lambda _facts, _given, asked: spans.assessment_cycle(asked["start"], asked["end"]),
+    "assessment_cycle": lambda _facts, _given, asked: _length(spans.assessment_cycle(asked["start"], asked["end"])),
     "place_of_registration": _place,
     "competent_authority": _competent,
     "institution_scopes": _institution_scopes,

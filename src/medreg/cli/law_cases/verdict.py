@@ -9,6 +9,7 @@ from medreg.cli.law_cases.comparison import Standing, differences, plain
 from medreg.cli.law_cases.facts import facts
 from medreg.cli.law_cases.files import Case, Surroundings
 from medreg.cli.law_cases.merging import UnreadableCase, resolved
+from medreg.cli.law_cases.wording import complaints
 from medreg.law.decide import BusinessNotCovered
 from medreg.law.facts import Facts
 from medreg.law.standing import filing_status
@@ -39,21 +40,28 @@ class Verdict:
 
 def tried(case: Case, beside: Surroundings) -> Verdict:
     """The verdict on one case."""
-    name, then = str(case.get("id", "?")), case.get("then") or {}
     try:
-        got = answer(case, beside)
-        different = differences(then, got, _standing_filings(facts(resolved(case.get("given") or {}, beside))))
+        return _asked(case, beside)
     except UnreadableCase as error:
-        return _failed(name, then, str(error), readable=False)
+        return _failed(case, str(error), readable=False)
     except (BusinessNotCovered, NotCovered) as error:
-        return _failed(name, then, f"not covered by the rules yet: {error}")
+        return _failed(case, f"not covered by the rules yet: {error}")
     except Exception as error:  # one case must not end the run, whatever the engine makes of it
-        return _failed(name, then, f"{type(error).__name__}: {error}")
-    return Verdict(name, plain(then), _of_interest(then, plain(got)), different)
+        return _failed(case, f"{type(error).__name__}: {error}")
 
 
-def _failed(name: str, then: Mapping[str, Any], message: str, *, readable: bool = True) -> Verdict:
-    return Verdict(name, plain(then), {"error": message}, {"error": (None, message)}, readable)
+def _asked(case: Case, beside: Surroundings) -> Verdict:
+    wrong = complaints(case, beside.vocabulary)
+    if wrong:
+        raise UnreadableCase("; ".join(wrong))
+    then, got = case["then"], answer(case, beside)
+    different = differences(then, got, _standing_filings(facts(resolved(case.get("given") or {}, beside))))
+    return Verdict(case["id"], plain(then), _of_interest(then, plain(got)), different)
+
+
+def _failed(case: Case, message: str, *, readable: bool = True) -> Verdict:
+    then = plain(case.get("then"))
+    return Verdict(str(case.get("id", "?")), then, {"error": message}, {"error": (None, message)}, readable)
 
 
 def _of_interest(then: Mapping[str, Any], got: Mapping[str, Any]) -> dict[str, Any]:
