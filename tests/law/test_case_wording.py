@@ -1,5 +1,6 @@
 """A case that is written wrongly is said to be so, with the place; the packaged cases have nothing wrong."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from medreg.cli.law_cases.wording import complaints
 VOCABULARY = packaged().vocabulary
 CASE: dict[str, Any] = {
     "id": "ZZ-01",
-    "given": {"date": "2026-03-02", "physician": "N0"},
+    "given": {"date": date(2026, 3, 2), "physician": "N0"},
     "when": {"business": "first_registration", "institution": "H1", "scopes": ["C01"]},
     "then": {"outcome": "acceptable"},
 }
@@ -34,7 +35,8 @@ def test_a_case_in_order_has_nothing_to_complain_about() -> None:
         ({**CASE, "given": "P1"}, "given"),
         ({**CASE, "thne": {}}, "thne"),
         (changed("when", compute="working_day"), "when"),
-        (changed("given", date=None) | {"given": {"physician": "N0"}}, "given.date"),
+        (changed("given", date="2026-03-02"), "given.date"),
+        (CASE | {"given": {"physician": "N0"}}, "given.date"),
         (changed("when", business="first_registraton"), "when.business"),
         (changed("when", scopes=["C01", "C77"]), "when.scopes"),
         (changed("when", materials=["form", "fotograph"]), "when.materials"),

@@ -1,6 +1,7 @@
 """What is wrong with how a case is written: unknown keys, words that are not in the vocabulary, parts that are missing."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from medreg.cli.law_cases.files import Case
@@ -104,6 +105,9 @@ def _missing(case: Case) -> Iterator[str]:
         yield "when names neither or both of business and compute"
     if _at(case, "when.business") and not _at(case, "given.date"):
         yield "given.date is missing"
+    for day in _at(case, "given.date"):
+        if not isinstance(day, date):
+            yield f"given.date: {day!r} is no date (YYYY-MM-DD without quotes)"
 
 
 def _unknown_keys(case: Case) -> Iterator[str]:
