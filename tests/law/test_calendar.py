@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medreg.cli.law_cases.files import packaged
 from medreg.law.calendar import CalendarMissing, WorkingCalendar, packaged_calendar
-from tests.law.case_files import calendar as calendar_of_the_cases
 
 KNOWN_DAYS = st.dates(date(2025, 1, 1), date(2026, 9, 30))
 
 
 def test_the_packaged_calendar_agrees_with_the_one_of_the_cases() -> None:
-    packaged = packaged_calendar()
+    of_the_cases = packaged().calendar
 
-    assert packaged == calendar_of_the_cases()
+    assert packaged_calendar() == of_the_cases
 
 
 def test_a_year_has_as_many_working_days_as_its_notice_says() -> None:

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from medreg.cli.law_cases.files import packaged
 from medreg.law.parameters import ParameterError, Parameters, parameters_of, province_files
 from medreg.standards.vocabulary import Category
-from tests.law.case_files import read
 
 
 def test_the_defaults_are_those_of_the_worked_cases() -> None:
-    fixtures = read("fixtures.yaml")
+    fixtures = packaged().fixtures
 
     from_fixtures = Parameters.from_values(
         {**fixtures["province_defaults"], "department_scopes": fixtures["department_scopes"]}

@@ -1,38 +1,44 @@
-"""The worked cases, run against the engine. What is not covered yet is counted, not skipped."""
+"""The worked cases, run as `medreg try-cases` runs them. A lawyer's own file dropped into `cases/` runs too."""
 
-from typing import Any
+from pathlib import Path
 
 import pytest
 
+from medreg.cli.law_cases.computations import COMPUTED
+from medreg.cli.law_cases.files import Case, case_files, cases_in, surroundings_of
+from medreg.cli.law_cases.verdict import tried
 from medreg.law.businesses import COVERED
-from tests.law.case_answers import COMPUTED, answer, differences
-from tests.law.case_files import all_cases
 
-CASES = all_cases()
+FOLDER = Path(__file__).parent / "cases"
+CASES = [(path, case) for path in case_files([FOLDER]) for case in cases_in(path)]
 NOT_YET_COVERED = 192
 
 
-def is_covered(case: dict[str, Any]) -> bool:
+def is_covered(case: Case) -> bool:
     when = case["when"]
     return when.get("business") in COVERED or when.get("compute") in COMPUTED
 
 
-COVERED_CASES = [case for case in CASES if is_covered(case)]
+COVERED_CASES = [pytest.param(path, case, id=case["id"]) for path, case in CASES if is_covered(case)]
 
 
-@pytest.mark.parametrize("case", COVERED_CASES, ids=[case["id"] for case in COVERED_CASES])
-def test_the_engine_answers_as_the_case_says(case: dict[str, Any]) -> None:
-    got = answer(case)
+@pytest.mark.parametrize(("path", "case"), COVERED_CASES)
+def test_the_engine_answers_as_the_case_says(path: Path, case: Case) -> None:
+    verdict = tried(case, surroundings_of(path))
 
-    assert differences(case["then"], got) == {}
+    assert verdict.different == {}
 
 
 def test_every_case_of_the_collection_is_here() -> None:
-    assert len(CASES) == 398
-    assert len({case["id"] for case in CASES}) == 398
+    here = {case["id"] for _path, case in CASES}
+    listed = set((FOLDER / "list.txt").read_text("utf-8").split())
+
+    assert len(listed) == 398
+    assert listed <= here
+    assert len(here) == len(CASES)
 
 
 def test_the_cases_that_wait_for_their_rules_are_counted() -> None:
-    waiting = [case for case in CASES if not is_covered(case)]
+    waiting = [case for _path, case in CASES if not is_covered(case)]
 
     assert len(waiting) == NOT_YET_COVERED

@@ -41,6 +41,7 @@ ENTRIES: dict[str, Entry] = {
     "import": Entry(
         "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions, the register or holidays from a file"
     ),
+    "try-cases": Entry("medreg.cli.try_cases:try_cases", Needs.NOTHING, "worked cases of the law, run on the engine"),
     "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }

@@ -1,9 +1,8 @@
 """Translates a case's mappings into the engine's facts, request and parameters."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from medreg.cli.law_cases.merging import Mapped
 from medreg.law.facts import (
     AcademicDegree,
     Assessment,
@@ -59,9 +58,7 @@ from medreg.standards.vocabulary import (
     SuspensionGround,
     TrainingKind,
 )
-from tests.law.case_files import person, surroundings
 
-Mapped = Mapping[str, Any]
 _DEFAULT_ACTOR = {
     Business.DEPARTURE_FILING: Actor.INSTITUTION,
     Business.SUSPENSION: Actor.AUTHORITY,
@@ -214,11 +211,11 @@ def _authority(key: str, value: Mapped) -> Authority:
 
 
 def facts(given: Mapped) -> Facts:
-    """Everything under `given`; a computation without person or date gets none that it could look at by mistake."""
-    fixtures = surroundings(given)
+    """Everything under a resolved `given`; a computation without date gets none that it could look at by mistake."""
+    fixtures = given["fixtures"]
     return Facts(
         date=given.get("date", date.min),
-        physician=physician(person(given.get("physician", "N0"))),
+        physician=physician(given["physician"]),
         institutions={key: institution(key, each) for key, each in fixtures["institutions"].items()},
         authorities={key: _authority(key, each) for key, each in fixtures["authorities"].items()},
         relations=tuple(
@@ -273,7 +270,7 @@ def request(when: Mapped) -> Request:
 
 def parameters(given: Mapped, province: str, zone: str = "") -> Parameters:
     """Defaults of the fixtures, the province's, and those of a zone inside it."""
-    fixtures = surroundings(given)
+    fixtures = given["fixtures"]
     own = {key: value for key, value in fixtures["zones"].get(zone, {}).items() if key != "province"}
     return (
         Parameters.from_values(fixtures["province_defaults"])

@@ -1,0 +1,76 @@
+"""Asks the engine what a case asks; the answer stands under the keys of `then`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from medreg.cli.law_cases.computations import COMPUTED, Answer, Said, day
+from medreg.cli.law_cases.facts import facts, parameters, request
+from medreg.cli.law_cases.files import Case, Surroundings
+from medreg.cli.law_cases.merging import Mapped, UnreadableCase, resolved
+from medreg.law.calendar import CalendarMissing
+from medreg.law.consequences import consequences
+from medreg.law.decide import decide
+from medreg.law.effect import Effect
+from medreg.law.facts import Facts, Request
+from medreg.law.finding import Finding
+from medreg.law.standing import ongoing_registrations
+
+
+class NotCovered(LookupError):
+    """The engine has no answer to this kind of question yet."""
+
+
+def answer(case: Case, beside: Surroundings) -> Answer:
+    """What the engine says. Raises NotCovered, BusinessNotCovered and UnreadableCase."""
+    given, when = resolved(case.get("given") or {}, beside), case["when"]
+    try:
+        return _ruling(given, when) if "business" in when else _computed(given, when)
+    except CalendarMissing:
+        return {"error": "calendar_missing"}
+
+
+def _computed(given: Mapped, when: Mapped) -> Answer:
+    if when["compute"] not in COMPUTED:
+        raise NotCovered(f"computation {when['compute']}")
+    value = COMPUTED[when["compute"]](facts(given), given, when.get("input") or {})
+    return value.answer if isinstance(value, Said) else {"value": value}
+
+
+def _ruling(given: Mapped, when: Mapped) -> Answer:
+    known, asked = facts(given), request(when)
+    if asked.institution and asked.institution not in known.institutions:
+        raise UnreadableCase(f"no institution {asked.institution!r} among the fixtures")
+    set_there = parameters(given, *_province_and_zone(known, asked))
+    ruling = decide(known, asked, set_there)
+    effects = consequences(known, asked, set_there, outcome=ruling.outcome)
+    return {
+        "outcome": ruling.outcome.value,
+        "reasons": {reason.value for reason in ruling.reasons},
+        "rules": _ids(ruling.barring),
+        "warnings": _ids(ruling.warnings),
+        "flags": {flag.value for flag in ruling.flags},
+        "cites": {str(cite) for cite in ruling.cites},
+        "not_before": day(ruling.not_before),
+        "instead": ruling.instead.value if ruling.instead else None,
+        "competent_authority": ruling.competent_authority,
+        "effects": [_plain(effect) for effect in effects],
+    }
+
+
+def _province_and_zone(known: Facts, asked: Request) -> tuple[str, str]:
+    """Of the institution concerned, or of the registration where no institution is named (FORMAT 3.3)."""
+    institution = known.institutions.get(asked.institution)
+    if institution is not None:
+        return institution.province, institution.zone
+    held = ongoing_registrations(known.physician, known.date)
+    named = next((each for each in known.physician.registrations if each.key == asked.registration), None)
+    registration = named or (held[0] if len(held) == 1 else None)
+    return (registration.place[:2] if registration else "", "")
+
+
+def _ids(findings: Iterable[Finding]) -> set[str]:
+    return {finding.rule.partition("/")[0] for finding in findings}
+
+
+def _plain(effect: Effect) -> dict[str, Any]:
+    return {effect.verb.value: effect.object, **effect.params}
