@@ -5,9 +5,10 @@ from click.testing import CliRunner
 
 from medreg.access.policy import Act
 from medreg.cases.workflow import TRANSITIONS
-from medreg.cli.docs import FOLDER, docs, generated
+from medreg.cli.docs import FOLDER, WORKED_CASES, docs, generated
+from medreg.cli.generated.law_index import worked_cases_by_place
 
-NAMES = ("workflow.md", "workflow.svg", "access-matrix.md", "errors.md")
+NAMES = ("workflow.md", "workflow.svg", "access-matrix.md", "errors.md", "law-index.md")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -15,6 +16,12 @@ def test_the_document_is_up_to_date(name: str) -> None:
     written = (FOLDER / name).read_text(encoding="utf-8")
 
     assert written == generated()[name], "stale: run `make docs` and commit what it wrote"
+
+
+def test_the_worked_cases_of_the_public_page_are_up_to_date() -> None:
+    written = WORKED_CASES.read_text(encoding="utf-8")
+
+    assert written == worked_cases_by_place(), "stale: run `make docs` and commit what it wrote"
 
 
 def test_no_other_file_pretends_to_be_generated() -> None:
@@ -35,3 +42,17 @@ def test_the_workflow_names_every_step_and_the_matrix_every_act() -> None:
 
     assert all(f"`{step.event.value}`" in text for step in TRANSITIONS)
     assert all(f"| `{act.value}` |" in matrix for act in Act)
+
+
+def test_the_index_of_law_leads_from_article_to_rules_cases_and_pages() -> None:
+    text = generated()["law-index.md"]
+
+    (row,) = [line for line in text.splitlines() if line.startswith("| 医师法 16 |")]
+    encoded, _, left_over = text.partition("## Not encoded")
+
+    assert "ELG-05 (2022-03-01" in row
+    assert "EL-05" in row
+    assert "public/templates/public/guide_first_registration.html" in row
+    assert "- 医师法 9:" in left_over
+    assert "- 医师法 16:" not in left_over
+    assert "| 医师法 9 |" in encoded

@@ -1,15 +1,16 @@
 """What a rule must have before it is law here: planted faults are refused, and every citation is on file."""
 
-from datetime import date, timedelta
+import pkgutil
+from datetime import date
 
 import pytest
 
 from medreg.law import national
-from medreg.law.citation import LAWS, Citation, CitationError, chinese_number
+from medreg.law.citation import Citation, CitationError, chinese_number
 from medreg.law.decide import SUBJECTS
 from medreg.law.finding import Decision
 from medreg.law.rule import NATIONAL, Basis, Findings, Rulebook, RuleError
-from medreg.law.statutes import in_words, instruments, on_file
+from medreg.law.statutes import in_words
 from tests.law.cases_by_hand import granted_matter
 
 SINCE = date(2022, 3, 1)
@@ -81,45 +82,6 @@ def test_a_finding_cannot_cite_what_its_rule_does_not_declare() -> None:
         next(rules.in_force(SINCE, "")).apply(granted_matter())
 
 
-def test_every_cited_article_is_on_file_and_in_force_from_the_start_of_its_version() -> None:
-    missing = [
-        (each.version.key, str(cite))
-        for each in NATIONAL.all_versions()
-        for cite in each.version.cites
-        if not on_file(cite, each.version.since)
-    ]
-
-    assert missing == []
-
-
-def test_every_cited_article_is_still_in_force_on_the_last_day_of_its_version() -> None:
-    ended = []
-    for each in NATIONAL.all_versions():
-        key, province = each.version.key, each.version.province
-        later = [
-            other.version.since
-            for other in NATIONAL.all_versions()
-            if (other.version.key, other.version.province) == (key, province)
-            and other.version.since > each.version.since
-        ]
-        last = min(later) - timedelta(days=1) if later else date(2028, 12, 31)
-        ended += [(key, str(cite)) for cite in each.version.cites if not on_file(cite, last)]
-
-    assert ended == []
-
-
-def test_every_statute_on_file_is_known_to_citations() -> None:
-    assert set(instruments()) <= set(LAWS)
-
-
-def test_every_article_says_something_of_its_own() -> None:
-    articles = [article for each in instruments().values() for article in each.articles]
-
-    assert all(article.summary for article in articles)
-    assert instruments()["医师法"].article("16") in articles
-    assert instruments()["医师法"].article("999") is None
-
-
 @pytest.mark.parametrize("text", ["医师法 16(2)", "管理办法 12", "169号", "1999办法"])
 def test_a_citation_reads_back_as_it_was_written(text: str) -> None:
     assert str(Citation.parse(text)) == text
@@ -152,4 +114,6 @@ def test_every_subject_has_its_place_in_the_order_of_findings() -> None:
 
 
 def test_every_module_of_national_rules_is_loaded() -> None:
-    assert set(national.__all__) <= set(dir(national))
+    modules = {each.name for each in pkgutil.iter_modules(national.__path__)}
+
+    assert modules <= set(national.__all__)

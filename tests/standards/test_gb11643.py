@@ -141,3 +141,9 @@ def test_a_wrong_residence_permit_is_found(number: str, defect: IdentifierDefect
     answer = check_identifier("residence_permit", number, today=TODAY)
 
     assert defect in answer.defects
+
+
+@pytest.mark.parametrize("digits", ["", "1101011998030700", "11010119980307001X", "1101011998030700１"])
+def test_only_seventeen_digits_have_a_check_character(digits: str) -> None:
+    with pytest.raises(CardNumberError):
+        check_character(digits)

@@ -130,6 +130,13 @@ def test_a_code_of_an_abolished_county_stays_valid() -> None:
     assert answer.parts["region"] == "330104"
 
 
+def test_a_rural_number_of_the_old_form_holds_no_identity_number() -> None:
+    checked = check_identifier("qualification_number", "201941XCA123456789012345", today=None)
+
+    assert checked.parts["level"] is Level.RURAL_ASSISTANT
+    assert "embedded_id" not in checked.parts
+
+
 @pytest.mark.parametrize("number", ["A10110108000123", "110999999000123", "2XC410122000001"])
 def test_unusual_licence_numbers_pass_with_a_warning(number: str) -> None:
     answer = check_identifier("licence_number", number, today=None)

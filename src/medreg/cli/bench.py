@@ -5,6 +5,7 @@ import json
 import click
 
 from medreg.cli.bench_import import measure_import
+from medreg.cli.bench_law import measure_law
 
 
 @click.group(invoke_without_command=True)
@@ -29,4 +30,15 @@ def import_speed(rows: int, defects: float, runs: int, as_json: bool) -> None:
         for line in found.as_lines():
             click.echo(line)
     if found.planted != found.found:
+        raise SystemExit(1)
+
+
+@bench.command(name="law", help="One decision of the law; fails at a millisecond or more.")
+@click.option("--decisions", type=click.IntRange(1, 1_000_000), default=1_000, show_default=True)
+@click.option("--runs", type=click.IntRange(1, 20), default=5, show_default=True, help="The quickest one counts.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def law_speed(decisions: int, runs: int, as_json: bool) -> None:
+    found = measure_law(decisions=decisions, runs=runs)
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limit:
         raise SystemExit(1)

@@ -1,4 +1,4 @@
-"""`medreg docs`: the documents that are made from the code."""
+"""`medreg docs`: the documents that are made from the code, and what a page shows of the worked cases."""
 
 from pathlib import Path
 
@@ -6,29 +6,34 @@ import click
 
 from medreg.cli.generated.access_matrix import access_matrix
 from medreg.cli.generated.errors import errors
+from medreg.cli.generated.law_index import law_index, worked_cases_by_place
 from medreg.cli.generated.workflow_picture import workflow_picture
 from medreg.cli.generated.workflow_text import workflow_text
 from medreg.cli.installation import REPOSITORY
 
 FOLDER = REPOSITORY / "docs" / "generated"
+WORKED_CASES = REPOSITORY / "src" / "medreg" / "law" / "data" / "worked_cases.json"
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a document is stale.")
 def docs(check: bool) -> None:
-    """Write docs/generated anew."""
-    stale = []
+    """Write docs/generated and the worked cases of the public page anew."""
+    stale = [*_written(WORKED_CASES, worked_cases_by_place(), check)]
     for name, content in generated().items():
-        path = FOLDER / name
-        if _text_of(path) == content:
-            continue
-        stale.append(name)
-        if not check:
-            FOLDER.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
+        stale += _written(FOLDER / name, content, check)
     click.echo(f"{'stale' if check else 'written'}: {', '.join(stale) or 'nothing, all up to date'}")
     if check and stale:
         raise SystemExit(1)
+
+
+def _written(path: Path, content: str, check: bool) -> list[str]:
+    if _text_of(path) == content:
+        return []
+    if not check:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return [path.name]
 
 
 def generated() -> dict[str, str]:
@@ -38,6 +43,7 @@ def generated() -> dict[str, str]:
         "workflow.svg": workflow_picture(),
         "access-matrix.md": access_matrix(),
         "errors.md": errors(),
+        "law-index.md": law_index(),
     }
 
 

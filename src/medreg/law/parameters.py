@@ -5,18 +5,18 @@ An unknown key, a value of the wrong kind, or a promise longer than the statute 
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Self
 
+from medreg.law.citation import LAWS, Citation
+from medreg.law.parameter_kinds import KINDS, RESERVED
+from medreg.law.statutes import instruments
 from medreg.standards.tables import department_scopes
 from medreg.standards.vocabulary import Business, Category, MaterialKind
 
 STATUTORY_DECISION_DAYS = 20
-ICU_ASSISTANT = ("allowed", "forbidden", "unregulated")
-DEPARTMENT_CHECK = ("block", "warn", "off")
-HANDLED_BY = ("health_commission", "approval_bureau")
 
 
 class ParameterError(ValueError):
@@ -40,8 +40,8 @@ class Parameters:
     promised_days: working days promised, at most the statutory 20. grassroots_classes: prefixes of institution classes.
     icu_assistant: allowed, forbidden or unregulated. department_check: block, warn or off. assistant_filing_max: None =
     no cap. rural_licence_level_code: first digit of a rural assistant's licence number. extra_materials: pieces on top
-    of the national list, per business. retraining_bodies, approval_organisation: words for people. department_scopes:
-    first-level 诊疗科目 -> scopes; scope_extra_rows adds to it.
+    of the national list, per business. retraining_bodies, approval_organisation: words for people. assessment_gate: off
+    or warn. department_scopes: first-level 诊疗科目 -> scopes; scope_extra_rows adds to it.
     """
 
     promised_days: int = STATUTORY_DECISION_DAYS
@@ -61,18 +61,12 @@ class Parameters:
     extra_materials: Mapping[Business, frozenset[MaterialKind]] = field(default_factory=dict)
     retraining_bodies: tuple[str, ...] = ()
     approval_organisation: str = "health_commission"
+    assessment_gate: str = "off"
     department_scopes: Mapping[str, frozenset[str]] = field(default_factory=national_department_scopes)
 
     def __post_init__(self) -> None:
         if not 1 <= self.promised_days <= STATUTORY_DECISION_DAYS:
             raise ParameterError(f"promised_days: {self.promised_days} is not within the statutory 20")
-        for name, allowed in (
-            ("icu_assistant", ICU_ASSISTANT),
-            ("department_check", DEPARTMENT_CHECK),
-            ("approval_organisation", HANDLED_BY),
-        ):
-            if getattr(self, name) not in allowed:
-                raise ParameterError(f"{name}: {getattr(self, name)!r} is none of {allowed}")
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Self:
@@ -80,11 +74,14 @@ class Parameters:
         return cls().overlaid(values)
 
     def overlaid(self, values: Mapping[str, Any]) -> Self:
-        """These parameters with other values for some keys; raises ParameterError for an unknown key."""
-        known = {each.name for each in fields(self)} | {"scope_extra_rows"}
-        unknown = sorted(set(values) - known)
+        """These parameters with other values for some keys; raises ParameterError for an unknown key or a value of
+        another kind."""
+        unknown = sorted(set(values) - set(KINDS))
         if unknown:
             raise ParameterError(f"unknown parameters: {', '.join(unknown)}")
+        for name, value in values.items():
+            if not KINDS[name](value):
+                raise ParameterError(f"{name}: {value!r} is not a value of its kind")
         return replace(self, **self._typed(values))
 
     def _typed(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,6 +117,15 @@ class ProvincialFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegation:
+    """Who above the province lets it set these parameters: a citation or words, with its source tag."""
+
+    parameters: tuple[str, ...]
+    by: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProvinceFile:
     """What is on file about a province: the values that differ, zones inside it, and the facts behind them."""
 
@@ -128,19 +134,47 @@ class ProvinceFile:
     values: Mapping[str, Any]
     zones: Mapping[str, Mapping[str, Any]]
     facts: tuple[ProvincialFact, ...]
+    delegations: tuple[Delegation, ...] = ()
 
 
 @cache
 def province_files() -> Mapping[str, ProvinceFile]:
-    """Every province on file by its two-digit code; one that is not on file has the defaults."""
+    """Every province on file by its two-digit code; one that is not on file has the defaults. Raises ParameterError."""
     folder = resources.files("medreg.law").joinpath("provinces")
     tables = [tomllib.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")]
-    return {table["code"]: _province(table) for table in tables}
+    return {table["code"]: province_file(table) for table in sorted(tables, key=lambda table: str(table["code"]))}
 
 
-def _province(table: Mapping[str, Any]) -> ProvinceFile:
+def province_file(table: Mapping[str, Any]) -> ProvinceFile:
+    """From a file's table; raises ParameterError for what does not exist, is of the wrong kind, or is reserved by
+    national law and delegated by nobody."""
+    delegations = tuple(
+        Delegation(tuple(entry["parameters"]), entry["by"], entry["source"]) for entry in table.get("delegation", ())
+    )
     facts = tuple(ProvincialFact(entry["words"], entry["source"]) for entry in table.get("fact", ()))
-    return ProvinceFile(table["code"], table["name"], table.get("parameters", {}), table.get("zones", {}), facts)
+    values, zones = table.get("parameters", {}), table.get("zones", {})
+    for entry in delegations:
+        _refuse_unfounded(entry)
+    for own in (values, *zones.values()):
+        _refuse_undelegated(table["code"], own, {name for each in delegations for name in each.parameters})
+    return ProvinceFile(table["code"], table["name"], values, zones, facts, delegations)
+
+
+def _refuse_unfounded(delegation: Delegation) -> None:
+    law = delegation.by.partition(" ")[0]
+    if not law or law == "省级规定" or not delegation.source:
+        raise ParameterError(f"{', '.join(delegation.parameters)}: a province cannot delegate to itself")
+    if law in LAWS:
+        cited = Citation.parse(delegation.by)
+        if cited.article and instruments()[law].article(cited.article) is None:
+            raise ParameterError(f"{delegation.by}: not on file")
+
+
+def _refuse_undelegated(code: str, own: Mapping[str, Any], delegated: set[str]) -> None:
+    usual, here = Parameters(), Parameters().overlaid(own)
+    for name, rule in RESERVED.items():
+        if getattr(here, name) != getattr(usual, name) and name not in delegated:
+            raise ParameterError(f"{code}: {name} is settled by {rule}, and nobody delegated it to the province")
 
 
 @cache

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from medreg.law.citation import Citation
+from medreg.law.dated import ONE_DAY
 from medreg.law.finding import Decision, Finding, Flag
 from medreg.law.matter import Matter
 from medreg.law.statutes import in_words
@@ -193,6 +194,12 @@ class Rulebook:
     def _newest(self, key: str, province: str | None, on: date) -> Rule | None:
         begun = [each for each in self._rules.get((key, province), ()) if each.version.since <= on]
         return begun[-1] if begun else None
+
+    def last_day(self, version: Version) -> date | None:
+        """The day before the next version of the same rule and place begins; None = still in force."""
+        begins = [each.version.since for each in self._rules[version.key, version.province]]
+        later = [day for day in begins if day > version.since]
+        return min(later) - ONE_DAY if later else None
 
     def all_versions(self) -> tuple[Rule, ...]:
         """Every version, for the index of law and its tests."""

@@ -1,14 +1,15 @@
 """Statutes on file: title, number, dates, and per article when it is in force and what it says, in our own words."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
-from medreg.law.citation import Citation
+from medreg.law.citation import LAWS, Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """One law, regulation or notice. `short` is the name used in citations. `described` marks instruments whose exact
-    title is not on file: letters then name them in words, without title marks."""
+    title is not on file: letters then name them in words, without title marks. `points` is what it says where article
+    numbers are not on file; `remark` is what a reader should know about the entry itself."""
 
     short: str
     title: str
@@ -37,6 +39,8 @@ class Instrument:
     last: date | None
     articles: tuple[Article, ...]
     described: bool = False
+    points: tuple[str, ...] = ()
+    remark: str = ""
 
     @property
     def name_in_words(self) -> str:
@@ -54,15 +58,39 @@ class Instrument:
         return next((each for each in self.articles if each.number == number), None)
 
 
+class StatuteError(ValueError):
+    """A statute's file contradicts itself or another one."""
+
+
 @cache
 def instruments() -> dict[str, Instrument]:
-    """Every instrument on file by its short name."""
+    """Every instrument on file by its short name, in the order of LAWS; raises StatuteError."""
+    return instruments_from(tomllib.loads(entry.read_text("utf-8")) for entry in files())
+
+
+def files() -> Iterator[Traversable]:
+    """The files, one per instrument."""
     folder = resources.files("medreg.law").joinpath("statutes")
-    tables = (tomllib.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return {table["short"]: _instrument(table) for table in sorted(tables, key=lambda table: str(table["short"]))}
+    return (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
-def _instrument(table: dict[str, Any]) -> Instrument:
+def instruments_from(tables: Iterable[Mapping[str, Any]]) -> dict[str, Instrument]:
+    """From the tables of the files; raises StatuteError."""
+    found: dict[str, Instrument] = {}
+    for table in tables:
+        instrument = _instrument(table)
+        if instrument.short in found or instrument.short not in LAWS:
+            raise StatuteError(f"{instrument.short}: on file twice, or no name that citations know")
+        numbers = [each.number for each in instrument.articles]
+        if len(numbers) != len(set(numbers)):
+            raise StatuteError(f"{instrument.short}: an article is on file twice")
+        if not all(each.summary and instrument.first <= each.first for each in instrument.articles):
+            raise StatuteError(f"{instrument.short}: an article says nothing or is older than its instrument")
+        found[instrument.short] = instrument
+    return {short: found[short] for short in LAWS if short in found}
+
+
+def _instrument(table: Mapping[str, Any]) -> Instrument:
     articles = tuple(
         Article(entry["number"], entry.get("from", table["from"]), entry.get("to", table.get("to")), entry["summary"])
         for entry in table.get("article", ())
@@ -75,6 +103,8 @@ def _instrument(table: dict[str, Any]) -> Instrument:
         table.get("to"),
         articles,
         table.get("described", False),
+        tuple(table.get("points", ())),
+        table.get("remark", ""),
     )
 
 

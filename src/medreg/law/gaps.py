@@ -1,0 +1,45 @@
+"""Since when each rule has a version, where that is later than the first law of physicians, and why nothing stood before.
+
+A rule that begins late without standing here fails the tests: the gap may be an older version that was forgotten.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from medreg.law import eras
+
+NO_REGULATION = "执业医师法施行至1999办法施行之间没有注册规章。"
+NO_SCOPE_RULES = "169号之前没有类别、范围的统一规定。"
+NO_LICENSING_LAW = "行政许可法之前没有这一程序规定。"
+NO_RURAL_ASSISTANTS = "此前没有乡村全科执业助理医师。"
+NO_SPECIALTY_PHYSICIANS = "此前没有中医（专长）医师。"
+NEW_IN_THE_MEASURES = "管理办法新设，此前没有。"
+NEW_IN_THE_LAW = "医师法新设，此前没有。"
+
+GAPS: Mapping[str, tuple[date, str]] = {
+    key: (since, reason)
+    for since, reason, keys in (
+        (
+            eras.REGISTRATION_MEASURES_1999,
+            NO_REGULATION,
+            "INS-01 INS-02 INS-03 LOC-01 LOC-03 SCP-01/chosen ELG-09 ELG-10 materials employment_unconfirmed level "
+            "registered_before re_registration_assessment",
+        ),
+        (
+            eras.SCOPE_RULES,
+            NO_SCOPE_RULES,
+            "CAT-01 CAT-02 SCP-01 SCP-02 SCP-02/county_opinion SCP-03 SCP-04 qualification_subtype",
+        ),
+        (
+            eras.LICENSING_LAW,
+            NO_LICENSING_LAW,
+            "ELG-02 ELG-07 ELG-11 false_materials forged_materials provincial_materials",
+        ),
+        (eras.RURAL_ASSISTANT_RULES, NO_RURAL_ASSISTANTS, "LOC-06 SCP-01/rural"),
+        (eras.REGISTRATION_MEASURES, NEW_IN_THE_MEASURES, "DEC-04 assessment_gate pending_application"),
+        (eras.TCM_SPECIALTY_MEASURES, NO_SPECIALTY_PHYSICIANS, "LOC-07 SCP-01/techniques specialty_business"),
+        (eras.PHYSICIANS_LAW, NEW_IN_THE_LAW, "ELG-06"),
+    )
+    for key in keys.split()
+}
+"""Rule → its first day and why there is none before."""
