@@ -138,3 +138,74 @@ def test_asked_for_the_institution_one_comes_back_to_the_correction(physician: C
 
     assert chosen.headers["Location"] == url("correction", case) + "#field-institution"
     assert scene.hospital.name in page
+
+
+def test_a_file_and_the_text_beside_it_arrive_together(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, MATERIAL, FIELD)
+    sent = {"employment_proof": SimpleUploadedFile("新.pdf", a_scan("with seal")), "department": "内科一病区"}
+
+    answer = physician.post(url("correction", case), {**sent, "give": "employment_proof", "version": case.version})
+
+    case.refresh_from_db()
+    assert answer.headers["Location"] == url("correction", case) + "#field-employment_proof"
+    assert case.payload["department"] == "内科一病区"
+    assert case.materials.filter(kind="employment_proof").count() == 2
+
+
+def test_a_file_may_come_with_the_very_button_that_hands_in(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, MATERIAL, FIELD)
+    sent = {"employment_proof": SimpleUploadedFile("新.pdf", a_scan("with seal")), "department": "内科一病区"}
+
+    answer = physician.post(url("correction", case), {**sent, "send": "yes", "version": case.version})
+
+    case.refresh_from_db()
+    assert answer.headers["Location"] == url("case", case)
+    assert case.state == ApplicationState.AWAITING_ACCEPTANCE
+    assert case.materials.filter(kind="employment_proof", replaced_at=None).get().added_at > case.created_at
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"employment_proof": SimpleUploadedFile("新.pdf", b"MZ program")}, "请"),
+        ({"give": "employment_proof"}, "请"),
+        ({"again:employment_proof": "00000000-0000-0000-0000-000000000000"}, "材料"),
+    ],
+    ids=["a file that cannot be taken", "no file chosen", "a file of nobody"],
+)
+def test_a_refused_file_costs_no_typed_word(
+    physician: Client, scene: Scene, sent: dict[str, object], words: str
+) -> None:
+    case = a_returned_case(scene, MATERIAL, FIELD)
+
+    answer = physician.post(url("correction", case), {**sent, "department": "内科一病区", "version": case.version})
+
+    case.refresh_from_db()
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "有文件没有收下" in page and words in page and 'value="内科一病区"' in page
+    assert case.payload["department"] == "内科一病区"
+    assert case.materials.filter(kind="employment_proof").count() == 1
+
+
+def test_a_piece_that_was_not_asked_for_is_ignored_beside_the_answers(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, FIELD)
+    sent = {"employment_proof": SimpleUploadedFile("新.pdf", a_scan("with seal")), "department": "内科一病区"}
+
+    physician.post(url("correction", case), {**sent, "save": "1", "version": case.version})
+
+    assert case.materials.filter(kind="employment_proof").count() == 1
+
+
+def test_on_the_way_to_the_photo_typed_text_is_kept(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, Wanted("material", "photo", Reason.M01, "背景不是白色"), FIELD)
+
+    page = physician.get(url("correction", case)).content.decode()
+    answer = physician.post(
+        url("correction", case), {"department": "内科一病区", "photo": "1", "version": case.version}
+    )
+
+    case.refresh_from_db()
+    assert 'name="photo"' in page
+    assert answer.headers["Location"] == url("photo", case)
+    assert case.payload["department"] == "内科一病区"

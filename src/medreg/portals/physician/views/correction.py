@@ -1,6 +1,8 @@
 """Putting right what the authority asked for: only that, with its words beside each thing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from medreg.cases.queries import kind_of, open_corrections
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, seen_version, to_keep
 from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.giving import comes_with, objection_to_giving
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
 from medreg.portals.physician.views.materials import Given, given, given_of
 from medreg.portals.shared.actor import ActorRequest
@@ -38,12 +41,14 @@ class AskedField:
 
 @dataclass(frozen=True, slots=True)
 class AskedMaterial:
-    """A piece with what the officer wrote about it; `renewed` once it was given after the notice."""
+    """A piece with what the officer wrote about it; `renewed` once it was given after the notice, `objection` why
+    the file just sent was not taken."""
 
     piece: Given
     notes: tuple[str, ...]
     reason: str
     renewed: bool
+    objection: str
 
 
 @survives_sign_out()
@@ -72,14 +77,42 @@ def _keep(request: ActorRequest, case: CaseRow) -> HttpResponse:
         if asked_fields(case):
             save_draft(case_id=case.pk, answers=to_keep(form), by=request.actor, seen_version=seen)
         forget(request)
+        given_now, objections = _take_pieces(request, case)
+        if objections:
+            return _shown(request, own_case(request, case.pk), form, objections=objections, status=422)
         if "choose" in request.POST:
             return redirect("physician:institution", case.pk)
+        if "photo" in request.POST:
+            return redirect("physician:photo", case.pk)
+        if "send" not in request.POST and given_now:
+            return _given(request, case, given_now)
         if "send" not in request.POST:
             messages.success(request, _("已保存，还没有提交。补齐后请点“重新提交”。"))
             return redirect(page_of(case))
         return _send(request, case, form)
     except CaseRefused as refused:
         return _shown(request, own_case(request, case.pk), form, refused=refused.words, status=409)
+
+
+def _take_pieces(request: ActorRequest, case: CaseRow) -> tuple[list[MaterialKind], dict[MaterialKind, str]]:
+    """Every asked piece that came along: which were taken, and why the others were not."""
+    taken: list[MaterialKind] = []
+    objections: dict[MaterialKind, str] = {}
+    for kind in asked_kinds(case):
+        if kind is MaterialKind.PHOTO or not comes_with(request, kind):
+            continue
+        objection, _status = objection_to_giving(request, case, kind)
+        if objection:
+            objections[kind] = objection
+        else:
+            taken.append(kind)
+    return taken, objections
+
+
+def _given(request: ActorRequest, case: CaseRow, kinds: list[MaterialKind]) -> HttpResponse:
+    for kind in kinds:
+        messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": kind.label})
+    return redirect(f"{page_of(case)}#field-{kinds[0].value}")
 
 
 def _send(request: ActorRequest, case: CaseRow, form: PayloadForm) -> HttpResponse:
@@ -102,6 +135,7 @@ def _shown(
     refused: str = "",
     restored: bool = False,
     untouched: list[str] | None = None,
+    objections: Mapping[MaterialKind, str] = MappingProxyType({}),
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -109,7 +143,8 @@ def _shown(
         "title": kind_of(case).title,
         "form": form,
         "fields": asked_in(case, form),
-        "materials": asked_materials(request, case),
+        "materials": asked_materials(request, case, objections),
+        "objections": objections,
         "refused": refused,
         "restored": restored,
         "untouched": untouched or [],
@@ -124,16 +159,25 @@ def asked_in(case: CaseRow, form: PayloadForm) -> tuple[AskedField, ...]:
     )
 
 
-def asked_materials(request: ActorRequest, case: CaseRow) -> tuple[AskedMaterial, ...]:
+def asked_kinds(case: CaseRow) -> tuple[MaterialKind, ...]:
+    """Pieces that the notice asks for, in its order, each once."""
+    targets = (one.target for one in open_corrections(case) if one.target_kind == "material")
+    return tuple(dict.fromkeys(MaterialKind(target) for target in targets))
+
+
+def asked_materials(
+    request: ActorRequest, case: CaseRow, objections: Mapping[MaterialKind, str] = MappingProxyType({})
+) -> tuple[AskedMaterial, ...]:
     corrections = [one for one in open_corrections(case) if one.target_kind == "material"]
     pieces = {piece.slot.kind: piece for piece in given_of(case, request)}
     added = dict(case.materials.filter(replaced_at=None).values_list("kind", "added_at"))
     asked = []
-    for kind in dict.fromkeys(MaterialKind(one.target) for one in corrections):
+    for kind in asked_kinds(case):
         piece = pieces.get(kind) or given(case, MaterialSlot(kind, kind.label, None), [])
         since = min(one.asked_at for one in corrections if one.target == kind)
         renewed = kind.value in added and added[kind.value] > since
-        asked.append(AskedMaterial(piece, *_said(case, "material", kind.value), renewed))
+        said = _said(case, "material", kind.value)
+        asked.append(AskedMaterial(piece, *said, renewed, objections.get(kind, "")))
     return tuple(asked)
 
 
