@@ -1,5 +1,41 @@
 """The national rules, one module per subject. Importing this package registers and checks every one of them."""
 
-from medreg.law.national import bars, category, institution, materials, place, procedure, qualification, scope, training
+from medreg.law.national import (
+    assessment,
+    bars,
+    cancellation,
+    category,
+    departure,
+    institution,
+    materials,
+    personal_data,
+    place,
+    procedure,
+    qualification,
+    registration,
+    rescission,
+    scope,
+    short_term,
+    suspension,
+    training,
+)
 
-__all__ = ["bars", "category", "institution", "materials", "place", "procedure", "qualification", "scope", "training"]
+__all__ = [
+    "assessment",
+    "bars",
+    "cancellation",
+    "category",
+    "departure",
+    "institution",
+    "materials",
+    "personal_data",
+    "place",
+    "procedure",
+    "qualification",
+    "registration",
+    "rescission",
+    "scope",
+    "short_term",
+    "suspension",
+    "training",
+]
