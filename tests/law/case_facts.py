@@ -59,7 +59,7 @@ from medreg.standards.vocabulary import (
     SuspensionGround,
     TrainingKind,
 )
-from tests.law.case_files import person, surroundings
+from tests.law.case_files import calendar, person, surroundings
 
 Mapped = Mapping[str, Any]
 _DEFAULT_ACTOR = {
@@ -235,6 +235,7 @@ def facts(given: Mapped) -> Facts:
             )
             for each in given.get("pending", ())
         ),
+        calendar=calendar(),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from medreg.law.businesses import UPON_A_REGISTRATION
-from medreg.law.competence import competent_for_institution
+from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, UPON_A_REGISTRATION
+from medreg.law.competence import competent_for_institution, licensor_changed_since
 from medreg.law.facts import Authority, Facts, Institution, Physician, Registration, Request
 from medreg.law.standing import ongoing_registrations, registration_status
-from medreg.standards.vocabulary import Business, RegistrationStatus
+from medreg.standards.vocabulary import Business, Category, Level, RegistrationStatus
 
 _SOUGHT = {
     Business.RESUMPTION: RegistrationStatus.SUSPENDED,
@@ -65,3 +65,35 @@ def keeper_of(
     if institution is None:
         return None
     return competent_for_institution(institution, registration.category, registration.level, authorities)
+
+
+def competent_authority(
+    facts: Facts, business: Business, institution: Institution, category: Category, on: date | None
+) -> str | None:
+    """Who is competent for this business at this institution: for acts upon a registration its keeper, as far as the
+    facts hold one. `on` None = as things stand; None comes back where the law names no body."""
+    by_institution = BY_THE_INSTITUTION | {Business.END_FILING}
+    if business in DATA_AND_VISITORS:
+        return competent_for_act(facts, Request(business, institution=institution.key))
+    if business not in by_institution:
+        registration = concerned_registration(
+            facts.physician, Request(business, institution=institution.key), on or date.max
+        )
+        if registration is not None:
+            return keeper_of(registration, business, facts.institutions, facts.authorities)
+    level = Level.TCM_SPECIALTY if business is Business.TCM_SPECIALTY_REGISTRATION else None
+    return competent_for_institution(institution, category, level, facts.authorities, on)
+
+
+def passed_to_another(
+    institution: Institution, accepted: date, accepted_by: str, competent: str | None, today: date | None
+) -> bool:
+    """Whether the licensing body changed after acceptance: by the institution's history, or, where that is silent, by
+    who accepted. An officer then decides who finishes the case."""
+    told = any(
+        (each.first is None or each.first <= accepted) and (each.last is None or accepted <= each.last)
+        for each in institution.licensor_history
+    )
+    if accepted_by and (not told or today is None):
+        return accepted_by != competent
+    return today is not None and licensor_changed_since(institution, accepted, today)

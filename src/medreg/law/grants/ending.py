@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from medreg.law.clocks import cancellation_due
 from medreg.law.dated import add_years
-from medreg.law.effect import Effect, Effects, Verb
-from medreg.law.facts import Facts, Filing, Registration
+from medreg.law.effect import THE_PHYSICIAN, Effect, Effects, Verb
+from medreg.law.eras import PHYSICIANS_LAW
+from medreg.law.facts import Facts, Registration
+from medreg.law.filings import filings_of
 from medreg.law.matter import Matter
 from medreg.law.national.cancellation import ground_of
-from medreg.law.place import place_of_registration
-from medreg.law.standing import BAR_YEARS, filing_status, longest
-from medreg.standards.vocabulary import BarGround, Business, CancellationGround, FilingStatus
+from medreg.law.standing import BAR_YEARS, longest
+from medreg.standards.vocabulary import BarGround, Business, CancellationGround
 
-THE_PHYSICIAN = "physician"
 EVERY_REGISTRATION_ENDS = frozenset(
     {
         CancellationGround.DEATH,
@@ -22,23 +22,6 @@ EVERY_REGISTRATION_ENDS = frozenset(
         CancellationGround.CAPACITY_LOST,
     }
 )
-_STANDING = frozenset({FilingStatus.ACTIVE, FilingStatus.NOT_STARTED})
-
-
-def filings_of(registration: Registration, facts: Facts) -> tuple[Filing, ...]:
-    """Filings that stand in the place of this registration; one at an institution that is not on file counts."""
-    return tuple(
-        each
-        for each in facts.physician.filings
-        if filing_status(each, facts.physician, facts.date) in _STANDING and _lies_in(registration, each, facts)
-    )
-
-
-def _lies_in(registration: Registration, filing: Filing, facts: Facts) -> bool:
-    institution = facts.institutions.get(filing.institution)
-    if institution is None:
-        return True
-    return place_of_registration(registration.level, institution, facts.date).code in ("", registration.place)
 
 
 def end_of_registrations(ended: Iterable[Registration], facts: Facts, how: str) -> Effects:
@@ -93,8 +76,8 @@ def _other_bodies(concerned: Registration, ended: Iterable[Registration]) -> Eff
 
 
 def _new_bar(matter: Matter, ground: CancellationGround) -> Effects:
-    """A failed re-assessment bars from today, 吊销 from its own day (医师法 16)."""
-    if ground is CancellationGround.ASSESSMENT_FAILED_AGAIN:
+    """A failed re-assessment bars from today (since the law of 2021), 吊销 from its own day (医师法 16)."""
+    if ground is CancellationGround.ASSESSMENT_FAILED_AGAIN and matter.today >= PHYSICIANS_LAW:
         return (_bar(BarGround.ASSESSMENT_CANCELLATION, matter),)
     revoked = longest(matter.bars, BarGround.LICENCE_REVOKED_BY_PENALTY)
     if ground is CancellationGround.LICENCE_REVOKED_BY_PENALTY and revoked is not None:
