@@ -73,7 +73,7 @@ def _failed_again(look: _Look) -> GroundCheck:
 
 
 def _interrupted(look: _Look) -> GroundCheck:
-    stopped = interruption(look.physician, look.on, look.registration)
+    stopped = interruption(look.physician, look.on)
     if stopped is None:
         return _ABSENT
     return GroundCheck(
