@@ -6,14 +6,14 @@ from datetime import date
 from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, UPON_A_REGISTRATION
 from medreg.law.competence import competent_for_institution, licensor_changed_since
 from medreg.law.facts import Authority, Facts, Institution, Physician, Registration, Request
-from medreg.law.standing import ongoing_registrations, registration_status
+from medreg.law.standing import ongoing_registrations
 from medreg.standards.vocabulary import Business, Category, Level, RegistrationStatus
 
 _SOUGHT = {
     Business.RESUMPTION: RegistrationStatus.SUSPENDED,
     Business.CANCELLATION: RegistrationStatus.DEPARTURE_FILED,
 }
-"""Of several registrations an act is more likely to mean the one in this state."""
+"""Of several registrations an act is more likely to mean the one recorded in this state."""
 
 
 def concerned_registration(physician: Physician, request: Request, on: date) -> Registration | None:
@@ -30,7 +30,7 @@ def concerned_registration(physician: Physician, request: Request, on: date) -> 
         return (
             bool(request.institution) and registration.main_institution == request.institution,
             bool(request.authority) and body == request.authority,
-            registration_status(registration, physician.history, on) is _SOUGHT.get(request.business),
+            registration.status is _SOUGHT.get(request.business),
         )
 
     return max(ongoing, key=fit, default=None)
