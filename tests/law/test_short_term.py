@@ -13,7 +13,7 @@ from medreg.law.finding import Decision
 from medreg.law.parameters import Parameters
 from medreg.standards.vocabulary import Actor, Business, Category, Origin, Reason
 from tests.law.acts_by_hand import act, known
-from tests.law.cases_by_hand import AUTHORITY, HOSPITAL, TODAY, person, ruled
+from tests.law.cases_by_hand import AUTHORITY, HOSPITAL, person, ruled
 
 FIRST = date(2026, 10, 1)
 HOME = HomeLicence(Category.CLINICAL, True)
@@ -126,4 +126,3 @@ def test_each_origin_has_its_document(origin: Origin, document: str) -> None:
 
 def test_a_mainland_physician_gets_none() -> None:
     assert consequences(known(), stay()) == ()
-    assert TODAY < FIRST
