@@ -76,7 +76,7 @@ def _sole_practice(known: Facts, _given: Mapped, _asked: Mapped) -> Any:
 
 def _practice_check(known: Facts, _given: Mapped, asked: Mapped) -> Any:
     activity = Activity(asked["activity"]) if "activity" in asked else None
-    found = practice_check(known, known.institutions[asked["institution"]], asked["scopes"], activity)
+    found = practice_check(known, known.institutions[asked["institution"]], asked.get("scopes", ()), activity)
     breaches = {breach.value for breach in found.breaches}
     return Whole(value={"lawful": found.lawful, "breaches": breaches}, cites=_words(found.cites))
 
@@ -84,7 +84,8 @@ def _practice_check(known: Facts, _given: Mapped, asked: Mapped) -> Any:
 def _competent(known: Facts, given: Mapped, asked: Mapped) -> Any:
     business, institution = Business(asked["business"]), known.institutions[asked["institution"]]
     on = given.get("date")
-    body = competent_authority(known, business, institution, Category(asked["category"]), on)
+    category = Category(asked["category"]) if "category" in asked else None
+    body = competent_authority(known, business, institution, category, on)
     accepted = asked.get("accepted")
     if not accepted or business not in BY_THE_INSTITUTION:
         return body
@@ -160,7 +161,7 @@ def _assessment_procedure(_known: Facts, _given: Mapped, asked: Mapped) -> Any:
 def _assessment_result(_known: Facts, _given: Mapped, asked: Mapped) -> Any:
     result = assessment_result(
         tuple(AssessmentResult(asked[part]) for part in _PARTS if asked.get(part)),
-        attended=asked["attended"],
+        attended=asked.get("attended", True),
         excused=asked.get("excused", False),
         stand_in=asked.get("stand_in", False),
     )

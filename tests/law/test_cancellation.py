@@ -189,6 +189,7 @@ def test_an_officer_is_not_asked_when_nothing_is_left_to_cancel() -> None:
     assert ruling.flags == ()
     assert [each.rule for each in ruling.deciding] == ["registration_stands"]
     assert granted(known(ended), cancel(X.HEALTH_UNFIT)) == ()
+    assert "TIM-04" not in {each.rule for each in ruled(known(ended), cancel(X.DEPARTED_TWO_YEARS)).findings}
 
 
 @pytest.mark.parametrize("actor", [Actor.INSTITUTION, Actor.AUTHORITY, Actor.RELATIVE])

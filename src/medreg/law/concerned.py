@@ -68,7 +68,7 @@ def keeper_of(
 
 
 def competent_authority(
-    facts: Facts, business: Business, institution: Institution, category: Category, on: date | None
+    facts: Facts, business: Business, institution: Institution, category: Category | None, on: date | None
 ) -> str | None:
     """Who is competent for this business at this institution: for acts upon a registration its keeper, as far as the
     facts hold one. `on` None = as things stand; None comes back where the law names no body."""
