@@ -138,6 +138,14 @@ def test_a_resumption_or_a_new_registration_stops_the_clock() -> None:
     assert X.DEPARTED_TWO_YEARS not in cancellation_grounds(elsewhere, TODAY)
 
 
+def test_the_registration_that_was_left_is_no_new_one() -> None:
+    left_at_once = physician(
+        past(HistoryEvent.DEPARTURE_FILED, date(2024, 1, 2)), registrations=(registration(since=date(2024, 1, 2)),)
+    )
+
+    assert X.DEPARTED_TWO_YEARS in cancellation_grounds(left_at_once, TODAY)
+
+
 def test_a_rescission_is_followed_by_its_cancellation_where_another_registration_stands() -> None:
     rescinded = physician(past(HistoryEvent.RESCINDED_FOR_IMPROPER_MEANS, date(2026, 9, 1)))
 

@@ -32,6 +32,18 @@ def test_a_replacement_goes_to_the_issuer_the_rest_to_the_keeper(business: Busin
     assert ruled(known(CHANGED_INSIDE_THE_CITY), act(business)).competent_authority == competent
 
 
+def test_of_several_registrations_the_body_addressed_means_its_own() -> None:
+    two = known(physician(registrations=(registration(issuer="B"), registration(key="R2", authority="B", issuer="A"))))
+
+    replaced = ruled(two, act(Business.REPLACEMENT, authority="A"))
+    exchanged = ruled(two, act(Business.EXCHANGE, authority="B"))
+    by_default = ruled(two, act(Business.REPLACEMENT))
+
+    assert replaced.competent_authority == "A"
+    assert exchanged.competent_authority == "B"
+    assert by_default.competent_authority == "B"
+
+
 @pytest.mark.parametrize(
     ("business", "attached", "reasons"),
     [

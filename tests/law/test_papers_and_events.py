@@ -156,6 +156,7 @@ MOVED = replace(
         LicensorPeriod("B", first=date(2026, 9, 1)),
     ),
 )
+KNOWN_SINCE_SEPTEMBER = replace(MOVED, licensor_history=(LicensorPeriod("B", first=date(2026, 9, 1)),))
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,8 @@ MOVED = replace(
         (MOVED, date(2026, 8, 31), "A", None, True),
         (MOVED, date(2026, 8, 31), "", None, False),
         (HOSPITAL, date(2026, 8, 31), "B", TODAY, True),
+        (KNOWN_SINCE_SEPTEMBER, date(2026, 8, 31), "A", TODAY, True),
+        (KNOWN_SINCE_SEPTEMBER, date(2026, 9, 1), "A", TODAY, False),
         (HOSPITAL, date(2026, 8, 31), "A", TODAY, False),
         (HOSPITAL, date(2026, 8, 31), "", TODAY, False),
     ],
