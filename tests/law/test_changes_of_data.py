@@ -204,6 +204,14 @@ def test_an_assessment_without_result_is_none() -> None:
     assert granted(known(), assessment(None)) == ()
 
 
+def test_a_cycle_that_is_not_told_is_not_measured() -> None:
+    untold = act(Business.PERIODIC_ASSESSMENT, actor=Actor.ASSESSMENT_BODY, result=AssessmentResult.PASSED)
+    of_a_suspension = act(Business.SUSPENSION, period=Period(date(2026, 10, 1), date(2027, 3, 31)))
+
+    for request in (untold, of_a_suspension):
+        assert "assessment_cycle" not in {each.rule for each in ruled(known(), request).findings}
+
+
 @pytest.mark.parametrize(("last", "warned"), [(date(2025, 12, 31), False), (date(2024, 12, 31), True)])
 def test_a_cycle_of_another_length_is_noted(last: date, warned: bool) -> None:
     ruling = ruled(known(), assessment(AssessmentResult.PASSED, last))
