@@ -65,7 +65,7 @@ def test_without_a_decision_nothing_changes(outcome: Decision) -> None:
 
 def test_a_business_without_its_effects_is_said() -> None:
     with pytest.raises(BusinessNotCovered):
-        consequences(facts(), replace(REQUEST, business=Business.CANCELLATION))
+        consequences(facts(), replace(REQUEST, business=Business.CHANGE_SCOPE))
 
 
 @pytest.mark.parametrize(

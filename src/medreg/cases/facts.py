@@ -7,6 +7,7 @@ from typing import Any
 from medreg import clock
 from medreg.cases.business import business_type
 from medreg.cases.case_request import request_of
+from medreg.cases.deadlines import calendar_on_file
 from medreg.cases.findings import finding_to_json
 from medreg.cases.models import Case
 from medreg.cases.workflow import BEFORE_DECISION
@@ -65,6 +66,7 @@ def facts_of(case: Case) -> Facts:
         institutions=institutions,
         authorities=law_authorities(case.institution),
         pending=_pending(case),
+        calendar=calendar_on_file(),
     )
 
 

@@ -28,5 +28,24 @@ FROM_NOTHING = frozenset(
 BY_THE_INSTITUTION = REGISTRATION_TYPES | {Business.MULTI_INSTITUTION_FILING}
 """Businesses whose competent body follows from the institution asked for; the rest follows the registration."""
 
-COVERED = FROM_NOTHING
+UPON_A_REGISTRATION = frozenset(
+    {
+        Business.DEPARTURE_FILING,
+        Business.CANCELLATION,
+        Business.REPLACEMENT,
+        Business.EXCHANGE,
+        Business.SUSPENSION,
+        Business.RESUMPTION,
+        Business.RESCISSION,
+        Business.PERIODIC_ASSESSMENT,
+    }
+)
+"""Acts upon a standing registration that leave its content alone."""
+
+DATA_AND_VISITORS = frozenset(
+    {Business.PERSONAL_DATA_CHANGE, Business.QUALIFICATION_DATA_CORRECTION, Business.SHORT_TERM_PRACTICE}
+)
+"""Businesses that need no registration: corrections of data, and physicians who come for a time."""
+
+COVERED = FROM_NOTHING | UPON_A_REGISTRATION | DATA_AND_VISITORS
 """Businesses that `decide` answers; any other is refused with BusinessNotCovered rather than half answered."""

@@ -12,15 +12,17 @@ def competent_for_institution(
     category: Category | None,
     level: Level | None,
     authorities: Mapping[str, Authority],
+    on: date | None = None,
 ) -> str | None:
     """Key of the body that registers physicians at this institution; None when no body on file may decide.
 
     Medical institutions: whoever licensed them or keeps their clinic filing; public-health institutions: the body of
     their level. Categories 41 to 49: the Chinese-medicine body in its place, if it has one; 中医（专长） stay with the
-    licensor.
+    licensor. `on` asks for the licensor of that day instead of the present one.
     """
     public_health = institution.kind is InstitutionKind.PUBLIC_HEALTH
-    base = authorities.get(institution.same_level if public_health else institution.licensor)
+    licensor = institution.licensor if on is None else licensor_on(institution, on)
+    base = authorities.get(institution.same_level if public_health else licensor)
     if base is None:
         return None
     if category is not None and category.is_chinese_medicine and level is not Level.TCM_SPECIALTY and base.tcm_body:

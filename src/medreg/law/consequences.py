@@ -11,13 +11,19 @@ from medreg.law.decide import BusinessNotCovered, matter_of
 from medreg.law.effect import Effect, Effects, Verb
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision
-from medreg.law.grants import registering
+from medreg.law.grants import data, ending, practising, registering, visiting
 from medreg.law.matter import Matter
 from medreg.law.parameters import Parameters
 from medreg.law.standing import BAR_YEARS
 from medreg.standards.vocabulary import BarGround, Business
 
-_GRANTED: Mapping[Business, Callable[[Matter], Effects]] = {**registering.GRANTED}
+_GRANTED: Mapping[Business, Callable[[Matter], Effects]] = {
+    **registering.GRANTED,
+    **ending.GRANTED,
+    **practising.GRANTED,
+    **data.GRANTED,
+    **visiting.GRANTED,
+}
 CHANGES_NOTHING = frozenset({Decision.NO_PROCEDURE, Decision.BLOCKED, Decision.NOT_ACCEPT})
 
 

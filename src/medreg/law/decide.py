@@ -30,6 +30,10 @@ SUBJECTS = (
     "category",
     "scope",
     "institution",
+    "registration",
+    "ground",
+    "term",
+    "report",
     "competence",
     "materials",
 )
@@ -99,6 +103,11 @@ class Ruling:
     def not_before(self) -> date | None:
         """First day on which none of the bars found stands any more; NEVER for a bar without end; None without bars."""
         return max((each.not_before for each in self.barring if each.not_before is not None), default=None)
+
+    @property
+    def open_year(self) -> int | None:
+        """The first year without calendar that something depends on; None when the calendar suffices."""
+        return min((each.open_year for each in self.findings if each.open_year is not None), default=None)
 
     @property
     def instead(self) -> Business | None:

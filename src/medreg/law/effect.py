@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+THE_PHYSICIAN = "physician"
+"""Whom `notify` tells when it is no institution and no body."""
+
 Parameter = str | int | date | tuple[str, ...]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from medreg.law.calendar import WorkingCalendar
 from medreg.standards.vocabulary import (
     Activity,
     Actor,
@@ -303,7 +304,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything a decision rests on. `date` is the day the rules are judged by (the day of receipt)."""
+    """Everything a decision rests on. `date` is the day the rules are judged by (the day of receipt).
+
+    `calendar` knows no year unless one is given: which days are worked is a fact like any other.
+    """
 
     date: date
     physician: Physician
@@ -311,3 +315,4 @@ class Facts:
     authorities: Mapping[str, Authority]
     relations: tuple[Relation, ...] = ()
     pending: tuple[Pending, ...] = ()
+    calendar: WorkingCalendar = field(default_factory=lambda: WorkingCalendar({}))

@@ -70,7 +70,8 @@ class Finding:
     `leads_to` is what this finding alone would make of the case. `warning` marks a finding that does not decide.
     `evidence` is the fact that was looked at, `plain` tells the physician what to do and from when, `formal` is the
     sentence of the letter, `question` is what an officer must answer. `not_before` is the first free day (NEVER =
-    none). `version` is the start date of the version of the rule that applied.
+    none). `version` is the start date of the version of the rule that applied. `open_year` is the year whose calendar
+    would be needed to say more.
     """
 
     rule: str
@@ -88,6 +89,7 @@ class Finding:
     instead: Business | None = None
     flags: tuple[Flag, ...] = ()
     warning: bool = False
+    open_year: int | None = None
 
     @property
     def outcome(self) -> Outcome:

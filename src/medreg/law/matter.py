@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from medreg.law.businesses import BY_THE_INSTITUTION
+from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, UPON_A_REGISTRATION
 from medreg.law.competence import competent_for_institution
+from medreg.law.concerned import competent_for_act, concerned_registration
 from medreg.law.facts import Facts, Institution, Physician, Qualification, Registration, Request
 from medreg.law.parameters import Parameters
 from medreg.law.standing import Bar, Interruption, bars, counted_registrations, interruption, ongoing_registrations
@@ -38,7 +39,9 @@ class Matter:
         competent = None
         if institution is not None and request.business in BY_THE_INSTITUTION:
             category = categories[0] if categories else None
-            competent = competent_for_institution(institution, category, level, facts.authorities)
+            competent = competent_for_institution(institution, category, level, facts.authorities, facts.date)
+        elif request.business in UPON_A_REGISTRATION | DATA_AND_VISITORS:
+            competent = competent_for_act(facts, request)
         return cls(
             facts,
             request,
@@ -67,6 +70,11 @@ class Matter:
     def business(self) -> Business:
         """What is asked."""
         return self.request.business
+
+    @property
+    def registration(self) -> Registration | None:
+        """The standing registration that an act concerns; None when there is none."""
+        return concerned_registration(self.physician, self.request, self.today)
 
     @property
     def never_registered(self) -> bool:

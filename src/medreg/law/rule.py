@@ -55,9 +55,12 @@ class Basis:
         """The condition is fulfilled."""
         return (self._finding(Decision.ACCEPTABLE, evidence, self.version.cites),)
 
-    def warn(self, evidence: str, *, plain: str) -> Findings:
-        """Fulfilled, but somebody should know."""
-        return (self._finding(Decision.ACCEPTABLE, evidence, self.version.cites, plain=plain, warning=True),)
+    def warn(self, evidence: str, *, plain: str, open_year: int | None = None) -> Findings:
+        """Fulfilled, but somebody should know. `open_year`: nobody can say yet, that year has no calendar."""
+        cites = self.version.cites
+        return (
+            self._finding(Decision.ACCEPTABLE, evidence, cites, plain=plain, warning=True, open_year=open_year),
+        )
 
     def barred(
         self,

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from medreg.cli.law_cases.computations import COMPUTED, Answer, Said, day
+from medreg.cli.law_cases.computations import COMPUTED, Answer, day
 from medreg.cli.law_cases.facts import facts, parameters, request
 from medreg.cli.law_cases.files import Case, Surroundings
 from medreg.cli.law_cases.merging import Mapped, UnreadableCase, resolved
+from medreg.cli.law_cases.said import Said
 from medreg.law.calendar import CalendarMissing
 from medreg.law.consequences import consequences
 from medreg.law.decide import decide
@@ -33,7 +34,7 @@ def _computed(given: Mapped, when: Mapped) -> Answer:
     if when["compute"] not in COMPUTED:
         raise NotCovered(f"computation {when['compute']}")
     value = COMPUTED[when["compute"]](facts(given), given, when.get("input") or {})
-    return value.answer if isinstance(value, Said) else {"value": value}
+    return dict(value) if isinstance(value, Said) else {"value": value}
 
 
 def _ruling(given: Mapped, when: Mapped) -> Answer:
@@ -42,6 +43,8 @@ def _ruling(given: Mapped, when: Mapped) -> Answer:
         raise UnreadableCase(f"no institution {asked.institution!r} among the fixtures")
     set_there = parameters(given, *_province_and_zone(known, asked))
     ruling = decide(known, asked, set_there)
+    if ruling.open_year is not None:
+        return {"error": "calendar_missing"}
     effects = consequences(known, asked, set_there, outcome=ruling.outcome)
     return {
         "outcome": ruling.outcome.value,

@@ -1,18 +1,17 @@
 """The computations of FORMAT section 7: each asks one function of the engine and answers in the words of the cases."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from medreg.cli.law_cases.computations_of_acts import ACTS_COMPUTED
 from medreg.cli.law_cases.facts import parameters, period
 from medreg.cli.law_cases.merging import Mapped
+from medreg.cli.law_cases.said import Said
 from medreg.law import clocks, spans
 from medreg.law.calendar import WorkingCalendar
-from medreg.law.competence import competent_for_institution, licensor_changed_since
 from medreg.law.dated import NEVER
 from medreg.law.eras import applicable_law
 from medreg.law.facts import Facts
-from medreg.law.finding import Flag
 from medreg.law.parameters import Parameters
 from medreg.law.place import place_of_registration
 from medreg.law.scopes import institution_scopes
@@ -23,14 +22,6 @@ from medreg.standards.photo import check_photo
 from medreg.standards.vocabulary import BarGround, Category, Level, SuspensionGround
 
 Answer = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a computation says beyond a bare value: cites, flags, effects, an outcome, under the keys of `then`."""
-
-    answer: Answer
-
 
 
 def calendar(given: Mapped) -> WorkingCalendar:
@@ -79,13 +70,6 @@ def _place(known: Facts, given: Mapped, asked: Mapped) -> Any:
     return {"place": place.code, "limited_to": place.limited_to, "stamp": place.stamp}
 
 
-def _competent(known: Facts, given: Mapped, asked: Mapped) -> Any:
-    institution = known.institutions[asked["institution"]]
-    if asked.get("accepted") and licensor_changed_since(institution, asked["accepted"], given["date"]):
-        return Said({"outcome": "officer", "flags": {Flag.LICENSOR_CHANGED.value}})
-    return competent_for_institution(institution, Category(asked["category"]), None, known.authorities)
-
-
 def _institution_scopes(known: Facts, given: Mapped, asked: Mapped) -> Any:
     institution = known.institutions[asked["institution"]]
     return institution_scopes(institution, Category(asked["category"]), parameters(given, institution.province))
@@ -126,7 +110,7 @@ def _suspension(_facts: Facts, _given: Mapped, asked: Mapped) -> Any:
 
 
 def _length(verdict: spans.LengthVerdict) -> Said:
-    return Said({"value": {"legal": verdict.legal}, "cites": {str(cite) for cite in verdict.cites}})
+    return Said(value={"legal": verdict.legal}, cites={str(cite) for cite in verdict.cites})
 
 
 def _identifier(known: Facts, given: Mapped, asked: Mapped) -> Any:
@@ -166,13 +150,11 @@ COMPUTED: Mapping[str, Callable[[Facts, Mapped, Mapped], Any]] = {
     "suspension_length": _suspension,
     "assessment_cycle": lambda _facts, _given, asked: _length(spans.assessment_cycle(asked["start"], asked["end"])),
     "place_of_registration": _place,
-    "competent_authority": _competent,
     "institution_scopes": _institution_scopes,
     "registration_status": _registration_status,
     "filing_status": _filing_status,
     "check_identifier": _identifier,
     "upgrade_id_card": lambda _facts, _given, asked: upgrade_id_card(asked["value"]),
     "check_photo": _photo,
+    **ACTS_COMPUTED,
 }
-
-

@@ -232,6 +232,7 @@ def facts(given: Mapped) -> Facts:
             )
             for each in given.get("pending", ())
         ),
+        calendar=given["calendar"],
     )
 
 

@@ -1,29 +1,45 @@
 """The national rules, one module per subject. Importing this package registers and checks every one of them."""
 
 from medreg.law.national import (
+    assessment,
     bars,
+    cancellation,
     category,
+    departure,
     inbound,
     institution,
     materials,
+    personal_data,
     place,
     procedure,
     qualification,
+    registration,
+    rescission,
     scope,
+    short_term,
+    suspension,
     training,
 )
 from medreg.law.rule import NATIONAL
 
 __all__ = [
     "NATIONAL",
+    "assessment",
     "bars",
+    "cancellation",
     "category",
+    "departure",
     "inbound",
     "institution",
     "materials",
+    "personal_data",
     "place",
     "procedure",
     "qualification",
+    "registration",
+    "rescission",
     "scope",
+    "short_term",
+    "suspension",
     "training",
 ]

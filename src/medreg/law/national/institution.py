@@ -79,6 +79,13 @@ def contract_instead_of_confirmation_is_judged_by_an_officer(matter: Matter, bas
 @rule("INS-03", subject="competence", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def the_competent_body_is_addressed(matter: Matter, basis: Basis) -> Findings:
     """The body that licensed the institution; public health: of its level; Chinese medicine: its own body."""
+    if matter.business is Business.CANCELLATION:
+        return ()
+    return competence_of(matter, basis)
+
+
+def competence_of(matter: Matter, basis: Basis) -> Findings:
+    """Not accepted by any other body than the competent one, which the finding names."""
     addressed, competent = matter.request.authority, matter.competent_authority
     if competent is None or not addressed:
         return ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from medreg.law.eras import (
     LICENSING_LAW,
+    QUALIFICATION_CORRECTION_NOTICE,
     REGISTRATION_MEASURES,
     REGISTRATION_MEASURES_1999,
     SCOPE_RULES,
@@ -18,7 +19,16 @@ from medreg.law.national.category import concerns_content
 from medreg.law.national.institution import contract_stands_in
 from medreg.law.rule import Basis, Findings, rule
 from medreg.law.scopes import is_grassroots
-from medreg.standards.vocabulary import Business, DataField, Level, MaterialKind, Reason, SuspensionGround
+from medreg.standards.vocabulary import (
+    Actor,
+    Business,
+    CancellationGround,
+    DataField,
+    Level,
+    MaterialKind,
+    Reason,
+    SuspensionGround,
+)
 
 _REGISTRATION = (MaterialKind.FORM, MaterialKind.PHOTO, MaterialKind.EMPLOYMENT_PROOF)
 
@@ -77,6 +87,7 @@ def required_materials(matter: Matter) -> tuple[MaterialNeed, ...]:
         *_when(needs_county_opinion(matter), MaterialKind.COUNTY_OPINION, "在基层机构注册多个执业范围", "SCP-02"),
         *_when(needs_tcm_consent(matter), MaterialKind.TCM_CONSENT, "在考核省份以外注册", "LOC-07"),
         *_when(needs_health_report(matter), MaterialKind.HEALTH_REPORT, "本省要求提交健康体检报告", "ELG-11"),
+        *_when(needs_police_proof(matter), MaterialKind.POLICE_PROOF, "修改身份信息须公安机关证明", "police_proof"),
         *(MaterialNeed(kind, "本省规定提交", "provincial_materials") for kind in _provincial(matter)),
     ]
     return tuple({need.kind: need for need in reversed(needs)}.values())[::-1]
@@ -90,8 +101,8 @@ def _national(matter: Matter) -> tuple[MaterialKind, ...]:
     pieces = REQUIRED.get(matter.business, ())
     if matter.business is Business.SUSPENSION and matter.request.ground is SuspensionGround.DISCIPLINE:
         pieces = (MaterialKind.EVIDENCE,)
-    if matter.business is Business.QUALIFICATION_DATA_CORRECTION and matter.request.fields & _FOR_THE_POLICE:
-        pieces = (*pieces, MaterialKind.POLICE_PROOF)
+    if matter.business is Business.CANCELLATION and asks_for_own_cancellation(matter):
+        pieces = (MaterialKind.FORM,)
     if contract_stands_in(matter):
         pieces = tuple(kind for kind in pieces if kind is not MaterialKind.EMPLOYMENT_PROOF)
     return pieces
@@ -102,6 +113,18 @@ def _provincial(matter: Matter) -> tuple[MaterialKind, ...]:
     if matter.parameters.departure_proof_required and matter.business in _WITH_DEPARTURE_PROOF:
         extra.append(MaterialKind.DEPARTURE_PROOF)
     return tuple(extra)
+
+
+def asks_for_own_cancellation(matter: Matter) -> bool:
+    """本人申请 is what a physician who names no other ground means."""
+    own = matter.request.actor is Actor.PHYSICIAN and matter.request.ground is None
+    return own or matter.request.ground is CancellationGround.OWN_REQUEST
+
+
+def needs_police_proof(matter: Matter) -> bool:
+    """Who a person is, is proven by the police before the record of the qualification changes."""
+    fields = matter.request.fields
+    return matter.business is Business.QUALIFICATION_DATA_CORRECTION and bool(fields & _FOR_THE_POLICE)
 
 
 def needs_county_opinion(matter: Matter) -> bool:
@@ -171,3 +194,9 @@ def a_health_report_where_the_province_asks(matter: Matter, basis: Basis) -> Fin
 def what_the_province_adds_is_attached(matter: Matter, basis: Basis) -> Findings:
     """Pieces that the province's parameters add."""
     return _asked_for(matter, basis, _provincial(matter))
+
+
+@rule("police_proof", subject="materials", cites=("资格修改通知", "行政许可法 32"), since=QUALIFICATION_CORRECTION_NOTICE)
+def the_police_confirm_who_a_person_is(matter: Matter, basis: Basis) -> Findings:
+    """Name, sex, birth date and document number: proof of the county-level police or above."""
+    return _asked_for(matter, basis, (MaterialKind.POLICE_PROOF,)) if needs_police_proof(matter) else ()

@@ -1,6 +1,6 @@
 """ELG-01, ELG-02 and the level: a registration rests on a qualification found in the national record."""
 
-from medreg.law.businesses import REGISTRATION_TYPES
+from medreg.law.businesses import DATA_AND_VISITORS, REGISTRATION_TYPES, UPON_A_REGISTRATION
 from medreg.law.eras import (
     LICENSING_LAW,
     PHYSICIANS_LAW,
@@ -17,6 +17,7 @@ from medreg.law.rule import Basis, Findings, rule
 from medreg.standards.vocabulary import Business, IdType, Level, Origin, Reason, RecordState
 
 _RANK = {Level.PHYSICIAN: 3, Level.ASSISTANT: 2, Level.TCM_SPECIALTY: 2, Level.RURAL_ASSISTANT: 1}
+_OF_ANOTHER_MATTER = UPON_A_REGISTRATION | DATA_AND_VISITORS
 _EMBEDDED_FROM = 9
 _NUMBER_LENGTHS = (24, 27)
 
@@ -48,6 +49,8 @@ _NUMBER_LENGTHS = (24, 27)
 def qualification_is_found_and_active(matter: Matter, basis: Basis) -> Findings:
     """Registration needs a qualification that the national record holds and that is active."""
     qualification = matter.qualification
+    if matter.business in _OF_ANOTHER_MATTER:
+        return ()
     if qualification is None:
         return _without_qualification(matter, basis)
     if qualification.record in (RecordState.NOT_FOUND, RecordState.INACTIVE):
@@ -87,7 +90,9 @@ def _without_qualification(matter: Matter, basis: Basis) -> Findings:
 def identity_equals_the_record(matter: Matter, basis: Basis) -> Findings:
     """Name and document agree with the record, or a modification was approved."""
     qualification = matter.qualification
-    if qualification is None or qualification.record in (RecordState.NOT_FOUND, RecordState.INACTIVE):
+    if matter.business in _OF_ANOTHER_MATTER or qualification is None:
+        return ()
+    if qualification.record in (RecordState.NOT_FOUND, RecordState.INACTIVE):
         return ()
     if qualification.record is RecordState.MISMATCH:
         return basis.barred(
