@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from medreg.law import clocks, spans
+from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.calendar import CalendarMissing
 from medreg.law.citation import Citation
 from medreg.law.competence import competent_for_institution, licensor_changed_since
@@ -48,8 +49,9 @@ def _ids(findings: Iterable[Finding]) -> set[str]:
 
 def _ruling(given: Mapped, when: Mapped) -> Answer:
     known, asked = facts(given), request(when)
-    institution = known.institutions.get(asked.institution)
-    province = institution.province if institution else ""
+    base = base_registration(known, asked)
+    institution = institution_concerned(known, asked, base)
+    province = institution.province if institution else base.place[:2] if base else ""
     set_there = parameters(given, province, institution.zone if institution else "")
     ruling = decide(known, asked, set_there)
     effects = consequences(known, asked, set_there, outcome=ruling.outcome)

@@ -48,6 +48,8 @@ _NUMBER_LENGTHS = (24, 27)
 def qualification_is_found_and_active(matter: Matter, basis: Basis) -> Findings:
     """Registration needs a qualification that the national record holds and that is active."""
     qualification = matter.qualification
+    if matter.business is Business.END_FILING:
+        return ()
     if qualification is None:
         return _without_qualification(matter, basis)
     if qualification.record in (RecordState.NOT_FOUND, RecordState.INACTIVE):
@@ -87,7 +89,9 @@ def _without_qualification(matter: Matter, basis: Basis) -> Findings:
 def identity_equals_the_record(matter: Matter, basis: Basis) -> Findings:
     """Name and document agree with the record, or a modification was approved."""
     qualification = matter.qualification
-    if qualification is None or qualification.record in (RecordState.NOT_FOUND, RecordState.INACTIVE):
+    if qualification is None or matter.business is Business.END_FILING:
+        return ()
+    if qualification.record in (RecordState.NOT_FOUND, RecordState.INACTIVE):
         return ()
     if qualification.record is RecordState.MISMATCH:
         return basis.barred(
