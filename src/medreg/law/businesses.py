@@ -25,7 +25,19 @@ FROM_NOTHING = frozenset(
 )
 """Businesses that create a registration without building on one that stands."""
 
-BY_THE_INSTITUTION = REGISTRATION_TYPES | {Business.MULTI_INSTITUTION_FILING}
+BUILT_ON_ANOTHER = SCOPE_CHANGES | {
+    Business.CHANGE_MAIN_INSTITUTION,
+    Business.CHANGE_PLACE,
+    Business.ADDITIONAL_REGISTRATION,
+    Business.UPGRADE_TO_PHYSICIAN,
+    Business.MULTI_INSTITUTION_FILING,
+}
+"""Businesses that nobody can ask for without a standing registration."""
+
+FILINGS = frozenset({Business.MULTI_INSTITUTION_FILING, Business.END_FILING})
+"""Not licences: what stands against one blocks it and is never a refusal."""
+
+BY_THE_INSTITUTION = REGISTRATION_TYPES | FILINGS
 """Businesses whose competent body follows from the institution asked for; the rest follows the registration."""
 
 UPON_A_REGISTRATION = frozenset(
@@ -47,5 +59,5 @@ DATA_AND_VISITORS = frozenset(
 )
 """Businesses that need no registration: corrections of data, and physicians who come for a time."""
 
-COVERED = FROM_NOTHING | UPON_A_REGISTRATION | DATA_AND_VISITORS
+COVERED = FROM_NOTHING | BUILT_ON_ANOTHER | FILINGS | UPON_A_REGISTRATION | DATA_AND_VISITORS
 """Businesses that `decide` answers; any other is refused with BusinessNotCovered rather than half answered."""

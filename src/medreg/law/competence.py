@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from medreg.law.facts import Authority, Institution
+from medreg.law.facts import Authority, Institution, Registration
 from medreg.standards.vocabulary import Category, InstitutionKind, Level
 
 
@@ -42,3 +42,21 @@ def licensor_on(institution: Institution, day: date) -> str:
 def licensor_changed_since(institution: Institution, accepted: date, today: date) -> bool:
     """True when the licensing body changed after the application was accepted: an officer decides who finishes it."""
     return licensor_on(institution, accepted) != licensor_on(institution, today)
+
+
+def keeper_of(
+    registration: Registration,
+    institutions: Mapping[str, Institution],
+    authorities: Mapping[str, Authority],
+    *,
+    issuer: bool = False,
+) -> str | None:
+    """Who decides about this registration today: the body that keeps it, or (`issuer`) the one that issued its
+    certificate. Where that body no longer decides, the one competent for the main institution stands in its place."""
+    body = authorities.get((registration.issuer if issuer else "") or registration.authority)
+    if body is not None and body.decides:
+        return body.key
+    institution = institutions.get(registration.main_institution)
+    if institution is None:
+        return None
+    return competent_for_institution(institution, registration.category, registration.level, authorities)

@@ -1,11 +1,10 @@
 """Which of a person's registrations a request touches, and which body is competent for an act upon it."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, UPON_A_REGISTRATION
-from medreg.law.competence import competent_for_institution, licensor_changed_since
-from medreg.law.facts import Authority, Facts, Institution, Physician, Registration, Request
+from medreg.law.competence import competent_for_institution, keeper_of, licensor_changed_since
+from medreg.law.facts import Facts, Institution, Physician, Registration, Request
 from medreg.law.standing import ongoing_registrations
 from medreg.standards.vocabulary import Business, Category, Level, RegistrationStatus
 
@@ -46,25 +45,12 @@ def competent_for_act(facts: Facts, request: Request) -> str | None:
     registration = concerned_registration(facts.physician, request, facts.date)
     if registration is None or request.business not in UPON_A_REGISTRATION:
         return None
-    return keeper_of(registration, request.business, facts.institutions, facts.authorities)
+    return _keeper(registration, request.business, facts)
 
 
-def keeper_of(
-    registration: Registration,
-    business: Business,
-    institutions: Mapping[str, Institution],
-    authorities: Mapping[str, Authority],
-) -> str | None:
-    """Who decides about this registration today. Where the body on record may no longer decide, the one that licenses
-    the main institution stands in its place."""
-    key = registration.issuer if business is Business.REPLACEMENT else registration.authority
-    body = authorities.get(key or registration.authority)
-    if body is None or body.decides:
-        return body.key if body else None
-    institution = institutions.get(registration.main_institution)
-    if institution is None:
-        return None
-    return competent_for_institution(institution, registration.category, registration.level, authorities)
+def _keeper(registration: Registration, business: Business, facts: Facts) -> str | None:
+    issuer = business is Business.REPLACEMENT
+    return keeper_of(registration, facts.institutions, facts.authorities, issuer=issuer)
 
 
 def competent_authority(
@@ -72,15 +58,14 @@ def competent_authority(
 ) -> str | None:
     """Who is competent for this business at this institution: for acts upon a registration its keeper, as far as the
     facts hold one. `on` None = as things stand; None comes back where the law names no body."""
-    by_institution = BY_THE_INSTITUTION | {Business.END_FILING}
     if business in DATA_AND_VISITORS:
         return competent_for_act(facts, Request(business, institution=institution.key))
-    if business not in by_institution:
+    if business not in BY_THE_INSTITUTION:
         registration = concerned_registration(
             facts.physician, Request(business, institution=institution.key), on or date.max
         )
         if registration is not None:
-            return keeper_of(registration, business, facts.institutions, facts.authorities)
+            return _keeper(registration, business, facts)
     level = Level.TCM_SPECIALTY if business is Business.TCM_SPECIALTY_REGISTRATION else None
     return competent_for_institution(institution, category, level, facts.authorities, on)
 

@@ -6,12 +6,13 @@ An effect is a verb with its object (`create registration`, `licence issued`, `n
 
 from collections.abc import Callable, Mapping
 
+from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.dated import add_years
 from medreg.law.decide import BusinessNotCovered, matter_of
 from medreg.law.effect import Effect, Effects, Verb
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision
-from medreg.law.grants import data, ending, practising, registering, visiting
+from medreg.law.grants import changing, data, ending, practising, registering, visiting
 from medreg.law.matter import Matter
 from medreg.law.parameters import Parameters
 from medreg.law.standing import BAR_YEARS
@@ -19,6 +20,7 @@ from medreg.standards.vocabulary import BarGround, Business
 
 _GRANTED: Mapping[Business, Callable[[Matter], Effects]] = {
     **registering.GRANTED,
+    **changing.GRANTED,
     **ending.GRANTED,
     **practising.GRANTED,
     **data.GRANTED,
@@ -50,9 +52,11 @@ def consequences(
 
 def _refusal(facts: Facts, request: Request) -> Effects:
     """Applicant and institution are both told (医师法 16); false materials bar for a year (行政许可法 78)."""
+    institution = institution_concerned(facts, request, base_registration(facts, request))
+    told = institution.key if institution is not None else request.institution
     effects: Effects = (Effect(Verb.NOTIFY, "physician"),)
-    if request.institution:
-        effects = (*effects, Effect(Verb.NOTIFY, request.institution))
+    if told:
+        effects = (*effects, Effect(Verb.NOTIFY, told))
     if request.forged:
         until = add_years(facts.date, BAR_YEARS[BarGround.FALSE_MATERIALS])
         effects = (*effects, Effect(Verb.BAR, BarGround.FALSE_MATERIALS.value, {"until": until}))

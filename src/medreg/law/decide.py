@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.businesses import COVERED
 from medreg.law.citation import Citation
 from medreg.law.facts import Facts, Request
@@ -16,6 +17,8 @@ from medreg.standards.vocabulary import Business, MaterialKind, Reason
 _ORDER = tuple(Decision)
 
 SUBJECTS = (
+    "exemption",
+    "standing",
     "procedure",
     "qualification",
     "capacity",
@@ -29,6 +32,7 @@ SUBJECTS = (
     "place",
     "category",
     "scope",
+    "filing",
     "institution",
     "registration",
     "ground",
@@ -37,7 +41,7 @@ SUBJECTS = (
     "competence",
     "materials",
 )
-"""The order in which findings are shown: the person first, then what is asked, then the papers."""
+"""The order in which findings are shown: whether it is the right business, the person, what is asked, the papers."""
 
 
 class BusinessNotCovered(LookupError):
@@ -120,7 +124,7 @@ def decide(
 ) -> Ruling:
     """All findings on this request by the law of `facts.date`.
 
-    `parameters` default to those of the province (and zone) of the institution asked for. Raises BusinessNotCovered.
+    `parameters` default to those of the province (and zone) of the institution concerned. Raises BusinessNotCovered.
     """
     if request.business not in COVERED:
         raise BusinessNotCovered(request.business)
@@ -133,8 +137,14 @@ def decide(
 
 
 def matter_of(facts: Facts, request: Request, parameters: Parameters | None = None) -> Matter:
-    """The request looked at once, with the parameters of the institution's province unless others are given."""
-    institution = facts.institutions.get(request.institution)
-    if parameters is None:
-        parameters = parameters_of(institution.province, institution.zone) if institution else Parameters()
-    return Matter.of(facts, request, parameters)
+    """The request looked at once, with the parameters of the place it concerns unless others are given."""
+    return Matter.of(facts, request, parameters or parameters_where(facts, request))
+
+
+def parameters_where(facts: Facts, request: Request) -> Parameters:
+    """The parameters of the institution concerned, else of the registration's place, else the defaults."""
+    base = base_registration(facts, request)
+    institution = institution_concerned(facts, request, base)
+    if institution is not None:
+        return parameters_of(institution.province, institution.zone)
+    return parameters_of(base.place[:2]) if base is not None else Parameters()

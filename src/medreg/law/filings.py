@@ -1,11 +1,11 @@
 """Which filings (多机构备案) belong to a registration: those of its place."""
 
 from medreg.law.facts import Facts, Filing, Registration
-from medreg.law.place import place_of_registration
+from medreg.law.place import same_place
 from medreg.law.standing import filing_status
 from medreg.standards.vocabulary import FilingStatus
 
-_STANDING = frozenset({FilingStatus.ACTIVE, FilingStatus.NOT_STARTED})
+STANDING = frozenset({FilingStatus.ACTIVE, FilingStatus.NOT_STARTED})
 
 
 def filings_of(registration: Registration, facts: Facts) -> tuple[Filing, ...]:
@@ -13,12 +13,10 @@ def filings_of(registration: Registration, facts: Facts) -> tuple[Filing, ...]:
     return tuple(
         each
         for each in facts.physician.filings
-        if filing_status(each, facts.physician, facts.date) in _STANDING and _lies_in(registration, each, facts)
+        if filing_status(each, facts.physician, facts.date) in STANDING and _lies_in(registration, each, facts)
     )
 
 
 def _lies_in(registration: Registration, filing: Filing, facts: Facts) -> bool:
     institution = facts.institutions.get(filing.institution)
-    if institution is None:
-        return True
-    return place_of_registration(registration.level, institution, facts.date).code in ("", registration.place)
+    return institution is None or same_place(registration, institution, facts.date)

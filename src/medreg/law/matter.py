@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, UPON_A_REGISTRATION
-from medreg.law.competence import competent_for_institution
+from medreg.law.base_registration import base_registration, institution_concerned
+from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, FILINGS, SCOPE_CHANGES, UPON_A_REGISTRATION
+from medreg.law.competence import competent_for_institution, keeper_of
 from medreg.law.concerned import competent_for_act, concerned_registration
 from medreg.law.facts import Facts, Institution, Physician, Qualification, Registration, Request
 from medreg.law.parameters import Parameters
@@ -15,11 +16,13 @@ from medreg.standards.vocabulary import Business, Category, Level, MaterialKind,
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What rules look at. `level` and `categories` are those asked for, by default the qualification's."""
+    """What rules look at. `level` and `categories` are those asked for, by default the qualification's. `base` is the
+    standing registration that the request builds on."""
 
     facts: Facts
     request: Request
     parameters: Parameters
+    base: Registration | None
     qualification: Qualification | None
     institution: Institution | None
     level: Level | None
@@ -32,20 +35,24 @@ class Matter:
     @classmethod
     def of(cls, facts: Facts, request: Request, parameters: Parameters) -> Self:
         """Look once."""
-        qualification = chosen_qualification(facts.physician, request)
-        institution = facts.institutions.get(request.institution)
-        level = request.level or (qualification.level if qualification else None)
-        categories = request.categories or ((qualification.category,) if qualification else ())
+        base = base_registration(facts, request)
+        qualification = chosen_qualification(facts.physician, request, base)
+        institution = institution_concerned(facts, request, base)
+        level = _level_asked(request, qualification, base)
+        categories = _categories_asked(request, qualification, base)
         competent = None
         if institution is not None and request.business in BY_THE_INSTITUTION:
             category = categories[0] if categories else None
             competent = competent_for_institution(institution, category, level, facts.authorities, facts.date)
         elif request.business in UPON_A_REGISTRATION | DATA_AND_VISITORS:
             competent = competent_for_act(facts, request)
+        elif base is not None and request.business in SCOPE_CHANGES:
+            competent = keeper_of(base, facts.institutions, facts.authorities)
         return cls(
             facts,
             request,
             parameters,
+            base,
             qualification,
             institution,
             level,
@@ -88,6 +95,11 @@ class Matter:
         return tuple(scope for scope in self.request.scopes if scope not in held)
 
     @property
+    def rests_on_another_qualification(self) -> bool:
+        """An upgrade, or a change of category: the content is that of another qualification."""
+        return self.business in _RESTS_ON_ANOTHER_QUALIFICATION
+
+    @property
     def is_assistant(self) -> bool:
         """Assistant or rural assistant."""
         return self.level in (Level.ASSISTANT, Level.RURAL_ASSISTANT)
@@ -103,19 +115,43 @@ class Matter:
         )
 
 
-def chosen_qualification(physician: Physician, request: Request) -> Qualification | None:
-    """The qualification named, the only one, or the one that fits the level and category asked for best."""
+def chosen_qualification(
+    physician: Physician, request: Request, base: Registration | None = None
+) -> Qualification | None:
+    """The qualification named, the one of the registration it builds on, or the one that fits what is asked best."""
     held = physician.qualifications
     if request.qualification:
         return next((each for each in held if each.key == request.qualification), None)
     if not held:
         return None
+    level = Level.PHYSICIAN if request.business is Business.UPGRADE_TO_PHYSICIAN else request.level
+    moves_on = request.business in _RESTS_ON_ANOTHER_QUALIFICATION
 
-    def fit(qualification: Qualification) -> tuple[bool, bool, bool]:
+    def fit(qualification: Qualification) -> tuple[bool, bool, bool, bool]:
         return (
             not request.categories or qualification.category == request.categories[0],
-            request.level is None or qualification.level is request.level,
+            level is None or qualification.level is level,
+            base is not None and (qualification.key == base.qualification) is not moves_on,
             qualification.record is RecordState.MATCHED,
         )
 
     return max(held, key=fit)
+
+
+_RESTS_ON_ANOTHER_QUALIFICATION = frozenset({Business.CHANGE_CATEGORY, Business.UPGRADE_TO_PHYSICIAN})
+
+
+def _level_asked(request: Request, qualification: Qualification | None, base: Registration | None) -> Level | None:
+    if request.level is None and request.business is Business.UPGRADE_TO_PHYSICIAN:
+        return Level.PHYSICIAN
+    if base is not None and request.business in FILINGS:
+        return base.level
+    return request.level or (qualification.level if qualification else None)
+
+
+def _categories_asked(
+    request: Request, qualification: Qualification | None, base: Registration | None
+) -> tuple[Category, ...]:
+    if base is not None and request.business in FILINGS:
+        return (base.category,)
+    return request.categories or ((qualification.category,) if qualification else ())

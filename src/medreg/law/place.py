@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from medreg.law.eras import REGISTRATION_MEASURES
-from medreg.law.facts import Institution
+from medreg.law.facts import Institution, Registration
 from medreg.standards.vocabulary import Level
 
 RURAL_STAMP = "乡镇/村"
@@ -29,3 +29,10 @@ def place_of_registration(level: Level, institution: Institution, on: date) -> P
     if level is Level.ASSISTANT:
         return Place(institution.region)
     return Place(f"{institution.province}0000")
+
+
+def same_place(registration: Registration, institution: Institution, on: date) -> bool:
+    """Whether the institution lies in the place of the registration; before 2017-04-01 only the main institution did."""
+    if on < REGISTRATION_MEASURES:
+        return registration.main_institution == institution.key
+    return registration.place == place_of_registration(registration.level, institution, on).code

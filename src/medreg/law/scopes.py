@@ -38,6 +38,11 @@ def is_chinese_medicine_scope(code: str) -> bool:
     return found is not None and found.category.is_chinese_medicine
 
 
+def of_family(code: str, category: Category) -> bool:
+    """On the category's list; the categories of Chinese medicine count as one family."""
+    return belongs_to(code, category) or (category.is_chinese_medicine and is_chinese_medicine_scope(code))
+
+
 def in_words(codes: Iterable[str]) -> str:
     """The scopes by name: 内科专业、外科专业; an unknown code stands for itself."""
     named = ((code, scope(code)) for code in codes)

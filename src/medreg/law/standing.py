@@ -206,3 +206,24 @@ def bars(physician: Physician, on: date) -> tuple[Bar, ...]:
 def longest(found: Iterable[Bar], ground: BarGround) -> Bar | None:
     """Of the bars of one ground the one that ends last."""
     return max((each for each in found if each.ground is ground), key=lambda bar: bar.free_from, default=None)
+
+
+LEFT = frozenset({RegistrationStatus.DEPARTURE_FILED, RegistrationStatus.MAIN_INSTITUTION_LOST})
+"""The registration stands, but the person no longer has the main institution that it names."""
+
+
+def main_institutions(physician: Physician, on: date) -> frozenset[str]:
+    """Keys of the main institutions where the person is on that day; one that was left or lost is none."""
+    return frozenset(
+        each.main_institution
+        for each in ongoing_registrations(physician, on)
+        if registration_status(each, physician.history, on) not in LEFT
+    )
+
+
+def suspended_until(physician: Physician, on: date) -> date | None:
+    """First day after a disciplinary suspension that runs on that day; an assessment suspension has no such day."""
+    suspension = newest(physician.history, frozenset({HistoryEvent.SUSPENSION}), on)
+    if suspension is None or suspension.period is None or suspension.ground is not SuspensionGround.DISCIPLINE:
+        return None
+    return suspension.period.last + ONE_DAY

@@ -8,13 +8,14 @@ from medreg.cli.law_cases.facts import facts, parameters, request
 from medreg.cli.law_cases.files import Case, Surroundings
 from medreg.cli.law_cases.merging import Mapped, UnreadableCase, resolved
 from medreg.cli.law_cases.said import Said
+from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.calendar import CalendarMissing
+from medreg.law.concerned import concerned_registration
 from medreg.law.consequences import consequences
 from medreg.law.decide import decide
 from medreg.law.effect import Effect
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Finding
-from medreg.law.standing import ongoing_registrations
 
 
 class NotCovered(LookupError):
@@ -62,13 +63,11 @@ def _ruling(given: Mapped, when: Mapped) -> Answer:
 
 def _province_and_zone(known: Facts, asked: Request) -> tuple[str, str]:
     """Of the institution concerned, or of the registration where no institution is named (FORMAT 3.3)."""
-    institution = known.institutions.get(asked.institution)
+    base = base_registration(known, asked) or concerned_registration(known.physician, asked, known.date)
+    institution = institution_concerned(known, asked, base)
     if institution is not None:
         return institution.province, institution.zone
-    held = ongoing_registrations(known.physician, known.date)
-    named = next((each for each in known.physician.registrations if each.key == asked.registration), None)
-    registration = named or (held[0] if len(held) == 1 else None)
-    return (registration.place[:2] if registration else "", "")
+    return (base.place[:2] if base else "", "")
 
 
 def _ids(findings: Iterable[Finding]) -> set[str]:

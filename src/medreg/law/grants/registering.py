@@ -10,7 +10,8 @@ from medreg.standards.vocabulary import Business
 
 
 def new_registration(matter: Matter) -> Effect:
-    params: dict[str, Parameter] = {"main_institution": matter.request.institution}
+    institution = matter.institution.key if matter.institution else matter.request.institution
+    params: dict[str, Parameter] = {"main_institution": institution}
     if matter.level is not None:
         params["level"] = matter.level.value
     if matter.categories:

@@ -1,11 +1,15 @@
 """The national rules, one module per subject. Importing this package registers and checks every one of them."""
 
 from medreg.law.national import (
+    another_place,
     assessment,
     bars,
+    base,
     cancellation,
     category,
     departure,
+    exemption,
+    filing,
     inbound,
     institution,
     materials,
@@ -16,6 +20,7 @@ from medreg.law.national import (
     registration,
     rescission,
     scope,
+    scope_change,
     short_term,
     suspension,
     training,
@@ -24,11 +29,15 @@ from medreg.law.rule import NATIONAL
 
 __all__ = [
     "NATIONAL",
+    "another_place",
     "assessment",
     "bars",
+    "base",
     "cancellation",
     "category",
     "departure",
+    "exemption",
+    "filing",
     "inbound",
     "institution",
     "materials",
@@ -39,6 +48,7 @@ __all__ = [
     "registration",
     "rescission",
     "scope",
+    "scope_change",
     "short_term",
     "suspension",
     "training",

@@ -1,6 +1,6 @@
 """ELG-03 to ELG-08 and false materials: who may not register yet, and from which day."""
 
-from medreg.law.businesses import REGISTRATION_TYPES
+from medreg.law.businesses import FILINGS, REGISTRATION_TYPES
 from medreg.law.dated import NEVER, add_years, chinese_date
 from medreg.law.eras import LICENSING_LAW, PHYSICIANS_LAW, PRACTISING_PHYSICIANS_LAW
 from medreg.law.finding import Decision, Flag
@@ -204,14 +204,15 @@ def one_year_since_false_materials(matter: Matter, basis: Basis) -> Findings:
 
 @rule("forged_materials", subject="false_materials", cites=("行政许可法 78",), since=LICENSING_LAW)
 def materials_of_this_application_are_genuine(matter: Matter, basis: Basis) -> Findings:
-    """Forged materials: not accepted when found before acceptance, refused when found after it."""
+    """Forged materials: not accepted when found before acceptance, refused (a filing blocked) when found after it."""
     forged = matter.request.forged
     if not forged:
         return ()
     names = "、".join(sorted(kind.label for kind in forged))
     after = matter.request.stage is Stage.AFTER_ACCEPTANCE
+    late = Decision.BLOCKED if matter.business in FILINGS else Decision.REFUSE
     return basis.barred(
-        Decision.REFUSE if after else Decision.NOT_ACCEPT,
+        late if after else Decision.NOT_ACCEPT,
         f"经查，本次申请提交的{names}系虚假材料",
         plain=f"本次申请提交的{names}经查不真实。您有权陈述、申辩；一年内不得再次申请。",
         reasons=(Reason.R99 if after else Reason.N04,),

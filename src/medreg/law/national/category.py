@@ -6,7 +6,8 @@ from medreg.law.finding import Decision, Flag
 from medreg.law.matter import Matter
 from medreg.law.rule import Basis, Findings, rule
 from medreg.law.scopes import belongs_to, is_chinese_medicine_scope
-from medreg.standards.vocabulary import Category, Reason
+from medreg.standards.tables import scope
+from medreg.standards.vocabulary import Business, Category, Level, Reason
 
 COMMUNITY_AND_TOWNSHIP = ("B", "C")
 EXCEPTION = frozenset({Category.CLINICAL, Category.PUBLIC_HEALTH})
@@ -59,18 +60,36 @@ def category_follows_the_qualification(matter: Matter, basis: Basis) -> Findings
 @rule("CAT-02", subject="category", cites=("169号 2",), since=SCOPE_RULES)
 def only_one_category(matter: Matter, basis: Basis) -> Findings:
     """One category only, outside the community and township exception."""
-    if not concerns_content(matter) or not matter.categories:
+    if not concerns_content(matter) or not matter.categories or matter.level is Level.RURAL_ASSISTANT:
         return ()
-    asked = frozenset(matter.categories) | _categories_of_other_scopes(matter)
+    asked = _categories_asked(matter)
     families = {"4" if each.is_chinese_medicine else each.value for each in asked}
-    if len(families) == 1 or second_category_is_allowed(matter, asked):
-        return basis.met("只申请一个执业类别" if len(families) == 1 else "社区、乡镇机构临床与公共卫生类别并存")
+    if len(families) == 1 or asked <= _categories_kept(matter):
+        return basis.met("没有新申请第二个执业类别")
+    if second_category_is_allowed(matter, asked):
+        return basis.met("社区、乡镇机构临床与公共卫生类别并存")
     return basis.barred(
         Decision.REFUSE,
-        f"申请人同时申请多个执业类别（{_labels(matter.categories)}等）",
+        f"申请人同时申请多个执业类别（{_labels(tuple(sorted(asked)))}）",
         plain="只能选择一个执业类别及其中的执业范围。请保留与本次执业相符的一个类别后提交。",
         reasons=(Reason.R08,),
     )
+
+
+def _categories_asked(matter: Matter) -> frozenset[Category]:
+    """For scopes that are added or changed: the registered category, the one named, and those of the new scopes."""
+    if matter.base is None or matter.business not in (Business.ADD_SCOPE, Business.CHANGE_SCOPE):
+        return frozenset(matter.categories) | _categories_of_other_scopes(matter)
+    new = (scope(code) for code in matter.newly_asked_scopes)
+    return frozenset({matter.base.category, *matter.request.categories, *(each.category for each in new if each)})
+
+
+def _categories_kept(matter: Matter) -> frozenset[Category]:
+    """Registered before and not tested again when institution or place change."""
+    if matter.base is None or matter.business is Business.CHANGE_CATEGORY:
+        return frozenset()
+    held = (scope(code) for code in matter.base.scopes)
+    return frozenset({matter.base.category, *(each.category for each in held if each)})
 
 
 def _categories_of_other_scopes(matter: Matter) -> frozenset[Category]:
@@ -79,10 +98,10 @@ def _categories_of_other_scopes(matter: Matter) -> frozenset[Category]:
     return frozenset(
         category
         for category in others
-        for scope in matter.newly_asked_scopes
-        if belongs_to(scope, category)
+        for code in matter.newly_asked_scopes
+        if belongs_to(code, category)
         and matter.holds_qualification(category)
-        and not any(belongs_to(scope, own) for own in matter.categories)
+        and not any(belongs_to(code, own) for own in matter.categories)
     )
 
 
@@ -94,8 +113,8 @@ def subtype_of_chinese_medicine_is_judged_by_an_officer(matter: Matter, basis: B
         return ()
     other_category = any(each.is_chinese_medicine and each is not qualification.category for each in matter.categories)
     other_scope = any(
-        is_chinese_medicine_scope(scope) and not belongs_to(scope, qualification.category)
-        for scope in matter.newly_asked_scopes
+        is_chinese_medicine_scope(code) and not belongs_to(code, qualification.category)
+        for code in matter.newly_asked_scopes
     )
     if not (other_category or other_scope):
         return ()

@@ -1,8 +1,11 @@
 """INS-01 to INS-03: the institution may practise, has confirmed the employment, and the right body is addressed."""
 
+from datetime import date
+
 from medreg.law.businesses import REGISTRATION_TYPES
 from medreg.law.dated import chinese_date
 from medreg.law.eras import LICENSING_LAW, REGISTRATION_MEASURES, REGISTRATION_MEASURES_1999
+from medreg.law.facts import Institution
 from medreg.law.finding import Decision, Flag
 from medreg.law.matter import Matter
 from medreg.law.national.category import concerns_content
@@ -19,19 +22,25 @@ def institution_licence_is_valid(matter: Matter, basis: Basis) -> Findings:
     institution = matter.institution
     if institution is None or not concerns_content(matter):
         return ()
-    licence = institution.licence
-    if licence.status in _LICENCE_WORDS:
-        because = f"{institution.name}的执业许可{_LICENCE_WORDS[licence.status]}"
-    elif licence.last is not None and licence.last < matter.today:
-        because = f"{institution.name}的执业许可已于{chinese_date(licence.last)}到期"
-    else:
+    fault = fault_of_licence(institution, matter.today)
+    if not fault:
         return basis.met(f"{institution.name}执业许可有效")
     return basis.barred(
         Decision.REFUSE,
-        because,
-        plain=f"{because}。请待该机构恢复或者延续执业许可后申请，或者改选其他机构。",
+        fault,
+        plain=f"{fault}。请待该机构恢复或者延续执业许可后申请，或者改选其他机构。",
         reasons=(Reason.R10,),
     )
+
+
+def fault_of_licence(institution: Institution, today: date) -> str:
+    """What keeps the institution from practising on that day, in words; empty when nothing does."""
+    licence = institution.licence
+    if licence.status in _LICENCE_WORDS:
+        return f"{institution.name}的执业许可{_LICENCE_WORDS[licence.status]}"
+    if licence.last is not None and licence.last < today:
+        return f"{institution.name}的执业许可已于{chinese_date(licence.last)}到期"
+    return ""
 
 
 def contract_stands_in(matter: Matter) -> bool:
@@ -87,8 +96,10 @@ def the_competent_body_is_addressed(matter: Matter, basis: Basis) -> Findings:
 def competence_of(matter: Matter, basis: Basis) -> Findings:
     """Not accepted by any other body than the competent one, which the finding names."""
     addressed, competent = matter.request.authority, matter.competent_authority
-    if competent is None or not addressed:
+    if not addressed:
         return ()
+    if competent is None:
+        return _supervision_only(addressed, matter, basis)
     name = matter.facts.authorities[competent].name
     if addressed == competent:
         return basis.met(f"{name}有管辖权")
@@ -96,5 +107,18 @@ def competence_of(matter: Matter, basis: Basis) -> Findings:
         Decision.NOT_ACCEPT,
         f"本申请不属于收到申请的机关职权范围，有管辖权的机关是{name}",
         plain=f"请向{name}提出申请。",
+        reasons=(Reason.N01,),
+    )
+
+
+def _supervision_only(addressed: str, matter: Matter, basis: Basis) -> Findings:
+    """A body that only supervises is never competent, even where the competent one is not on file."""
+    body = matter.facts.authorities.get(addressed)
+    if body is None or body.decides:
+        return ()
+    return basis.barred(
+        Decision.NOT_ACCEPT,
+        f"{body.name}不办理医师执业注册",
+        plain=f"{body.name}不办理医师执业注册，请向批准该机构执业的机关提出申请。",
         reasons=(Reason.N01,),
     )

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from medreg.law.businesses import REGISTRATION_TYPES
 from medreg.law.eras import (
     LICENSING_LAW,
     QUALIFICATION_CORRECTION_NOTICE,
@@ -131,14 +132,17 @@ def needs_county_opinion(matter: Matter) -> bool:
     """Several scopes at a grassroots institution, at least one of them newly asked for."""
     if matter.institution is None or not matter.categories or not concerns_content(matter):
         return False
-    several = len(set(matter.request.scopes)) > 1 and bool(matter.newly_asked_scopes)
-    return several and is_grassroots(matter.institution, matter.categories[0], matter.parameters)
+    kept = matter.base.scopes if matter.base is not None and matter.business is Business.ADD_SCOPE else frozenset()
+    several = len(kept | set(matter.request.scopes)) > 1 and bool(matter.newly_asked_scopes)
+    category = matter.base.category if matter.base and not matter.rests_on_another_qualification else matter.categories[0]
+    return several and is_grassroots(matter.institution, category, matter.parameters)
 
 
 def needs_tcm_consent(matter: Matter) -> bool:
-    """中医（专长） outside the province of assessment."""
+    """中医（专长） registered in, or moved to, another province than that of assessment."""
     qualification, institution = matter.qualification, matter.institution
-    if qualification is None or institution is None or not concerns_content(matter):
+    stays = matter.business is Business.CHANGE_MAIN_INSTITUTION
+    if qualification is None or institution is None or matter.business not in REGISTRATION_TYPES or stays:
         return False
     return qualification.level is Level.TCM_SPECIALTY and institution.province != qualification.province
 

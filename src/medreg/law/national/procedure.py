@@ -1,16 +1,16 @@
 """Is this the right business? What stands against lodging it, and which business fits instead."""
 
 from medreg.law.businesses import FROM_NOTHING, REGISTRATION_TYPES, SCOPE_CHANGES
+from medreg.law.dated import chinese_date
 from medreg.law.eras import REGISTRATION_MEASURES, REGISTRATION_MEASURES_1999, TCM_SPECIALTY_MEASURES
-from medreg.law.facts import Registration
+from medreg.law.facts import Pending, Registration
 from medreg.law.finding import Decision, Flag
 from medreg.law.matter import Matter
-from medreg.law.place import place_of_registration
+from medreg.law.place import same_place
 from medreg.law.rule import Basis, Findings, rule
-from medreg.law.standing import registration_status
+from medreg.law.standing import LEFT, registration_status, suspended_until
 from medreg.standards.vocabulary import Business, Level, Reason, RegistrationStatus
 
-_LEFT = frozenset({RegistrationStatus.DEPARTURE_FILED, RegistrationStatus.MAIN_INSTITUTION_LOST})
 _ONE_AT_A_TIME = REGISTRATION_TYPES | SCOPE_CHANGES
 _NOT_WHILE_SUSPENDED = frozenset(
     {
@@ -40,9 +40,7 @@ def _standing(matter: Matter) -> Registration | None:
 
 
 def _same_place(registration: Registration, matter: Matter) -> bool:
-    if matter.institution is None:
-        return True
-    return registration.place == place_of_registration(registration.level, matter.institution, matter.today).code
+    return matter.institution is None or same_place(registration, matter.institution, matter.today)
 
 
 def _fitting(registration: Registration, matter: Matter) -> Business:
@@ -50,7 +48,7 @@ def _fitting(registration: Registration, matter: Matter) -> Business:
     same_place = _same_place(registration, matter)
     if matter.level is Level.PHYSICIAN and registration.level in (Level.ASSISTANT, Level.RURAL_ASSISTANT):
         return Business.UPGRADE_TO_PHYSICIAN
-    if _status(registration, matter) in _LEFT:
+    if _status(registration, matter) in LEFT:
         return Business.CHANGE_MAIN_INSTITUTION if same_place else Business.CHANGE_PLACE
     if same_place:
         return Business.MULTI_INSTITUTION_FILING
@@ -123,15 +121,17 @@ def no_change_while_suspended(matter: Matter, basis: Basis) -> Findings:
     because = "申请人在暂停执业期间"
     if not matter.parameters.suspended_block:
         return basis.warn(because, plain="您在暂停执业期间，由主管部门审查。")
-    return basis.barred(Decision.BLOCKED, because, plain="您在暂停执业期间，恢复执业后才能办理本业务。")
+    again = suspended_until(matter.physician, matter.today)
+    from_when = f"从{chinese_date(again)}起可以办理。" if again is not None else "恢复执业后才能办理本业务。"
+    return basis.barred(Decision.BLOCKED, because, plain=f"{because}，{from_when}", not_before=again)
 
 
 @rule("pending_application", subject="procedure", cites=("管理办法 20",), since=REGISTRATION_MEASURES)
 def one_application_at_a_time(matter: Matter, basis: Basis) -> Findings:
-    """Another undecided registration or change of the same person must be decided or withdrawn first."""
+    """Another undecided application about the same registration must be decided or withdrawn first."""
     if matter.business not in _ONE_AT_A_TIME:
         return ()
-    pending = next((each for each in matter.facts.pending if each.business in _ONE_AT_A_TIME), None)
+    pending = next((each for each in matter.facts.pending if _stands_in_the_way(each, matter)), None)
     if pending is None:
         return ()
     return basis.barred(
@@ -140,3 +140,14 @@ def one_application_at_a_time(matter: Matter, basis: Basis) -> Findings:
         plain=f"您另有在办的{pending.business.label}。请等它办结，或者先撤回它，再提交本申请。",
         flags=(Flag.PENDING_APPLICATION,),
     )
+
+
+def _stands_in_the_way(pending: Pending, matter: Matter) -> bool:
+    """Of several registrations the one in whose place the other application lies is meant; else it may be any."""
+    if pending.business not in _ONE_AT_A_TIME:
+        return False
+    institution = matter.facts.institutions.get(pending.institution)
+    if matter.base is None or institution is None:
+        return True
+    meant = [each for each in matter.ongoing if same_place(each, institution, matter.today)]
+    return not meant or matter.base in meant

@@ -34,7 +34,7 @@ def a_scope_is_chosen(matter: Matter, basis: Basis) -> Findings:
     if not concerns_content(matter) or matter.business is Business.RESIDENCY_REGISTRATION:
         return ()
     asked = matter.request.techniques if matter.level is Level.TCM_SPECIALTY else matter.request.scopes
-    if asked or matter.business is Business.CHANGE_CATEGORY:
+    if asked:
         return ()
     return basis.barred(
         Decision.CORRECT,
@@ -51,7 +51,7 @@ def scopes_are_on_the_list_of_the_category(matter: Matter, basis: Basis) -> Find
         return ()
     if not matter.categories or not matter.request.scopes:
         return ()
-    strange = tuple(scope for scope in matter.request.scopes if not _allowed(scope, matter))
+    strange = tuple(scope for scope in matter.request.scopes if not _allowed(scope, matter) and not _kept(scope, matter))
     if not strange:
         return basis.met(f"执业范围{in_words(matter.request.scopes)} 属于执业类别")
     return basis.barred(
@@ -69,6 +69,12 @@ def _allowed(scope: str, matter: Matter) -> bool:
         return True
     others = frozenset(each for each in Category if belongs_to(scope, each) and each is not Category.RURAL)
     return bool(others) and second_category_is_allowed(matter, others | {matter.categories[0]})
+
+
+def _kept(scope: str, matter: Matter) -> bool:
+    """Registered already in the category that goes on: not tested again when institution or place change."""
+    base = matter.base
+    return base is not None and scope in base.scopes and base.category in matter.categories
 
 
 @rule("SCP-01/rural", subject="scope", cites=("乡村全科规定",), since=RURAL_ASSISTANT_RULES)
@@ -110,7 +116,7 @@ def several_scopes_need_grassroots_or_training(matter: Matter, basis: Basis) -> 
     """More than one scope: at a grassroots institution, or with a passed training for each extra one; three at most."""
     if matter.institution is None or not matter.categories or not concerns_content(matter):
         return ()
-    if matter.level in (Level.RURAL_ASSISTANT, Level.TCM_SPECIALTY) or matter.business in _ONE_BY_ONE:
+    if matter.level in (Level.RURAL_ASSISTANT, Level.TCM_SPECIALTY) or matter.business is Business.ADD_SCOPE:
         return ()
     asked = tuple(scope for scope in dict.fromkeys(matter.request.scopes) if _of_first_category(scope, matter))
     new = tuple(scope for scope in asked if scope in matter.newly_asked_scopes)
@@ -128,9 +134,6 @@ def several_scopes_need_grassroots_or_training(matter: Matter, basis: Basis) -> 
         plain="该机构不属于可以注册多个执业范围的基层机构。请只保留一个范围，或者提交增加范围的培训考核合格证明。",
         reasons=(Reason.R09,),
     )
-
-
-_ONE_BY_ONE = frozenset({Business.ADD_SCOPE, Business.CHANGE_SCOPE})
 
 
 def _of_first_category(scope: str, matter: Matter) -> bool:
@@ -172,10 +175,7 @@ def the_institution_has_the_departments(matter: Matter, basis: Basis) -> Finding
     institution, check = matter.institution, matter.parameters.department_check
     if institution is None or check == "off" or not concerns_content(matter) or not matter.request.scopes:
         return ()
-    carried = frozenset(
-        scope for each in Category for scope in institution_scopes(institution, each, matter.parameters)
-    )
-    absent = tuple(s for s in matter.request.scopes if s not in carried and is_mapped(s, matter.parameters))
+    absent = without_department(matter)
     if not absent:
         return basis.met("机构有与执业范围相应的诊疗科目")
     because = f"{institution.name}没有与执业范围（{in_words(absent)}）相应的诊疗科目"
@@ -187,3 +187,13 @@ def the_institution_has_the_departments(matter: Matter, basis: Basis) -> Finding
         plain=f"{because}。请改选该机构已有科目的执业范围，或者改选其他机构。",
         reasons=(Reason.R10,),
     )
+
+
+def without_department(matter: Matter) -> tuple[str, ...]:
+    """Scopes asked for that no department of the institution carries, unless no department at all is mapped to them."""
+    if matter.institution is None:
+        return ()
+    carried = frozenset(
+        scope for each in Category for scope in institution_scopes(matter.institution, each, matter.parameters)
+    )
+    return tuple(s for s in matter.request.scopes if s not in carried and is_mapped(s, matter.parameters))
