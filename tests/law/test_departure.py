@@ -48,6 +48,14 @@ def test_without_a_calendar_nobody_says_that_a_report_is_late() -> None:
     assert after.open_year == 2026
 
 
+def test_a_report_that_is_none_cannot_be_late() -> None:
+    ruling = ruled(known(on=date(2027, 5, 1)), leave(institution="H2", formality_date=FORMALITY))
+
+    assert ruling.outcome is Decision.BLOCKED
+    assert ruling.open_year is None
+    assert ruling.warnings == ()
+
+
 def test_without_a_day_of_the_formality_nothing_is_said_about_it() -> None:
     assert ruled(known(), leave()).warnings == ()
 

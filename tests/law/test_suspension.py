@@ -1,5 +1,6 @@
 """Suspension and resumption: lengths to the day, grounds, the assessment in between; rescission and its evidence."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from medreg.standards.vocabulary import (
     RegistrationStatus,
     SuspensionGround,
 )
-from tests.law.acts_by_hand import SINCE, act, assessed, granted, known, physician, registration
+from tests.law.acts_by_hand import IN_JIANGSU, SINCE, act, assessed, granted, known, physician, registration
 from tests.law.cases_by_hand import past, ruled
 
 FAILED = past(HistoryEvent.ASSESSMENT_FAILED, date(2026, 9, 1))
@@ -104,6 +105,25 @@ def test_a_suspension_freezes_the_licence() -> None:
         Effect(Verb.SUSPEND, "registration", {"place": "110000", "from": FIRST, "to": date(2027, 3, 31)}),
         Effect(Verb.LICENCE, "frozen"),
     )
+
+
+def test_practice_is_suspended_in_every_place_and_each_body_is_told() -> None:
+    both = physician(registrations=(registration(), IN_JIANGSU))
+
+    effects = granted(known(both), suspend(IN_DISCIPLINE))
+
+    assert [each.params["place"] for each in effects if each.verb is Verb.SUSPEND] == ["110000", "320000"]
+    assert effects[-1] == Effect(Verb.NOTIFY, "B")
+
+
+def test_practice_resumes_in_every_place_where_it_was_suspended() -> None:
+    held = registration(status=RegistrationStatus.SUSPENDED)
+    in_jiangsu = replace(IN_JIANGSU, status=RegistrationStatus.SUSPENDED)
+
+    effects = granted(known(physician(registrations=(held, in_jiangsu))), RESUME)
+
+    assert [each.params["place"] for each in effects if each.verb is Verb.RESUME] == ["110000", "320000"]
+    assert effects[-1] == Effect(Verb.NOTIFY, "B")
 
 
 SPAN = Period(date(2026, 4, 1), date(2026, 9, 15))

@@ -1,25 +1,37 @@
 """What touches practice itself: suspension, resumption, the periodic assessment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from medreg.law.effect import Effect, Effects, Parameter, Verb
+from medreg.law.facts import Registration
 from medreg.law.matter import Matter
 from medreg.law.spans import SUSPENSION_MONTHS
-from medreg.standards.vocabulary import AssessmentResult, Business, SuspensionGround
-
-
-def _place(matter: Matter) -> dict[str, Parameter]:
-    return {"place": matter.registration.place} if matter.registration else {}
+from medreg.standards.vocabulary import AssessmentResult, Business, RegistrationStatus, SuspensionGround
 
 
 def _suspension(matter: Matter) -> Effects:
+    """Practice is suspended, not one place of it: every standing registration, wherever."""
     period = matter.request.period
     span: dict[str, Parameter] = {"from": period.first, "to": period.last} if period else {}
-    return (Effect(Verb.SUSPEND, "registration", {**_place(matter), **span}), Effect(Verb.LICENCE, "frozen"))
+    return (
+        *(Effect(Verb.SUSPEND, "registration", {"place": each.place, **span}) for each in matter.ongoing),
+        Effect(Verb.LICENCE, "frozen"),
+        *_other_bodies(matter, matter.ongoing),
+    )
 
 
 def _resumption(matter: Matter) -> Effects:
-    return (Effect(Verb.RESUME, "registration", _place(matter)), Effect(Verb.LICENCE, "restored"))
+    suspended = [each for each in matter.ongoing if each.status is RegistrationStatus.SUSPENDED]
+    return (
+        *(Effect(Verb.RESUME, "registration", {"place": each.place}) for each in suspended),
+        Effect(Verb.LICENCE, "restored"),
+        *_other_bodies(matter, suspended),
+    )
+
+
+def _other_bodies(matter: Matter, touched: Iterable[Registration]) -> Effects:
+    own = matter.registration.authority if matter.registration else ""
+    return tuple(Effect(Verb.NOTIFY, body) for body in dict.fromkeys(each.authority for each in touched) if body != own)
 
 
 def _periodic_assessment(matter: Matter) -> Effects:

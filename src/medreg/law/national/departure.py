@@ -20,7 +20,7 @@ def only_the_main_institution_files_a_departure(matter: Matter, basis: Basis) ->
     registration = matter.registration
     if matter.business is not Business.DEPARTURE_FILING or registration is None:
         return ()
-    if matter.request.institution in ("", registration.main_institution):
+    if _is_filed_by_the_main_institution(matter):
         return basis.met("由主要执业机构办理离职备案")
     name = matter.institution.name if matter.institution else "该机构"
     return basis.barred(
@@ -29,6 +29,13 @@ def only_the_main_institution_files_a_departure(matter: Matter, basis: Basis) ->
         plain=f"{name}不是您的主要执业机构，不办理离职备案。停止在该机构执业的，请改办：{Business.END_FILING.label}。",
         instead=Business.END_FILING,
     )
+
+
+def _is_filed_by_the_main_institution(matter: Matter) -> bool:
+    registration = matter.registration
+    if matter.business is not Business.DEPARTURE_FILING or registration is None:
+        return False
+    return matter.request.institution in ("", registration.main_institution)
 
 
 @rule("departure_once", subject="procedure", cites=("管理办法 19",), since=REGISTRATION_MEASURES)
@@ -66,7 +73,7 @@ def the_departure_is_reported_within_thirty_days(matter: Matter, basis: Basis) -
     """Thirty calendar days from the formality, rolled to a working day. A late report is filed all the same and listed;
     whether a report made after the thirtieth day is late takes the calendar of that year."""
     formality = matter.request.formality_date
-    if matter.business is not Business.DEPARTURE_FILING or formality is None:
+    if formality is None or not _is_filed_by_the_main_institution(matter):
         return ()
     done = f"离职手续于{chinese_date(formality)}办理"
     if matter.today <= formality + timedelta(days=REPORT_CALENDAR_DAYS):
