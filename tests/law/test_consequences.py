@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 
 from medreg.law.consequences import consequences
-from medreg.law.decide import BusinessNotCovered
 from medreg.law.effect import Effect, Verb
 from medreg.law.finding import Decision
 from medreg.law.numbers import licence_level_code, needs_new_licence_number
 from medreg.law.parameters import Parameters
-from medreg.standards.vocabulary import Business, Category, Level, MaterialKind
+from medreg.standards.vocabulary import Category, Level, MaterialKind
 from tests.law.cases_by_hand import AUTHORITY, HOSPITAL, REQUEST, facts
 
 
@@ -61,11 +60,6 @@ def test_false_materials_bar_for_a_year() -> None:
 @pytest.mark.parametrize("outcome", [Decision.NO_PROCEDURE, Decision.BLOCKED, Decision.NOT_ACCEPT])
 def test_without_a_decision_nothing_changes(outcome: Decision) -> None:
     assert consequences(facts(), REQUEST, outcome=outcome) == ()
-
-
-def test_a_business_without_its_effects_is_said() -> None:
-    with pytest.raises(BusinessNotCovered):
-        consequences(facts(), replace(REQUEST, business=Business.CHANGE_SCOPE))
 
 
 @pytest.mark.parametrize(

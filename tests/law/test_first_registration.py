@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from medreg.law.competence import licensor_changed_since
-from medreg.law.decide import BusinessNotCovered, decide
 from medreg.law.facts import InstitutionLicence, LicensorPeriod, Pending, Period, Registration, Training
 from medreg.law.finding import Decision, Flag, Outcome
 from medreg.law.parameters import Parameters
@@ -73,11 +72,6 @@ def test_the_ordinary_case_is_acceptable_and_every_check_is_told() -> None:
         MaterialKind.PHOTO,
         MaterialKind.EMPLOYMENT_PROOF,
     ]
-
-
-def test_a_business_without_rules_is_not_half_answered() -> None:
-    with pytest.raises(BusinessNotCovered):
-        decide(facts(), replace(REQUEST, business=Business.CHANGE_SCOPE))
 
 
 @pytest.mark.parametrize("record", [RecordState.NOT_FOUND, RecordState.INACTIVE])

@@ -54,8 +54,8 @@ def keeper_of(
     """Who decides about this registration today: the body that keeps it, or (`issuer`) the one that issued its
     certificate. Where that body no longer decides, the one competent for the main institution stands in its place."""
     body = authorities.get((registration.issuer if issuer else "") or registration.authority)
-    if body is not None and body.decides:
-        return body.key
+    if body is None or body.decides:
+        return body.key if body else None
     institution = institutions.get(registration.main_institution)
     if institution is None:
         return None
