@@ -58,7 +58,7 @@ def _interrupted_two_years(matter: Matter) -> bool:
 def practice_was_not_interrupted_for_two_years(matter: Matter, basis: Basis) -> Findings:
     """After two years without practice a registration is renewed, not changed."""
     stopped = matter.interruption
-    if matter.business not in BUILT_ON_ANOTHER or matter.base is None or stopped is None or not stopped.two_years:
+    if matter.business not in BUILT_ON_ANOTHER or stopped is None or not stopped.two_years:
         return ()
     since = chinese_date(stopped.since)
     return basis.barred(
