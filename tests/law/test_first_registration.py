@@ -77,7 +77,7 @@ def test_the_ordinary_case_is_acceptable_and_every_check_is_told() -> None:
 
 def test_a_business_without_rules_is_not_half_answered() -> None:
     with pytest.raises(BusinessNotCovered):
-        decide(facts(), replace(REQUEST, business=Business.CHANGE_SCOPE))
+        decide(facts(), replace(REQUEST, business=Business.CANCELLATION))
 
 
 @pytest.mark.parametrize("record", [RecordState.NOT_FOUND, RecordState.INACTIVE])

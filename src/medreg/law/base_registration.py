@@ -78,9 +78,7 @@ def standing_filings(facts: Facts, registration: Registration) -> tuple[Filing, 
 
     An institution that is not among the facts counts as lying there.
     """
-    standing = (
-        each for each in facts.physician.filings if filing_status(each, facts.physician, facts.date) in STANDS
-    )
+    standing = (each for each in facts.physician.filings if filing_status(each, facts.physician, facts.date) in STANDS)
     return tuple(each for each in standing if _lies_in_place(each, facts, registration))
 
 

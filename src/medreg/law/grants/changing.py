@@ -8,7 +8,6 @@ from medreg.law.facts import Registration
 from medreg.law.grants.registering import ISSUED, city_is_told, new_registration
 from medreg.law.matter import Matter
 from medreg.law.numbers import needs_new_licence_number
-from medreg.law.place import same_place
 from medreg.law.standing import registration_status
 from medreg.standards.vocabulary import Business, RegistrationStatus
 
@@ -67,12 +66,10 @@ def _change_main_institution(matter: Matter, base: Registration) -> Effects:
 
 def _filings_after_the_move(matter: Matter, base: Registration) -> Effects:
     """Filings of the place are kept; the one at the new main institution has no further purpose."""
-    filings, new_main = standing_filings(matter.facts, base), matter.request.institution
-    if all(each.institution != new_main for each in filings):
-        return (Effect(Verb.KEEP, "filings", {"place": base.place}),)
+    new_main = matter.request.institution
     return tuple(
         Effect(Verb.END if each.institution == new_main else Verb.KEEP, "filing", {"institution": each.institution})
-        for each in filings
+        for each in standing_filings(matter.facts, base)
     )
 
 

@@ -111,7 +111,9 @@ def needs_county_opinion(matter: Matter) -> bool:
         return False
     kept = matter.base.scopes if matter.base is not None and matter.business is Business.ADD_SCOPE else frozenset()
     several = len(kept | set(matter.request.scopes)) > 1 and bool(matter.newly_asked_scopes)
-    category = matter.base.category if matter.base and not matter.rests_on_another_qualification else matter.categories[0]
+    category = (
+        matter.base.category if matter.base and not matter.rests_on_another_qualification else matter.categories[0]
+    )
     return several and is_grassroots(matter.institution, category, matter.parameters)
 
 
