@@ -7,10 +7,10 @@ from typing import Any
 from medreg import clock
 from medreg.cases.business import business_type
 from medreg.cases.case_request import request_of
-from medreg.clock.working_days import calendar_on_file
 from medreg.cases.findings import finding_to_json
 from medreg.cases.models import Case
 from medreg.cases.workflow import BEFORE_DECISION
+from medreg.clock.working_days import calendar_on_file
 from medreg.institutions.competence import delegate_of
 from medreg.institutions.law_facts import law_authorities, law_institution
 from medreg.law.consequences import consequences

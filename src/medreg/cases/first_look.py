@@ -20,6 +20,7 @@ OF_THE_PERSON = frozenset(
         "practice_ban",
         "procedure",
         "qualification",
+        "standing",
         "training",
     ]
 )

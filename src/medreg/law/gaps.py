@@ -29,13 +29,13 @@ GAPS: Mapping[str, tuple[date, str]] = {
             "registered_before re_registration_assessment LOC-02 LOC-03/added LOC-04 main_institution_left upgrade "
             "SCP-01/filed INS-01/filing INS-03/cancellation FIL-01 FIL-02 FIL-03 TIM-04 cancellation_ground "
             "cancellation_ground/X02 cancellation_ground/X06 cancellation_ground/X08 departure_by_main_institution "
-            "departure_disputed registration_stands",
+            "departure_disputed registration_stands DEC-04 pending_application",
         ),
         (
             eras.SCOPE_RULES,
             NO_SCOPE_RULES,
             "CAT-01 CAT-02 SCP-01 SCP-02 SCP-02/county_opinion SCP-03 SCP-04 qualification_subtype "
-            "SCP-02/added SCP-04/filing SCP-05 another_category FIL-06/activity",
+            "SCP-02/added SCP-04/filing SCP-05 SCP-05/institution_consent another_category nothing_new FIL-06/activity",
         ),
         (
             eras.LICENSING_LAW,
@@ -54,7 +54,7 @@ GAPS: Mapping[str, tuple[date, str]] = {
         (
             eras.REGISTRATION_MEASURES,
             NEW_IN_THE_MEASURES,
-            "DEC-04 LOC-05 FIL-05 FIL-06/relation TIM-03 assessment_gate pending_application departure_once "
+            "LOC-05 FIL-05 FIL-06/relation TIM-03 assessment_gate departure_once "
             "duplicate_filing military filing_to_end",
         ),
         (eras.TCM_SPECIALTY_MEASURES, NO_SPECIALTY_PHYSICIANS, "LOC-07 SCP-01/techniques specialty_business"),

@@ -17,7 +17,8 @@ def new_registration(matter: Matter) -> Effect:
     if matter.categories:
         params["category"] = matter.categories[0].value
     if matter.institution is not None and matter.level is not None:
-        params["place"] = place_of_registration(matter.level, matter.institution, matter.today).code
+        place = place_of_registration(matter.level, matter.institution, matter.today)
+        params |= {"place": place.code} if place.code else {}
     if matter.request.scopes:
         params["scopes"] = matter.request.scopes
     if matter.request.techniques:

@@ -36,29 +36,6 @@ def assistants_have_one_place(matter: Matter, basis: Basis) -> Findings:
     )
 
 
-@rule("LOC-03/added", subject="place", cites=("管理办法 10",), since=REGISTRATION_MEASURES)
-@rule("LOC-03/added", subject="place", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
-def one_main_institution_in_one_place(matter: Matter, basis: Basis) -> Findings:
-    """Within a place where a registration stands further institutions are filed, never registered."""
-    if matter.business not in (Business.ADDITIONAL_REGISTRATION, Business.CHANGE_PLACE) or matter.base is None:
-        return ()
-    there = [each for each in _registered_there(matter) if _stays(each, matter)]
-    if not there:
-        return ()
-    fitting = None if matter.level is Level.RURAL_ASSISTANT else Business.MULTI_INSTITUTION_FILING
-    advice = f"请改办：{fitting.label}。" if fitting else ""
-    return basis.barred(
-        Decision.BLOCKED,
-        "申请人在该执业地点已有执业注册",
-        plain=f"您在该执业地点已有执业注册，一个执业地点只能有一个主要执业机构。{advice}",
-        instead=fitting,
-    )
-
-
-def _stays(registration: Registration, matter: Matter) -> bool:
-    return matter.business is Business.ADDITIONAL_REGISTRATION or registration is not matter.base
-
-
 @rule("LOC-04", subject="place", cites=("管理办法 17", "管理办法 20"), since=REGISTRATION_MEASURES)
 @rule("LOC-04", subject="place", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def the_business_fits_the_place(matter: Matter, basis: Basis) -> Findings:
@@ -90,6 +67,29 @@ def _by_place(base: Registration, matter: Matter) -> Business | None:
         return None
     within = same_place(base, matter.institution, matter.today)
     return Business.CHANGE_MAIN_INSTITUTION if within else Business.CHANGE_PLACE
+
+
+@rule("LOC-03/added", subject="place", cites=("管理办法 10",), since=REGISTRATION_MEASURES)
+@rule("LOC-03/added", subject="place", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
+def one_main_institution_in_one_place(matter: Matter, basis: Basis) -> Findings:
+    """Within a place where a registration stands further institutions are filed, never registered."""
+    if matter.business not in (Business.ADDITIONAL_REGISTRATION, Business.CHANGE_PLACE) or matter.base is None:
+        return ()
+    there = [each for each in _registered_there(matter) if _stays(each, matter)]
+    if not there:
+        return ()
+    fitting = None if matter.level is Level.RURAL_ASSISTANT else Business.MULTI_INSTITUTION_FILING
+    advice = f"请改办：{fitting.label}。" if fitting else ""
+    return basis.barred(
+        Decision.BLOCKED,
+        "申请人在该执业地点已有执业注册",
+        plain=f"您在该执业地点已有执业注册，一个执业地点只能有一个主要执业机构。{advice}",
+        instead=fitting,
+    )
+
+
+def _stays(registration: Registration, matter: Matter) -> bool:
+    return matter.business is Business.ADDITIONAL_REGISTRATION or registration is not matter.base
 
 
 @rule("LOC-05", subject="place", cites=("管理办法 17",), since=REGISTRATION_MEASURES)

@@ -38,7 +38,9 @@ def a_registration_stands(matter: Matter, basis: Basis) -> Findings:
         return basis.met("有在效的执业注册")
     if matter.ongoing:
         return basis.barred(
-            Decision.BLOCKED, "所选的执业注册已经终止或者不存在", plain="所选的执业注册已经终止，请改选您在效的执业注册。"
+            Decision.BLOCKED,
+            "所选的执业注册已经终止或者不存在",
+            plain="所选的执业注册已经终止，请改选您在效的执业注册。",
         )
     fitting = Business.FIRST_REGISTRATION if matter.never_registered else Business.RE_REGISTRATION
     return basis.barred(
@@ -94,9 +96,7 @@ def an_assistant_becomes_physician_by_upgrade_only(matter: Matter, basis: Basis)
     if matter.base is None:
         return ()
     if matter.business is Business.UPGRADE_TO_PHYSICIAN and matter.base.level is Level.PHYSICIAN:
-        return basis.barred(
-            Decision.BLOCKED, "申请人已注册为执业医师", plain="您已注册为执业医师，不需要升级。"
-        )
+        return basis.barred(Decision.BLOCKED, "申请人已注册为执业医师", plain="您已注册为执业医师，不需要升级。")
     if matter.business not in _AT_THE_SAME_LEVEL or not _asks_for_the_physician_level(matter):
         return ()
     fitting = Business.UPGRADE_TO_PHYSICIAN

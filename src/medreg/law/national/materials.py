@@ -42,7 +42,7 @@ REQUIRED: dict[Business, tuple[MaterialKind, ...]] = {
     Business.UPGRADE_TO_PHYSICIAN: _REGISTRATION,
     Business.TCM_SPECIALTY_REGISTRATION: _REGISTRATION,
     Business.RESIDENCY_REGISTRATION: (MaterialKind.FORM, MaterialKind.PHOTO, MaterialKind.TRAINING_BASE_PROOF),
-    Business.CHANGE_SCOPE: (MaterialKind.FORM, MaterialKind.INSTITUTION_CONSENT),
+    Business.CHANGE_SCOPE: (MaterialKind.FORM,),
     Business.ADD_SCOPE: (MaterialKind.FORM,),
     Business.CHANGE_CATEGORY: (MaterialKind.FORM,),
     Business.END_FILING: (MaterialKind.FORM,),
@@ -86,6 +86,7 @@ def required_materials(matter: Matter) -> tuple[MaterialNeed, ...]:
     needs = [
         *(MaterialNeed(kind, _WHY.get(kind, kind.label), "materials") for kind in _national(matter)),
         *_when(needs_county_opinion(matter), MaterialKind.COUNTY_OPINION, "在基层机构注册多个执业范围", "SCP-02"),
+        *_when(needs_institution_consent(matter), MaterialKind.INSTITUTION_CONSENT, "变更执业范围须机构同意", "SCP-05"),
         *_when(needs_tcm_consent(matter), MaterialKind.TCM_CONSENT, "在考核省份以外注册", "LOC-07"),
         *_when(needs_health_report(matter), MaterialKind.HEALTH_REPORT, "本省要求提交健康体检报告", "ELG-11"),
         *_when(needs_police_proof(matter), MaterialKind.POLICE_PROOF, "修改身份信息须公安机关证明", "police_proof"),
@@ -134,8 +135,15 @@ def needs_county_opinion(matter: Matter) -> bool:
         return False
     kept = matter.base.scopes if matter.base is not None and matter.business is Business.ADD_SCOPE else frozenset()
     several = len(kept | set(matter.request.scopes)) > 1 and bool(matter.newly_asked_scopes)
-    category = matter.base.category if matter.base and not matter.rests_on_another_qualification else matter.categories[0]
+    category = (
+        matter.base.category if matter.base and not matter.rests_on_another_qualification else matter.categories[0]
+    )
     return several and is_grassroots(matter.institution, category, matter.parameters)
+
+
+def needs_institution_consent(matter: Matter) -> bool:
+    """Of the institution where the new scope is practised."""
+    return matter.business is Business.CHANGE_SCOPE
 
 
 def needs_tcm_consent(matter: Matter) -> bool:
@@ -179,6 +187,13 @@ def the_national_minimum_is_attached(matter: Matter, basis: Basis) -> Findings:
 def the_county_agrees_to_several_scopes(matter: Matter, basis: Basis) -> Findings:
     """Several scopes at a grassroots institution are assessed and approved by the county body."""
     return _asked_for(matter, basis, (MaterialKind.COUNTY_OPINION,)) if needs_county_opinion(matter) else ()
+
+
+@rule("SCP-05/institution_consent", subject="materials", cites=("169号", "行政许可法 32"), since=LICENSING_LAW)
+@rule("SCP-05/institution_consent", subject="materials", cites=("169号",), since=SCOPE_RULES)
+def the_institution_agrees_to_another_scope(matter: Matter, basis: Basis) -> Findings:
+    """A change of scope needs the consent of the institution where it is practised."""
+    return _asked_for(matter, basis, (MaterialKind.INSTITUTION_CONSENT,)) if needs_institution_consent(matter) else ()
 
 
 @rule("LOC-07", subject="materials", cites=("确有专长办法", "行政许可法 32"), since=TCM_SPECIALTY_MEASURES)

@@ -113,6 +113,7 @@ def specialty_registration_has_its_own_business(matter: Matter, basis: Basis) ->
 
 
 @rule("DEC-04", subject="procedure", cites=("管理办法 8",), since=REGISTRATION_MEASURES)
+@rule("DEC-04", subject="procedure", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def no_change_while_suspended(matter: Matter, basis: Basis) -> Findings:
     """While practice is suspended, nothing new is registered (parameter; otherwise a warning)."""
     suspended = any(_status(each, matter) is RegistrationStatus.SUSPENDED for each in matter.ongoing)
@@ -127,6 +128,7 @@ def no_change_while_suspended(matter: Matter, basis: Basis) -> Findings:
 
 
 @rule("pending_application", subject="procedure", cites=("管理办法 20",), since=REGISTRATION_MEASURES)
+@rule("pending_application", subject="procedure", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def one_application_at_a_time(matter: Matter, basis: Basis) -> Findings:
     """Another undecided application about the same registration must be decided or withdrawn first."""
     if matter.business not in _ONE_AT_A_TIME:

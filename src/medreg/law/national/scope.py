@@ -51,7 +51,9 @@ def scopes_are_on_the_list_of_the_category(matter: Matter, basis: Basis) -> Find
         return ()
     if not matter.categories or not matter.request.scopes:
         return ()
-    strange = tuple(scope for scope in matter.request.scopes if not _allowed(scope, matter) and not _kept(scope, matter))
+    strange = tuple(
+        scope for scope in matter.request.scopes if not _allowed(scope, matter) and not _kept(scope, matter)
+    )
     if not strange:
         return basis.met(f"执业范围{in_words(matter.request.scopes)} 属于执业类别")
     return basis.barred(

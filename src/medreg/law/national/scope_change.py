@@ -103,3 +103,15 @@ def a_change_of_category_names_another_one(matter: Matter, basis: Basis) -> Find
         plain=f"您已注册在该执业类别。要在本类别内改变执业范围的，请改办：{fitting.label}。",
         instead=fitting,
     )
+
+
+@rule("nothing_new", subject="scope", cites=("169号 2",), since=SCOPE_RULES)
+def something_new_is_asked_for(matter: Matter, basis: Basis) -> Findings:
+    """What is registered already is neither added nor changed to."""
+    base = matter.base
+    if base is None or matter.business not in (Business.ADD_SCOPE, Business.CHANGE_SCOPE):
+        return ()
+    asked, held = {*matter.request.scopes, *matter.request.techniques}, base.scopes | base.techniques
+    if not asked or not (asked <= held if matter.business is Business.ADD_SCOPE else asked == held):
+        return ()
+    return basis.barred(Decision.BLOCKED, "申请的执业范围均已注册", plain="您申请的执业范围都已注册，不需要办理。")
