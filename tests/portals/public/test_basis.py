@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from medreg.law.index import places_of
 from medreg.law.statutes import instruments
@@ -30,7 +31,7 @@ def test_every_instrument_is_listed_and_what_no_rule_rests_on(client: Client, db
     page = read(client, "/guide/basis/")
 
     assert all(instrument.name_in_words in page for instrument in instruments().values())
-    assert "医师法第九条" in page
+    assert f'href="{reverse("basis-article", args=["医师法", "9"])}">第九条</a>' in page
 
 
 def test_an_article_shows_its_summary_dates_rules_and_cases(client: Client, db: None) -> None:

@@ -1,5 +1,7 @@
 """依据: the statutes on file, what each article says in our words, the rules that rest on it, and worked cases."""
 
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,7 +15,8 @@ from medreg.portals.shared.acts import public
 def basis(request: HttpRequest) -> HttpResponse:
     """Every instrument, and the articles that no rule of the platform rests on."""
     on_file = [(instrument, _rules_on(places_of(instrument))) for instrument in instruments().values()]
-    left_over = [(place, _named(place)) for place in not_encoded()]
+    by_law = groupby(not_encoded(), key=lambda place: place.instrument.short)
+    left_over = [(short, [(place, _named(place)) for place in places]) for short, places in by_law]
     return render(request, "public/basis.html", {"instruments": on_file, "not_encoded": left_over})
 
 
