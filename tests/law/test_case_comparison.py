@@ -84,6 +84,12 @@ def test_every_key_that_differs_is_reported_with_both_sides() -> None:
     assert found == {"outcome": ("refuse", "correct"), "reasons": (["R02"], ["M01"])}
 
 
+def test_what_should_not_have_come_is_shown() -> None:
+    found = differences({"forbid": {"reasons": ["R04"]}}, {"reasons": {"R04", "M05"}, "rules": set()}, {})
+
+    assert found == {"forbid": ({"reasons": ["R04"]}, {"reasons": ["M05", "R04"]})}
+
+
 def test_filings_of_a_place_are_met_by_one_effect_for_each() -> None:
     then = {"effects": [{"end": "filings", "place": "110000"}]}
 

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from medreg.law.calendar import WorkingCalendar
 from medreg.law.competence import competent_for_institution, licensor_on
 from medreg.law.consequences import consequences
+from medreg.law.dated import ONE_DAY, add_months
 from medreg.law.decide import matter_of
 from medreg.law.effect import Effect, Verb
 from medreg.law.facts import LicensorPeriod, Pending, Period, Registration, Request
@@ -14,12 +17,17 @@ from medreg.law.matter import chosen_qualification
 from medreg.law.national.materials import required_materials
 from medreg.law.parameters import Parameters
 from medreg.law.rule import NATIONAL
+from medreg.law.spans import suspension_length
+from medreg.law.standing import end_of, interruption
 from medreg.standards.vocabulary import (
     Business,
+    Category,
     DataField,
     HistoryEvent,
     Level,
     MaterialKind,
+    Reason,
+    RecordState,
     RegistrationStatus,
     SuspensionGround,
 )
@@ -152,3 +160,69 @@ def test_a_suspension_without_block_is_a_warning() -> None:
     rule = next(each for each in NATIONAL.in_force(TODAY, "11") if each.version.key == "DEC-04")
 
     assert [each.warning for each in rule.apply(matter)] == [True]
+
+
+def test_a_registration_that_was_cancelled_on_its_first_day_ended_that_day() -> None:
+    cancelled = replace(REGISTERED, status=RegistrationStatus.CANCELLED)
+    history = (past(HistoryEvent.CANCELLED, cancelled.since),)
+
+    assert end_of(cancelled, history, TODAY) == cancelled.since
+
+
+def test_what_happened_on_the_day_practice_was_resumed_counts() -> None:
+    resumed = date(2025, 5, 1)
+    history = (
+        past(HistoryEvent.PRACTICE_RESUMED, resumed),
+        past(HistoryEvent.PRACTICE_ENDED, resumed),
+    )
+    left = replace(REGISTERED, status=RegistrationStatus.DEPARTURE_FILED)
+
+    found = interruption(person(registrations=(left,), history=history), TODAY)
+
+    assert found is not None
+    assert found.since == resumed
+
+
+@pytest.mark.parametrize(
+    ("ground", "months", "legal"),
+    [
+        (SuspensionGround.ASSESSMENT_FAILED, 2, False),
+        (SuspensionGround.ASSESSMENT_FAILED, 3, True),
+        (SuspensionGround.ASSESSMENT_FAILED, 6, True),
+        (SuspensionGround.ASSESSMENT_FAILED, 7, False),
+        (SuspensionGround.DISCIPLINE, 5, False),
+        (SuspensionGround.DISCIPLINE, 6, True),
+        (SuspensionGround.DISCIPLINE, 12, True),
+        (SuspensionGround.DISCIPLINE, 13, False),
+    ],
+)
+def test_suspensions_are_as_long_as_their_article_says(ground: SuspensionGround, months: int, legal: bool) -> None:
+    first = date(2026, 1, 10)
+
+    assert suspension_length(ground, first, add_months(first, months) - ONE_DAY).legal is legal
+
+
+def test_a_physician_of_chinese_medicine_does_not_register_as_a_clinical_one() -> None:
+    chinese = replace(QUALIFICATION, category=Category.CHINESE_MEDICINE)
+
+    ruling = ruled(facts(person(qualifications=(chinese,))), replace(REQUEST, categories=(Category.CLINICAL,)))
+
+    assert Reason.R08 in ruling.reasons
+
+
+def test_of_two_qualifications_the_matched_one_is_chosen_whatever_level_it_has() -> None:
+    unmatched = replace(QUALIFICATION, key="P", record=RecordState.NOT_FOUND)
+    assistant = replace(QUALIFICATION, key="S", level=Level.ASSISTANT)
+    both = person(qualifications=(unmatched, assistant))
+
+    assert chosen_qualification(both, REQUEST) == assistant
+    assert chosen_qualification(both, replace(REQUEST, level=Level.PHYSICIAN)) == unmatched
+
+
+def test_specialty_practice_without_an_institution_needs_no_consent_yet() -> None:
+    specialist = replace(QUALIFICATION, level=Level.TCM_SPECIALTY)
+    request = Request(Business.TCM_SPECIALTY_REGISTRATION)
+
+    needs = required_materials(matter_of(facts(person(qualifications=(specialist,))), request))
+
+    assert MaterialKind.TCM_CONSENT not in {need.kind for need in needs}

@@ -16,6 +16,7 @@ def test_an_article_leads_to_its_rules_with_their_dates_and_words() -> None:
     assert (revoked.first, revoked.last) == (date(1999, 5, 1), date(2022, 2, 28))
     assert revoked.cites == ("执业医师法 15(3)",)
     assert revoked.words == words_of("ELG-05")
+    assert {each.id for each in place.rules} >= {"ELG-04", "ELG-05"}
 
 
 def test_an_article_leads_to_the_cases_that_expect_it() -> None:

@@ -35,6 +35,7 @@ def test_the_defaults_are_those_of_the_worked_cases() -> None:
         {"promised_days": True},
         {"health_check_required": "yes"},
         {"assistant_filing_max": -1},
+        {"short_term_foreign_max_months": 0},
         {"grassroots_classes": "B"},
         {"grassroots_categories": ["99"]},
         {"extra_materials": {"first_registration": ["fotograph"]}},

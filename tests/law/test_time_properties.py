@@ -1,8 +1,9 @@
 """Properties of the calendar and the clocks over calendars nobody wrote down, compared with counting day by day."""
 
+import os
 from datetime import date, timedelta
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from medreg.law import clocks
@@ -12,6 +13,7 @@ from medreg.law.facts import Period
 from medreg.law.spans import training_is_long_enough
 
 YEARS = (2027, 2028)
+MANY = settings(max_examples=1_000 if os.environ.get("MEDREG_PROVE") else 30, deadline=None)
 DAYS = st.dates(date(2027, 1, 1), date(2028, 6, 30))
 ANY_DAY = st.dates(date(1980, 1, 1), date(2100, 12, 31))
 
@@ -34,11 +36,13 @@ def counted(calendar: WorkingCalendar, start: date, count: int, skipped: frozens
     return [day for day in worked if day.year in YEARS and calendar.is_working_day(day)][count - 1]
 
 
+@MANY
 @given(calendar=calendars(), start=DAYS, count=st.integers(1, 40))
 def test_working_days_are_those_of_counting_one_by_one(calendar: WorkingCalendar, start: date, count: int) -> None:
     assert calendar.add_working_days(start, count) == counted(calendar, start, count)
 
 
+@MANY
 @given(calendar=calendars(), day=DAYS)
 def test_a_makeup_day_is_worked_even_inside_a_holiday(calendar: WorkingCalendar, day: date) -> None:
     plan = calendar.years[day.year]
@@ -48,6 +52,7 @@ def test_a_makeup_day_is_worked_even_inside_a_holiday(calendar: WorkingCalendar,
     assert calendar.is_working_day(day) is expected
 
 
+@MANY
 @given(calendar=calendars(), accepted=DAYS, first=DAYS, length=st.integers(0, 20), told=st.booleans())
 def test_excluded_time_lengthens_the_decision_by_its_working_days_alone(
     calendar: WorkingCalendar, accepted: date, first: date, length: int, told: bool
@@ -60,6 +65,7 @@ def test_excluded_time_lengthens_the_decision_by_its_working_days_alone(
     assert due >= clocks.decision_deadline(accepted, calendar)
 
 
+@MANY
 @given(calendar=calendars(), accepted=DAYS, days=st.integers(1, 10), early=st.integers(0, 30))
 def test_a_lawful_extension_adds_its_working_days(
     calendar: WorkingCalendar, accepted: date, days: int, early: int
@@ -72,6 +78,7 @@ def test_a_lawful_extension_adds_its_working_days(
     assert extended == counted(calendar, accepted, clocks.DECISION_DAYS + days)
 
 
+@MANY
 @given(calendar=calendars(), received=DAYS, later=st.integers(0, 30))
 def test_a_correction_asked_too_late_was_never_asked(calendar: WorkingCalendar, received: date, later: int) -> None:
     asked = received + timedelta(days=later)
@@ -82,6 +89,7 @@ def test_a_correction_asked_too_late_was_never_asked(calendar: WorkingCalendar, 
     assert accepted == (asked + ONE_DAY if in_time else received)
 
 
+@MANY
 @given(calendar=calendars(), known=DAYS)
 def test_thirty_calendar_days_end_on_the_first_working_day_from_the_thirtieth(
     calendar: WorkingCalendar, known: date

@@ -17,7 +17,7 @@ NOT_MARKED_YET = {
     "/institution/": {"待确认", "主管部门办理中", "已办"},
     "/authority/": {"待受理", "补正中", "审核中", "待决定", "我认领的", "今日到期和超期", "已办"},
 }
-PUBLIC = ["/", "/register/", "/v", "/guide/first-registration/", "/sign-in/", "/activate/"]
+PUBLIC = ["/", "/register/", "/v", "/guide/first-registration/", "/guide/basis/", "/sign-in/", "/activate/"]
 
 
 @pytest.fixture

@@ -29,6 +29,11 @@ class RestingRule:
     cites: tuple[str, ...]
     words: str
 
+    @property
+    def id(self) -> str:
+        """The id of the catalogue: `ELG-04` for `ELG-04/exempted`."""
+        return self.key.partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:

@@ -71,12 +71,15 @@ def _texts(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def worked_cases_by_place() -> str:
-    """JSON: place → ids and titles of the cases that expect it to be cited, or a rule that rests on it."""
+    """JSON: place → ids and titles of the cases that expect it to be cited, or a rule that rests on it.
+
+    Only cases of the list: a file that somebody drops beside them to try makes no document stale.
+    """
     found: dict[str, dict[str, Any]] = {}
-    for file in case_files([CASES]):
-        for case in cases_in(file):
-            for place in _places_shown(case):
-                found.setdefault(place, {})[case["id"]] = {"id": case["id"], "title": case["title"]}
+    listed = set((CASES / "list.txt").read_text("utf-8").split())
+    for case in (each for file in case_files([CASES]) for each in cases_in(file) if each.get("id") in listed):
+        for place in _places_shown(case):
+            found.setdefault(place, {})[case["id"]] = {"id": case["id"], "title": case["title"]}
     table = {place: list(found[place].values()) for place in sorted(found)}
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 

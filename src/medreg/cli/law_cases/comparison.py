@@ -34,12 +34,16 @@ def plain(value: Any) -> Any:
 def differences(then: Mapping[str, Any], got: Mapping[str, Any], standing: Standing) -> dict[str, tuple[Any, Any]]:
     """Key → expected and got, for every key that differs; empty when the case holds."""
     wanted, actual = plain(then), plain(got)
-    different = {key: (part, actual.get(key)) for key, part in wanted.items() if not _agrees(key, part, actual, standing)}
+    different = {key: (part, _got(key, part, actual)) for key, part in wanted.items() if not _agrees(key, part, actual, standing)}
     if wanted.get("only") and not _same(wanted.get("reasons", []), actual.get("reasons", [])):
         different["reasons"] = (wanted.get("reasons", []), actual.get("reasons"))
     if "error" in actual and "error" not in wanted:
         different["error"] = (None, actual["error"])
     return different
+
+
+def _got(key: str, wanted: Any, actual: Mapping[str, Any]) -> Any:
+    return {part: actual.get(part) for part in wanted} if key == "forbid" else actual.get(key)
 
 
 def _agrees(key: str, wanted: Any, got: Mapping[str, Any], standing: Standing) -> bool:

@@ -33,6 +33,7 @@ LABELS = {
     "extra_materials": gettext_lazy("增加的材料"),
     "retraining_bodies": gettext_lazy("培训考核机构"),
     "approval_organisation": gettext_lazy("审批主体"),
+    "assessment_gate": gettext_lazy("查看转入医师的定期考核"),
 }
 _CODED = {
     "allowed": gettext_lazy("允许"),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from medreg.portals.public import entry, register, verify
+from medreg.portals.public import basis, entry, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
     path("p/<str:code>/", entry.province_entry, name="province"),
     path("guide/", entry.guides, name="guides"),
     path("guide/first-registration/", entry.first_registration_guide, name="guide-first-registration"),
+    path("guide/basis/", basis.basis, name="basis"),
+    path("guide/basis/<str:short>/", basis.basis_instrument, name="basis-instrument"),
+    path("guide/basis/<str:short>/<str:number>/", basis.basis_article, name="basis-article"),
     path("register/", register.search, name="register-search"),
     path("register/lists/", register.lists, name="register-lists"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
