@@ -11,7 +11,7 @@ from medreg.law.consequences import consequences
 from medreg.law.dated import ONE_DAY, add_months
 from medreg.law.decide import matter_of
 from medreg.law.effect import Effect, Verb
-from medreg.law.facts import LicensorPeriod, Pending, Period, Registration, Request
+from medreg.law.facts import LicensorPeriod, Pending, Period, Registration, Request, Training
 from medreg.law.finding import Decision, Finding
 from medreg.law.matter import chosen_qualification
 from medreg.law.national.materials import required_materials
@@ -30,6 +30,7 @@ from medreg.standards.vocabulary import (
     RecordState,
     RegistrationStatus,
     SuspensionGround,
+    TrainingKind,
 )
 from tests.law.cases_by_hand import HOSPITAL, QUALIFICATION, REQUEST, TODAY, facts, past, person, ruled
 
@@ -226,3 +227,30 @@ def test_specialty_practice_without_an_institution_needs_no_consent_yet() -> Non
     needs = required_materials(matter_of(facts(person(qualifications=(specialist,))), request))
 
     assert MaterialKind.TCM_CONSENT not in {need.kind for need in needs}
+
+
+@pytest.mark.parametrize("on", [date(2003, 5, 1), date(2010, 5, 3), date(2017, 3, 31)])
+@pytest.mark.parametrize(("months", "enough"), [(3, True), (2, False)])
+def test_before_the_measures_three_months_of_training_were_enough(on: date, months: int, enough: bool) -> None:
+    began = add_months(on, -6)
+    trained = Training(TrainingKind.RETRAINING, Period(began, add_months(began, months) - ONE_DAY), True, True)
+    long_qualified = replace(QUALIFICATION, issued=date(2000, 1, 1))
+
+    ruling = ruled(facts(person(qualifications=(long_qualified,), training=(trained,)), on=on))
+
+    assert (Reason.M05 not in ruling.reasons) is enough
+
+
+@pytest.mark.parametrize(
+    ("on", "cited"),
+    [
+        (date(2003, 5, 1), {"1999办法"}),
+        (date(2010, 5, 3), {"行政许可法 32", "1999办法"}),
+        (date(2020, 5, 6), {"行政许可法 32", "管理办法 9"}),
+    ],
+)
+def test_a_body_that_is_not_competent_is_so_by_the_regulation_of_the_day(on: date, cited: set[str]) -> None:
+    ruling = ruled(facts(on=on), replace(REQUEST, authority="B"))
+
+    (finding,) = (each for each in ruling.barring if Reason.N01 in each.reasons)
+    assert {str(cite) for cite in finding.cites} == cited
