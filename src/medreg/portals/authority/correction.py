@@ -116,7 +116,7 @@ def _preview(request: ActorRequest, case: CaseRow, picked: list[Line]) -> HttpRe
     context = {
         "title": _("补正通知"),
         "case": case,
-        "business": kind_of(case).title,
+        "business": _(kind_of(case).title),
         "letter": letter_of("correction", case, {"wanted": [(line.label, line.note) for line in picked]}),
         "kept": kept,
         "version": request.POST.get("version", ""),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
 from medreg import clock
 from medreg.cases.queries import all_corrections, events_of, kind_of
 from medreg.law.citation import Citation, CitationError
@@ -52,6 +55,7 @@ class Letter:
         return f"authority/letters/{self.kind}.html"
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def letter_of(kind: str, case: CaseRow, typed: Mapping[str, Any], day: date | None = None) -> Letter:
     """A letter from what an officer typed: `reasons` or `reason`, `articles` or `article`, `note`, `competent`."""
     codes = typed.get("reasons") or [typed["reason"]] if "reason" in typed or typed.get("reasons") else []

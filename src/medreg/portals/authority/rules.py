@@ -56,7 +56,7 @@ class Setting:
 @officer(Act.READ_REGISTER)
 def rules(request: ActorRequest) -> HttpResponse:
     code = request.GET.get("province") or request.actor.province or "11"
-    provinces = [(one.code, one.name) for one in tables.provinces() if one.registers]
+    provinces = [(one.code, _(one.name)) for one in tables.provinces() if one.registers]
     code = code if code in dict(provinces) else "11"
     on_file = province_files().get(code)
     context = {
@@ -87,11 +87,11 @@ def told(value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, Business | Category | MaterialKind):
-        return value.label
+        return _(value.label)
     if isinstance(value, str):
         return str(_CODED.get(value, value))
     if hasattr(value, "items"):
-        return "；".join(f"{told(key)}：{told(inner)}" for key, inner in value.items()) or _("没有")
+        return _("；").join(_("%(what)s：%(words)s") % {"what": told(key), "words": told(inner)} for key, inner in value.items()) or _("没有")
     if isinstance(value, tuple | frozenset):
-        return "、".join(sorted(told(one) for one in value)) or _("没有")
+        return _("、").join(sorted(told(one) for one in value)) or _("没有")
     return str(value)

@@ -114,7 +114,7 @@ def _take(request: ActorRequest, case: CaseRow, kind: MaterialKind) -> HttpRespo
         return _shown(request, case, kind, error=refused.message, status=422)
     except CaseRefused as refused:
         return _shown(request, case, kind, error=refused.words, status=409)
-    messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": kind.label})
+    messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": _(kind.label)})
     return redirect(f"{materials_page_of(case)}#field-{kind.value}")
 
 
@@ -129,7 +129,7 @@ def _again(request: ActorRequest) -> UUID:
 
 def _uploaded(request: ActorRequest, kind: MaterialKind) -> UUID:
     sent = request.FILES.get(kind.value)
-    name = sent.name or "" if sent else kind.label
+    name = sent.name or "" if sent else _(kind.label)
     content = sent if sent else b""
     owner = request.actor.user_id or 0
     return store_upload(content=content, filename=name, purpose=Purpose.DOCUMENT, owner_id=owner).pk
