@@ -12,10 +12,10 @@ from medreg.audit.verbs import Verb
 from medreg.law.statutes import instruments
 from medreg.licences.problems import Problem
 from medreg.standards import gb2260, tables, vocabulary
-from medreg.standards.term import LABELS
+from medreg.standards.term import LABELS, Term
 from tests.locale.chinese import WORDS, docstrings
 
-PUBLIC_LISTS = [*(terms for terms in LABELS if terms.__name__ in vars(vocabulary)), Problem]
+PUBLIC_LISTS: list[type[Term]] = [*(terms for terms in LABELS if terms.__name__ in vars(vocabulary)), Problem]
 SENTENCES = (
     "access/denial_words.py",
     "accounts/refusals.py",
@@ -23,6 +23,7 @@ SENTENCES = (
     "files/kinds.py",
     "files/photo.py",
     "institutions/refusals.py",
+    "licences/render/pdf.py",
     "physicians/proof_refusals.py",
     "register/refusals.py",
     "standards/identifiers.py",
@@ -40,13 +41,16 @@ def words_of_tables(package: Path) -> set[str]:
 def _labels() -> Iterator[str]:
     for terms in PUBLIC_LISTS:
         yield from (term.label for term in terms)
-    yield from (term.label for term in (*Role, *Verb))
+    yield from (role.label for role in Role)
+    yield from (verb.label for verb in Verb)
 
 
 def _names() -> Iterator[str]:
     """Of the areas provinces alone: no English is on file for cities and counties."""
-    rows = (*tables.scopes(), *tables.department_scopes(), *tables.education(), *tables.degrees())
-    yield from (row.name for row in rows)
+    yield from (row.name for row in tables.scopes())
+    yield from (row.name for row in tables.department_scopes())
+    yield from (row.name for row in tables.education())
+    yield from (row.name for row in tables.degrees())
     yield from (name for province in tables.provinces() for name in (province.name, province.full_name))
     yield from (area.name for area in gb2260.provinces())
 

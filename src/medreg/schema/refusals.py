@@ -17,7 +17,7 @@ _CHOSEN = frozenset({Kind.CODE, Kind.CODES, Kind.DATE, Kind.YES_NO})
 
 def please_answer(question: Question) -> str:
     """What to do when an answer is missing."""
-    asked = {"label": _(question.ask.label), "example": _(question.ask.example)}
+    asked = {"label": _(question.ask.label), "example": question.ask.example}
     if question.kind is Kind.MUST_AGREE:
         return _("请确认“%(label)s”：阅读后勾选才能继续") % asked
     chosen = question.kind in _CHOSEN

@@ -36,7 +36,7 @@ class FirstRegistration(BaseModel):
 
     qualification: Annotated[str, Ask("用哪一项资格申请", section=QUALIFICATION, codes=RUNTIME, widget=Widget.RADIOS)]
     institution: Annotated[str, Ask("主要执业机构", section=INSTITUTION, codes=RUNTIME, cite="管理办法 10")]
-    department: Annotated[str, Ask("所在科室", section=INSTITUTION, example="例如：全科门诊", max_length=60)]
+    department: Annotated[str, Ask("所在科室", section=INSTITUTION, example="全科门诊", max_length=60)]
     employment: Annotated[
         str, Ask("聘用方式", section=INSTITUTION, codes=EMPLOYMENT, widget=Widget.RADIOS, cite="管理办法 12(3)")
     ]

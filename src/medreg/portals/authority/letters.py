@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_noop as _
 
 from medreg import clock
 from medreg.cases.queries import all_corrections, events_of, kind_of
@@ -18,11 +19,11 @@ from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import MaterialKind, Reason
 
 TITLES = {
-    "grant": "准予行政许可决定书",
-    "refuse": "不予行政许可决定书",
-    "not_accept": "不予受理通知书",
-    "correction": "补正材料通知书",
-    "acceptance": "受理通知书",
+    "grant": _("准予行政许可决定书"),
+    "refuse": _("不予行政许可决定书"),
+    "not_accept": _("不予受理通知书"),
+    "correction": _("补正材料通知书"),
+    "acceptance": _("受理通知书"),
 }
 _OF_EVENT = {
     Event.GRANT: "grant",

@@ -34,6 +34,7 @@ LABELS = {
     "retraining_bodies": gettext_lazy("培训考核机构"),
     "approval_organisation": gettext_lazy("审批主体"),
 }
+QUOTED = frozenset({"retraining_bodies"})
 _CODED = {
     "allowed": gettext_lazy("允许"),
     "forbidden": gettext_lazy("不允许"),
@@ -48,9 +49,12 @@ _CODED = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
+    """`quoted`: the province's own words, not ours."""
+
     label: str
     words: str
     differs: bool
+    quoted: bool
 
 
 @officer(Act.READ_REGISTER)
@@ -75,7 +79,12 @@ def settings_of(parameters: Parameters) -> tuple[Setting, ...]:
     usual = Parameters()
     names = [each.name for each in fields(Parameters) if each.name in LABELS]
     return tuple(
-        Setting(str(LABELS[name]), told(getattr(parameters, name)), getattr(parameters, name) != getattr(usual, name))
+        Setting(
+            label=str(LABELS[name]),
+            words=told(getattr(parameters, name)),
+            differs=getattr(parameters, name) != getattr(usual, name),
+            quoted=name in QUOTED,
+        )
         for name in names
     )
 

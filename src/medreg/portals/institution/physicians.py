@@ -84,6 +84,9 @@ class Physicians(ListTable):
     def render_category(self, value: str) -> str:
         return _t(Category(value).label)
 
+    def render_department(self, value: str) -> str:
+        return format_html("<bdi>{}</bdi>", value)
+
     def render_relation(self, value: bool) -> str:
         return str(dict(RELATIONS)["main" if value else "filed"])
 

@@ -87,7 +87,7 @@ class Worklist(ListTable):
         return _t(kind_of(record).title)
 
     def render_department(self, record: CaseRow) -> str:
-        return str(record.payload.get("department") or "—")
+        return format_html("<bdi>{}</bdi>", record.payload.get("department") or "—")
 
     def render_scopes(self, record: CaseRow) -> str:
         return scope_names(list(record.payload.get("scopes") or [])) or "—"

@@ -45,7 +45,9 @@ def code_line() -> forms.Field:
     )  # fmt: skip
 
 
-def phone_line(label: str = "手机号码", hint: str = "用来接收验证码和办理通知，也可以用来登录") -> forms.Field:
+def phone_line(
+    label: str = gettext_noop("手机号码"), hint: str = gettext_noop("用来接收验证码和办理通知，也可以用来登录")
+) -> forms.Field:
     return line(label, hint=hint, limit=24, reads=canonical_code, autocomplete="tel", inputmode="tel")
 
 
