@@ -3,6 +3,7 @@
 import ast
 import re
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 """Words, as against the single characters that stand in character classes."""
 CHINESE = re.compile(r"[\u3400-\u9fff\u3001\u3002\uff00-\uffef]")

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import medreg
-from tests.locale.chinese import CHINESE, WORDS, docstrings
+from tests.locale.chinese import HAN, WORDS, docstrings
 from tests.locale.marked_strings import marked_strings
 from tests.locale.words_of_tables import words_of_tables
 
@@ -43,7 +43,7 @@ def literals(module: Path) -> list[str]:
     tree = ast.parse(module.read_text())
     known = docstrings(tree)
     texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in known)
-    return [node.value for node in texts if isinstance(node.value, str) and CHINESE.search(node.value)]
+    return [node.value for node in texts if isinstance(node.value, str) and HAN.search(node.value)]
 
 
 def test_every_chinese_text_of_the_code_is_translated_or_no_part_of_the_interface() -> None:
@@ -68,6 +68,22 @@ def test_every_chinese_text_of_the_templates_stands_in_a_tag_that_translates_it(
         forgotten += [f"{template.name}: {found[0]}" for found in re.finditer(r".*[\u4e00-\u9fff].*", bare)]
 
     assert forgotten == []
+
+
+def test_every_chinese_text_of_the_scripts_has_its_english() -> None:
+    scripts = [path for path in PACKAGE.rglob("static/**/*.js") if "vendor" not in path.parts]
+    spoken = next(path for path in scripts if path.name == "spoken.js")
+    known = set(re.findall(r'^  "([^"]+)":', spoken.read_text(), re.MULTILINE))
+
+    used = {text for path in scripts if path != spoken for text in chinese_in_script(path)}
+
+    assert used == known
+
+
+def chinese_in_script(script: Path) -> list[str]:
+    """Literals; a template literal with Chinese words is found too, so that it fails to be known."""
+    bare = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", script.read_text(), flags=re.DOTALL | re.MULTILINE)
+    return [text for _quote, text in re.findall(r"([\"`])((?:(?!\1).)*)\1", bare) if HAN.search(text)]
 
 
 def test_exceptions_exist() -> None:

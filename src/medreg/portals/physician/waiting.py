@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from medreg.cases.queries import due_of_case, events_of, kind_of, open_corrections
 from medreg.portals.physician.own_case import page_of
@@ -62,7 +62,8 @@ def _correction(case: CaseRow) -> Waiting:
         if one.target in fields:
             label = next((_(str(e.label)) for e in fields[one.target].metadata if hasattr(e, "label")), one.target)
         items.append((label, one.note, f"{page_of(case)}#field-{one.target}"))
-    title = _("%(title)s申请需要您补正 %(count)s 处") % {"title": _(kind_of(case).title), "count": len(wanted)}
+    words = ngettext("%(title)s申请需要您补正 %(count)s 处", "%(title)s申请需要您补正 %(count)s 处", len(wanted))
+    title = words % {"title": _(kind_of(case).title), "count": len(wanted)}
     office = case.authority.name if case.authority else ""
     asked = f" · {wanted[0].asked_at.date().isoformat()} " if wanted else ""
     foot = f"{office}{asked}" + _("通知 · 请一次补齐，补正只有这一次；重新提交后 5 个工作日内答复是否受理")
