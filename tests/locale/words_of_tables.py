@@ -10,6 +10,7 @@ from pathlib import Path
 from medreg.access.actor import Role
 from medreg.audit.verbs import Verb
 from medreg.law.statutes import instruments
+from medreg.licences.document import CERTIFICATE_KIND, TCM_SPECIALTY_CERTIFICATE_KIND
 from medreg.licences.problems import Problem
 from medreg.standards import gb2260, tables, vocabulary
 from medreg.standards.term import LABELS, Term
@@ -47,6 +48,7 @@ def _labels() -> Iterator[str]:
 
 def _names() -> Iterator[str]:
     """Of the areas provinces alone: no English is on file for cities and counties."""
+    yield from (CERTIFICATE_KIND, TCM_SPECIALTY_CERTIFICATE_KIND)
     yield from (row.name for row in tables.scopes())
     yield from (row.name for row in tables.department_scopes())
     yield from (row.name for row in tables.education())
