@@ -1,14 +1,14 @@
-"""What a reader sees in the headings, buttons and navigation of a page."""
+"""What a reader sees or hears of a page, without what stands there in the words of others."""
 
 from html.parser import HTMLParser
 
-PLACES = {"h1", "h2", "button", "nav"}
-DATA = {"bdi", "option"}
+HEARD = ("alt", "aria-label", "placeholder", "title", "data-label")
+UNSEEN = {"script", "style", "noscript-data"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class _Reader(HTMLParser):
-    """Keeps the texts inside `PLACES`; what stands inside `DATA` or names its own language is data."""
+    """Keeps texts and spoken attributes; `bdi` holds names and typed words, `lang` says what is in another language."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,8 +16,12 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        theirs = tag == "bdi" or tag in UNSEEN or (tag != "html" and "lang" in given)
+        if not theirs:
+            self._keep(*(given.get(name) or "" for name in HEARD))
         if tag not in VOID:
-            self.open.append((tag, tag in DATA or (tag != "html" and "lang" in dict(attrs))))
+            self.open.append((tag, theirs))
 
     def handle_endtag(self, tag: str) -> None:
         while any(name == tag for name, _ in self.open):
@@ -25,13 +29,15 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        places = {name for name, _ in self.open}
-        if data.strip() and places & PLACES and not any(is_data for _, is_data in self.open):
-            self.words.append(" ".join(data.split()))
+        self._keep(data)
+
+    def _keep(self, *texts: str) -> None:
+        if not any(theirs for _, theirs in self.open):
+            self.words += [" ".join(text.split()) for text in texts if text.strip()]
 
 
-def words_in_headings_buttons_and_navigation(page: str) -> list[str]:
-    """The texts in document order, without those of persons' names and of other languages."""
+def visible_words(page: str) -> list[str]:
+    """The texts in document order, without names, typed words and what is marked as of another language."""
     reader = _Reader()
     reader.feed(page)
     return reader.words

@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.accounts.models import OneTimeCode
@@ -104,7 +105,7 @@ def _newest(purpose: CodePurpose, subject: str) -> OneTimeCode | None:
 def _wrong(left: int) -> AccountRefused:
     if left <= 0:
         return AccountRefused("code_exhausted", field="code")
-    return AccountRefused("code_wrong", field="code", words=WORDS["code_wrong"].format(left=left))
+    return AccountRefused("code_wrong", field="code", words=_(WORDS["code_wrong"]).format(left=left))
 
 
 def _digest(purpose: CodePurpose, subject: str, code: str) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.access.actor import AUTHORITY_ROLES, INSTITUTION_ROLES, Actor, Role
@@ -41,7 +42,7 @@ def issue_invitation(*, place: Organisation, role: Role, display_name: str, by: 
     if role not in (INSTITUTION_ROLES if place.institution_id is not None else AUTHORITY_ROLES):
         raise AccountRefused("role_not_here", field="role")
     name = canonical_name(display_name[:200])
-    if defect := person_name_defect(name):
+    if defect := person_name_defect(name, say=_):
         raise AccountRefused("name_missing", field="display_name", words=defect)
     token = secrets.token_urlsafe(24)
     with transaction.atomic():

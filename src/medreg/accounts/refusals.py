@@ -1,4 +1,5 @@
 """Why something about an account was not done, in words that say what to do; nothing was changed when one is raised."""
+from django.utils.translation import gettext as _
 
 
 class AccountRefused(Exception):
@@ -8,7 +9,7 @@ class AccountRefused(Exception):
         super().__init__(reason)
         self.reason = reason
         self.field = field
-        self.words = words or WORDS[reason]
+        self.words = words or _(WORDS[reason])
 
 
 WORDS = {

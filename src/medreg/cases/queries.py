@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -122,15 +124,16 @@ def due_of_case(case: Case) -> Due:
         return _due(case.acceptance_due_on)
     if case.state in (ApplicationState.REVIEW, ApplicationState.DECISION):
         if case.paused_on is not None:
-            return Due(None, "paused", "暂停计时")
+            return Due(None, "paused", _("暂停计时"))
         return _due(case.promised_on or case.due_on)
     return Due(None, "none", "")
 
 
 def _open_words() -> str:
     known = calendar_on_file().last_known_day
-    later = f"（晚于 {known.isoformat()}）" if known else ""
-    return f"期限待国务院放假通知公布后确定{later}"
+    if known is None:
+        return _("期限待国务院放假通知公布后确定")
+    return _("期限待国务院放假通知公布后确定（晚于 %(day)s）") % {"day": known.isoformat()}
 
 
 def _due(day: date | None) -> Due:
@@ -138,12 +141,14 @@ def _due(day: date | None) -> Due:
         return Due(None, "open", _open_words())
     left = working_days_left(day, clock.today())
     if left is None:
-        return Due(day, "normal", f"{day.isoformat()} 前")
+        return Due(day, "normal", _("%(day)s 前") % {"day": day.isoformat()})
     if left < 0:
-        return Due(day, "over", f"已超 {-left} 个工作日")
+        words = ngettext("已超 %(count)s 个工作日", "已超 %(count)s 个工作日", -left)
+        return Due(day, "over", words % {"count": -left})
     if left == 0:
-        return Due(day, "soon", "今日到期")
-    return Due(day, "soon" if left <= SOON_DAYS else "normal", f"剩 {left} 个工作日")
+        return Due(day, "soon", _("今日到期"))
+    words = ngettext("剩 %(count)s 个工作日", "剩 %(count)s 个工作日", left)
+    return Due(day, "soon" if left <= SOON_DAYS else "normal", words % {"count": left})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +163,9 @@ class Milestone:
 
 
 _PATH = (
-    ("提交申请", (ApplicationEvent.SUBMIT,), ApplicationState.DRAFT),
+    (gettext_noop("提交申请"), (ApplicationEvent.SUBMIT,), ApplicationState.DRAFT),
     (
-        "机构确认聘用",
+        gettext_noop("机构确认聘用"),
         (
             ApplicationEvent.INSTITUTION_CONFIRM,
             ApplicationEvent.INSTITUTION_DENY,
@@ -168,10 +173,10 @@ _PATH = (
         ),
         ApplicationState.INSTITUTION_REVIEW,
     ),
-    ("受理", (ApplicationEvent.ACCEPT, ApplicationEvent.DEEMED_ACCEPT), ApplicationState.AWAITING_ACCEPTANCE),
-    ("审核", (ApplicationEvent.REVIEW_DONE,), ApplicationState.REVIEW),
-    ("决定", (ApplicationEvent.GRANT, ApplicationEvent.REFUSE), ApplicationState.DECISION),
-    ("电子证照", (ApplicationEvent.ISSUE,), ApplicationState.GRANTED),
+    (gettext_noop("受理"), (ApplicationEvent.ACCEPT, ApplicationEvent.DEEMED_ACCEPT), ApplicationState.AWAITING_ACCEPTANCE),
+    (gettext_noop("审核"), (ApplicationEvent.REVIEW_DONE,), ApplicationState.REVIEW),
+    (gettext_noop("决定"), (ApplicationEvent.GRANT, ApplicationEvent.REFUSE), ApplicationState.DECISION),
+    (gettext_noop("电子证照"), (ApplicationEvent.ISSUE,), ApplicationState.GRANTED),
 )
 
 
@@ -195,15 +200,15 @@ def _milestone(
     now: str,
 ) -> Milestone:
     office = {
-        ApplicationState.DRAFT: "本人",
+        ApplicationState.DRAFT: _("本人"),
         ApplicationState.INSTITUTION_REVIEW: case.institution.name if case.institution else "",
     }.get(state, case.authority.name if case.authority else "")
     done = next((happened[event.value] for event in wanted if event.value in happened), None)
     if done is not None and state.value != now:
-        return Milestone(title, "done", done.at, office, ApplicationEvent(done.event).label)
+        return Milestone(_(title), "done", done.at, office, _(ApplicationEvent(done.event).label))
     if state.value == now:
-        return Milestone(title, "now", None, office, due_of_case(case).words)
-    return Milestone(title, "ahead", None, office, "")
+        return Milestone(_(title), "now", None, office, due_of_case(case).words)
+    return Milestone(_(title), "ahead", None, office, "")
 
 
 def case_snapshot(case: Case) -> dict[str, Any]:

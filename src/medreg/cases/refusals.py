@@ -1,4 +1,5 @@
 """Why a step of casework did not happen, in words that say what to do; nothing was changed when one is raised."""
+from django.utils.translation import gettext as _
 
 
 class CaseRefused(Exception):
@@ -7,7 +8,7 @@ class CaseRefused(Exception):
     def __init__(self, reason: str, words: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.words = words or WORDS[reason]
+        self.words = words or _(WORDS[reason])
 
 
 WORDS = {

@@ -1,5 +1,6 @@
 """The words for a refused upload: which file, why, and what to do."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from medreg.files.kinds import MAX_PAGES
@@ -60,5 +61,6 @@ class UploadRefused(Exception):
 
 def refusal(reason: RefusalReason, name: str, **facts: object) -> UploadRefused:
     """The refusal of the file `name`; `facts` fill the sentence (limit_mb, found)."""
-    values = {"name": name, "limit_mb": "10", "pages": MAX_PAGES, "found": _("无法识别的文件"), **facts}
+    values = {"name": name, "limit_mb": "10", "pages": MAX_PAGES, "found": "无法识别的文件", **facts}
+    values["found"] = gettext(str(values["found"]))
     return UploadRefused(reason, str(_SENTENCES[reason]) % values)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Self
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from medreg.institutions.refusals import InstitutionRefused
@@ -34,14 +35,14 @@ class InstitutionProfile(BaseModel):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("许可证有效期的截止日期早于起始日期。请对照许可证重新填写。")
+            raise ValueError(_("许可证有效期的截止日期早于起始日期。请对照许可证重新填写。"))
         unknown = set(self.departments) - _departments().keys()
         if unknown:
-            raise ValueError(f"没有这样的诊疗科目：{'、'.join(sorted(unknown))}。请从列表中选择。")
+            raise ValueError(_("没有这样的诊疗科目：%(codes)s。请从列表中选择。") % {"codes": _("、").join(sorted(unknown))})
         if self.credit_code:
             defects = check_credit_code(self.credit_code).defects
             if defects:
-                raise ValueError(defect_message(IdentifierKind.CREDIT_CODE, defects[0]))
+                raise ValueError(defect_message(IdentifierKind.CREDIT_CODE, defects[0], say=_))
         return self
 
 

@@ -1,4 +1,5 @@
 """Why nothing was changed about an institution or authority, in words that say what to do."""
+from django.utils.translation import gettext as _
 
 
 class InstitutionRefused(Exception):
@@ -7,7 +8,7 @@ class InstitutionRefused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.words = WORDS[reason]
+        self.words = _(WORDS[reason])
 
 
 WORDS = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.files.queries import read_file
@@ -48,7 +49,7 @@ def _view(version: LicenceVersion) -> LicenceView:
     if version.token is None:
         return LicenceView(version, document, False, "", "")
     address, digits = token_url(bytes(version.token), settings.PUBLIC_ORIGIN)
-    svg = qr_symbol(address, digits).svg(title="扫码核验")
+    svg = qr_symbol(address, digits).svg(title=_("扫码核验"))
     return LicenceView(version, document, True, address + digits, svg)
 
 

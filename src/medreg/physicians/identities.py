@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from medreg.physicians.models import Person, Qualification
 from medreg.physicians.queries import (
     identity_index,
@@ -79,11 +81,11 @@ def malformed(claim: IdentityClaim, record: Record, *, today: date) -> tuple[str
     if record.person is None and kind is not None:
         checked = check_identifier(kind, claim.id_number, today=today)
         if checked.defects:
-            return "id_number", defect_message(kind, checked.defects[0])
+            return "id_number", defect_message(kind, checked.defects[0], say=_)
     if record.qualification is None and claim.proof_by is ProofBy.CERTIFICATE:
         checked = check_identifier(IdentifierKind.QUALIFICATION_NUMBER, claim.number, today=None)
         if checked.defects:
-            return "number", defect_message(IdentifierKind.QUALIFICATION_NUMBER, checked.defects[0])
+            return "number", defect_message(IdentifierKind.QUALIFICATION_NUMBER, checked.defects[0], say=_)
     return None
 
 

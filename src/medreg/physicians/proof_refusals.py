@@ -1,5 +1,7 @@
 """Why a proof of identity or a ticket was not taken: words that say which kind of thing to check, and nothing else."""
 
+from django.utils.translation import gettext as _
+
 from medreg.physicians.identities import Mismatch
 
 
@@ -10,7 +12,7 @@ class ProofRefused(Exception):
         super().__init__(reason)
         self.reason = reason
         self.field = field or FIELDS.get(reason, "")
-        self.words = words or WORDS[reason]
+        self.words = words or _(WORDS[reason])
         self.ticket_open = ticket_open
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from medreg.accounts.phones import normal_phone
 from medreg.physicians.identities import Mismatch
 from medreg.physicians.models import DataTicket
@@ -18,17 +20,23 @@ class TicketState(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"open": "核实中", "corrected": "数据已更正", "confirmed": "数据核实无误"}[self.value]
+        """The Chinese words of this state."""
+        return _STATES[self.value]
 
 
+_STATES = {
+    "open": gettext_noop("核实中"),
+    "corrected": gettext_noop("数据已更正"),
+    "confirmed": gettext_noop("数据核实无误"),
+}
 _DIFFERING = {
-    Mismatch.NOT_FOUND: "没有找到资格信息",
-    Mismatch.NAME: "姓名不一致",
-    Mismatch.ID_NUMBER: "证件号码不一致",
-    Mismatch.QUALIFICATION_NUMBER: "资格证书编码不一致",
-    Mismatch.ADMISSION_NUMBER: "准考证号不一致",
-    Mismatch.ACTIVATION_CODE: "激活码不符",
-    Mismatch.ISSUED_ON: "签发日期不一致",
+    Mismatch.NOT_FOUND: gettext_noop("没有找到资格信息"),
+    Mismatch.NAME: gettext_noop("姓名不一致"),
+    Mismatch.ID_NUMBER: gettext_noop("证件号码不一致"),
+    Mismatch.QUALIFICATION_NUMBER: gettext_noop("资格证书编码不一致"),
+    Mismatch.ADMISSION_NUMBER: gettext_noop("准考证号不一致"),
+    Mismatch.ACTIVATION_CODE: gettext_noop("激活码不符"),
+    Mismatch.ISSUED_ON: gettext_noop("签发日期不一致"),
 }
 
 

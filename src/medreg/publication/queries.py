@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from medreg.publication.models import PublicRecord, PublishedName
 from medreg.standards.text import canonical, canonical_code
@@ -23,8 +24,8 @@ class Search:
         if self.licence_number or (self.name and (self.province or self.institution)):
             return ""
         if self.name:
-            return "同名的人很多：请再选择省份，或填写执业机构名称"
-        return "请填写医师姓名（并选择省份或填写机构），或者填写执业证书编码"
+            return _("同名的人很多：请再选择省份，或填写执业机构名称")
+        return _("请填写医师姓名（并选择省份或填写机构），或者填写执业证书编码")
 
 
 def search_records(search: Search) -> QuerySet[PublicRecord]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 
 class RegisterRefused(Exception):
@@ -12,7 +13,7 @@ class RegisterRefused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.words = WORDS[reason]
+        self.words = _(WORDS[reason])
 
 
 WORDS = {

@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from medreg.schema.fields import Kind, Question, Widget
 from medreg.schema.refusals import please_answer
@@ -86,19 +89,21 @@ class DateControl(KeepsTyping, forms.Field):
             return self._refuse()
 
     def _refuse(self) -> date:
-        raise ValidationError(f"{self.question.ask.label}不是有效日期，请按 2026-11-23 的格式填写", code="invalid")
+        words = _("%(label)s不是有效日期，请按 2026-11-23 的格式填写") % {"label": _(self.question.ask.label)}
+        raise ValidationError(words, code="invalid")
 
 
 def _too_long(label: str, limit: int, length: int) -> str:
-    return f"{label}最多 {limit} 个字，现在有 {length} 个，请删减"
+    told = {"label": _(label), "limit": limit, "length": length}
+    return _("%(label)s最多 %(limit)s 个字，现在有 %(length)s 个，请删减") % told
 
 
 def control(question: Question, choices: Choices | None) -> forms.Field:
     """The Django form field of a question; ``choices`` are those known only at run time."""
     ask = question.ask
     options: dict[str, Any] = {
-        "label": ask.label,
-        "help_text": ask.hint,
+        "label": gettext_lazy(ask.label),
+        "help_text": gettext_lazy(ask.hint),
         "required": question.required or question.kind is Kind.MUST_AGREE,
         "error_messages": _messages(question),
     }
@@ -108,16 +113,29 @@ def control(question: Question, choices: Choices | None) -> forms.Field:
     return made
 
 
+def _with_label(words: str, label: str) -> str:
+    return _(words) % {"label": _(label)}
+
+
+_please_answer, _said = lazy(please_answer, str), lazy(_with_label, str)
+
+
 def _messages(question: Question) -> dict[str, str]:
-    label = question.ask.label
-    gone = f"{label}的选项不存在或已失效，请重新选择"
-    number = f"{label}应为整数，请只填数字"
+    gone = _said(gettext_noop("%(label)s的选项不存在或已失效，请重新选择"), question.ask.label)
+    number = _said(gettext_noop("%(label)s应为整数，请只填数字"), question.ask.label)
+    wrong = _said(gettext_noop("%(label)s填写有误，请检查后重新填写"), question.ask.label)
     return {
-        "required": please_answer(question),
+        "required": _please_answer(question),
         "invalid_choice": gone,
         "invalid_list": gone,
-        "invalid": number if question.kind is Kind.WHOLE_NUMBER else f"{label}填写有误，请检查后重新填写",
+        "invalid": number if question.kind is Kind.WHOLE_NUMBER else wrong,
     }
+
+
+def _known(question: Question, choices: Choices | None) -> list[tuple[str, Any]]:
+    """(code, words) in the reader's language; names that no catalogue knows stay what they are."""
+    pairs = choices if choices is not None else question.words().items()
+    return [(code, gettext_lazy(words)) for code, words in pairs]
 
 
 def _text(question: Question, _choices: Choices | None, options: dict[str, Any]) -> forms.Field:
@@ -150,18 +168,18 @@ def _agree(_question: Question, _choices: Choices | None, options: dict[str, Any
 
 
 def _code(question: Question, choices: Choices | None, options: dict[str, Any]) -> forms.Field:
-    known = list(choices if choices is not None else question.words().items())
+    known = _known(question, choices)
     asked = question.ask.widget
     as_select = asked is Widget.SELECT or (asked is Widget.AUTO and len(known) > RADIOS_UP_TO)
     if as_select:
-        return forms.ChoiceField(choices=[("", "请选择"), *known], widget=forms.Select, **options)
+        return forms.ChoiceField(choices=[("", gettext_lazy("请选择")), *known], widget=forms.Select, **options)
     if not question.required:
-        known = [("", "不选"), *known]
+        known = [("", gettext_lazy("不选")), *known]
     return forms.ChoiceField(choices=known, widget=forms.RadioSelect, **options)
 
 
 def _codes(question: Question, choices: Choices | None, options: dict[str, Any]) -> forms.Field:
-    known = list(choices if choices is not None else question.words().items())
+    known = _known(question, choices)
     return forms.MultipleChoiceField(choices=known, widget=forms.CheckboxSelectMultiple, **options)
 
 

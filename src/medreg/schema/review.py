@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel
 
 from medreg.schema.fields import Kind, Mask, Question, questions
 
-NOT_ANSWERED = "未填写"
+NOT_ANSWERED = gettext_noop("未填写")
 WordsFor = Callable[[str], Mapping[str, str]]
 """Field name → (code → words), for codes known only at run time."""
 
@@ -74,7 +76,7 @@ def review_rows(payload: BaseModel, *, masked: bool, words_for: WordsFor | None 
     found: dict[str, list[Row]] = {}
     for question in questions(type(payload)):
         found.setdefault(question.ask.section, []).append(_row(question, payload, masked, words_for))
-    return tuple(Section(title, tuple(rows)) for title, rows in found.items())
+    return tuple(Section(_(title), tuple(rows)) for title, rows in found.items())
 
 
 def compare(
@@ -99,15 +101,16 @@ def _change(question: Question, before: Any, after: Any, masked: bool, words_for
         difference = Difference.ADDED
     elif not told[1]:
         difference = Difference.REMOVED
-    return Change(question.name, question.ask.label, told[0] or NOT_ANSWERED, told[1] or NOT_ANSWERED, difference)
+    before_words, after_words = (words or _(NOT_ANSWERED) for words in told)
+    return Change(question.name, _(question.ask.label), before_words, after_words, difference)
 
 
 def _row(question: Question, payload: BaseModel, masked: bool, words_for: WordsFor | None) -> Row:
     words = _words(question, getattr(payload, question.name, None), masked, words_for)
     return Row(
         name=question.name,
-        label=question.ask.label,
-        words=words or NOT_ANSWERED,
+        label=_(question.ask.label),
+        words=words or _(NOT_ANSWERED),
         anchor=anchor(question.name),
         answered=bool(words),
         masked=masked and question.mask is not None and bool(words),
@@ -124,12 +127,13 @@ def _words(question: Question, value: Any, masked: bool, words_for: WordsFor | N
 
 def _spoken(question: Question, value: Any, words_for: WordsFor | None) -> str:
     if question.kind in (Kind.YES_NO, Kind.MUST_AGREE):
-        return "是" if value else "否"
+        return _("是") if value else _("否")
     if isinstance(value, date):
         return value.isoformat()
     known = {**question.words(), **(words_for(question.name) if words_for else {})}
     several = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    return "、".join(known.get(str(_plain(one)), str(_plain(one))) for one in several)
+    codes = [str(_plain(one)) for one in several]
+    return _("、").join(_(known[code]) if code in known else code for code in codes)
 
 
 def _plain(value: Any) -> Any:

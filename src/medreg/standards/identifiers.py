@@ -6,7 +6,7 @@ from datetime import date
 from medreg.standards import gb11643, gb32100, identity_documents, institution_numbers, physician_numbers
 from medreg.standards.checked import Checked
 from medreg.standards.gb11643 import upgrade_id_card
-from medreg.standards.text import canonical_code
+from medreg.standards.text import Say, canonical_code
 from medreg.standards.vocabulary import IdentifierDefect, IdentifierKind, IdentifierWarning, IdType
 
 __all__ = ["Checked", "check_identifier", "defect_message", "kind_of_document", "upgrade_id_card", "warning_message"]
@@ -53,24 +53,22 @@ _EXPECTED_FORM = {
     IdentifierKind.INSTITUTION_NUMBER: "22位（早期10至21位）数字和字母",
 }
 
-_REASONS: dict[IdentifierDefect, Callable[[IdentifierKind], str]] = {
-    IdentifierDefect.LENGTH: lambda kind: f"位数不对，应为{_EXPECTED_FORM[kind]}。请对照证件补全或者删去多余的字符。",
-    IdentifierDefect.FORMAT: lambda kind: f"格式不对，应为{_EXPECTED_FORM[kind]}。请对照证件重新填写。",
-    IdentifierDefect.ALPHABET: lambda kind: (
-        f"含有不允许的字符，应为{_EXPECTED_FORM[kind]}。请检查是否把数字1、0误填成了字母I、O。"
+_REASONS = {
+    IdentifierDefect.LENGTH: "%(label)s位数不对，应为%(form)s。请对照证件补全或者删去多余的字符。",
+    IdentifierDefect.FORMAT: "%(label)s格式不对，应为%(form)s。请对照证件重新填写。",
+    IdentifierDefect.ALPHABET: "%(label)s含有不允许的字符，应为%(form)s。请检查是否把数字1、0误填成了字母I、O。",
+    IdentifierDefect.BIRTH_DATE: "%(label)s中的出生日期不存在或者晚于今天。请对照证件核对第7至14位。",
+    IdentifierDefect.CHECK_DIGIT: "%(label)s的校验码不符，多半有一位填错或者两位填反。请对照证件逐位核对。",
+    IdentifierDefect.ORGANISATION_CHECK: (
+        "%(label)s中的组织机构代码（第9至17位）校验不符。请对照登记证书逐位核对。"
     ),
-    IdentifierDefect.BIRTH_DATE: lambda _: "中的出生日期不存在或者晚于今天。请对照证件核对第7至14位。",
-    IdentifierDefect.CHECK_DIGIT: lambda _: "的校验码不符，多半有一位填错或者两位填反。请对照证件逐位核对。",
-    IdentifierDefect.ORGANISATION_CHECK: lambda _: "中的组织机构代码（第9至17位）校验不符。请对照登记证书逐位核对。",
-    IdentifierDefect.PREFIX: lambda kind: (
-        f"开头数字不对，应为{_EXPECTED_FORM[kind]}。请核对号码，并检查证件类型是否选对。"
-    ),
+    IdentifierDefect.PREFIX: "%(label)s开头数字不对，应为%(form)s。请核对号码，并检查证件类型是否选对。",
 }
 
 _WARNINGS = {
-    IdentifierWarning.OLD_15_DIGIT: "是15位旧号码，已按国家标准升为18位。请核对升位后的号码。",
-    IdentifierWarning.UNUSUAL_FORM: "的格式不常见，已接受。请对照证件核对一遍。",
-    IdentifierWarning.ORGANISATION_CHECK: "中的组织机构代码校验不符，已接受。请对照证件核对前9位。",
+    IdentifierWarning.OLD_15_DIGIT: "%(label)s是15位旧号码，已按国家标准升为18位。请核对升位后的号码。",
+    IdentifierWarning.UNUSUAL_FORM: "%(label)s的格式不常见，已接受。请对照证件核对一遍。",
+    IdentifierWarning.ORGANISATION_CHECK: "%(label)s中的组织机构代码校验不符，已接受。请对照证件核对前9位。",
 }
 
 
@@ -92,12 +90,12 @@ def kind_of_document(id_type: IdType) -> IdentifierKind | None:
     return _KIND_OF_DOCUMENT.get(id_type)
 
 
-def defect_message(kind: IdentifierKind | str, defect: IdentifierDefect | str) -> str:
-    """Chinese sentence naming the field, what is wrong and what to do."""
+def defect_message(kind: IdentifierKind | str, defect: IdentifierDefect | str, *, say: Say = str) -> str:
+    """A sentence naming the field, what is wrong and what to do; `say` translates the Chinese words."""
     kind = IdentifierKind(kind)
-    return kind.label + _REASONS[IdentifierDefect(defect)](kind)
+    return say(_REASONS[IdentifierDefect(defect)]) % {"label": say(kind.label), "form": say(_EXPECTED_FORM[kind])}
 
 
-def warning_message(kind: IdentifierKind | str, warning: IdentifierWarning | str) -> str:
-    """Chinese sentence naming the field, what is unusual and what to look at."""
-    return IdentifierKind(kind).label + _WARNINGS[IdentifierWarning(warning)]
+def warning_message(kind: IdentifierKind | str, warning: IdentifierWarning | str, *, say: Say = str) -> str:
+    """A sentence naming the field, what is unusual and what to look at; `say` translates the Chinese words."""
+    return say(_WARNINGS[IdentifierWarning(warning)]) % {"label": say(IdentifierKind(kind).label)}

@@ -5,6 +5,10 @@ Standard: Unicode NFC. Names follow 公安部 practice for 间隔号 (U+00B7, GB
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+Say = Callable[[str], str]
+"""Says Chinese words in the reader's language: gettext on a page; whoever stores or reports them leaves it out."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 _HYPHENS = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"))
@@ -30,7 +34,14 @@ _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 NAME_LIMIT = 50
 _LONGEST_INPUT = 1000  # no one types more by accident; spares the work on megabytes
-_TOO_LONG = f"姓名超过{NAME_LIMIT}个字。请按身份证件上的姓名填写，不要填写其他内容。"
+_TOO_LONG = "姓名超过%(limit)s个字。请按身份证件上的姓名填写，不要填写其他内容。"
+_MISSING = "姓名没有填写。请按身份证件上的姓名填写。"
+_NO_LETTER = "姓名中没有文字。请按身份证件上的姓名填写。"
+_DOT_MISPLACED = "姓名中的间隔号“·”位置不对。间隔号只能在两个字之间，请按身份证件上的姓名填写。"
+_LOST_CHARACTER = "姓名中有“?”，多半是生僻字在转换编码时丢失。请用 UTF-8 编码重新填写完整的姓名。"
+_PRIVATE_CHARACTER = "姓名中有非标准编码的字。请改用国家标准 GB 18030 收录的字，或者联系主管部门补录。"
+_DIGIT = "姓名中有数字“%(character)s”。请按身份证件上的姓名填写。"
+_SYMBOL = "姓名中有不能使用的符号“%(character)s”。请删去；少数民族和外国姓名的间隔号请用“·”。"
 _ORDINARY_NAME = re.compile(f"[\u4e00-\u9fff]{{1,{NAME_LIMIT}}}")
 
 
@@ -72,8 +83,8 @@ def same_name(first: str, second: str) -> bool:
     return _comparable_name(first) == _comparable_name(second)
 
 
-def person_name_defect(name: str) -> str | None:
-    """What is wrong with a name, as a Chinese message with its remedy; None when it can be accepted.
+def person_name_defect(name: str, *, say: Say = str) -> str | None:
+    """What is wrong with a name and its remedy, `say` translating the Chinese words; None when it can be accepted.
 
     Accepts Chinese characters of all planes, letters of other scripts, the middle dot, and in foreign names space,
     hyphen, apostrophe and full stop. At most NAME_LIMIT characters.
@@ -81,20 +92,20 @@ def person_name_defect(name: str) -> str | None:
     if _ORDINARY_NAME.fullmatch(name):
         return None
     if len(name) > _LONGEST_INPUT:
-        return _TOO_LONG
+        return say(_TOO_LONG) % {"limit": NAME_LIMIT}
     written = canonical_name(name)
     if not written:
-        return "姓名没有填写。请按身份证件上的姓名填写。"
+        return say(_MISSING)
     if len(written) > NAME_LIMIT:
-        return _TOO_LONG
+        return say(_TOO_LONG) % {"limit": NAME_LIMIT}
     for character in written:
-        defect = _character_defect(character)
+        defect = _character_defect(character, say)
         if defect:
             return defect
     if not any(_is_letter(character) for character in written):
-        return "姓名中没有文字。请按身份证件上的姓名填写。"
+        return say(_NO_LETTER)
     if written.strip("\u00b7") != written or "\u00b7\u00b7" in written:
-        return "姓名中的间隔号“·”位置不对。间隔号只能在两个字之间，请按身份证件上的姓名填写。"
+        return say(_DOT_MISPLACED)
     return None
 
 
@@ -119,16 +130,16 @@ def _is_letter(character: str) -> bool:
     return bool(_HAN_CHARACTER.match(character)) or unicodedata.category(character).startswith("L")
 
 
-def _character_defect(character: str) -> str | None:
+def _character_defect(character: str, say: Say) -> str | None:
     if _is_letter(character) or character in "\u00b7 -'’." or _VARIATION_SELECTOR.match(character):
         return None
     category = unicodedata.category(character)
     if category.startswith("M"):
         return None
     if character in "?\ufffd":
-        return "姓名中有“?”，多半是生僻字在转换编码时丢失。请用 UTF-8 编码重新填写完整的姓名。"
+        return say(_LOST_CHARACTER)
     if category == "Co":
-        return "姓名中有非标准编码的字。请改用国家标准 GB 18030 收录的字，或者联系主管部门补录。"
+        return say(_PRIVATE_CHARACTER)
     if category.startswith("N"):
-        return f"姓名中有数字“{character}”。请按身份证件上的姓名填写。"
-    return f"姓名中有不能使用的符号“{character}”。请删去；少数民族和外国姓名的间隔号请用“·”。"
+        return say(_DIGIT) % {"character": character}
+    return say(_SYMBOL) % {"character": character}

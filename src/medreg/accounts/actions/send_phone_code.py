@@ -4,6 +4,7 @@ import math
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.accounts.codes import CodePurpose, make_code, subject_index
@@ -54,7 +55,7 @@ def _check_pace(purpose: CodePurpose, number: str) -> None:
     latest = sent.values_list("created_at", flat=True).first()
     if latest is not None and latest + WAIT > now:
         left = math.ceil((latest + WAIT - now).total_seconds())
-        raise AccountRefused("code_too_soon", field="code", words=WORDS["code_too_soon"].format(seconds=left))
+        raise AccountRefused("code_too_soon", field="code", words=_(WORDS["code_too_soon"]).format(seconds=left))
     if sent.count() >= MOST_AN_HOUR:
         raise AccountRefused("code_too_many", field="code")
 

@@ -1,6 +1,7 @@
 """What the institution says: it confirms or denies employment, or returns the file; it never refuses a licence."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -26,10 +27,10 @@ def answer_employment(
     The case reaches the authority on this day, unless it was returned. Denying and returning need a note.
     """
     if event in (ApplicationEvent.INSTITUTION_DENY, ApplicationEvent.INSTITUTION_RETURN) and not note.strip():
-        raise CaseRefused("reasons_missing", "请写明理由：申请人要据此知道改什么，或者为什么否认聘用。")
+        raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认聘用。"))
     changes: dict[str, object] = {}
     if event in ANSWERS:
-        due, _ = acceptance_due(clock.today())
+        due = acceptance_due(clock.today())[0]
         changes = {
             "institution_answer": ANSWERS[event],
             "received_on": clock.today(),

@@ -1,6 +1,7 @@
 """Take a case on one's own desk, hand it back, or pass it on; nothing but convenience: every officer in scope may act."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
@@ -16,7 +17,7 @@ def claim(*, case_id: int, by: Actor, release: bool = False) -> Case:
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         permit(by, Act.CLAIM_CASE, case)
         if case.claimed_by not in (None, by.user_id):
-            raise CaseRefused("claimed_by_other", "这件申请已由其他同事认领。如需接手，请与对方联系后由其退回待办。")
+            raise CaseRefused("claimed_by_other", _("这件申请已由其他同事认领。如需接手，请与对方联系后由其退回待办。"))
         case.claimed_by = None if release else by.user_id
         case.save(update_fields=["claimed_by"])
         record(

@@ -1,6 +1,7 @@
 """Prolong the time to decide: once, at most ten working days, told with reasons (行政许可法 42)."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -15,15 +16,15 @@ from medreg.standards.vocabulary import ApplicationEvent
 def extend(*, case_id: int, working_days: int, reason: str, by: Actor, seen_version: int | None = None) -> Case:
     """Must be decided before the original due day; afterwards it would not count."""
     if not 1 <= working_days <= EXTENSION_DAYS:
-        raise CaseRefused("extension_too_long", "延长时限最多 10 个工作日（行政许可法第四十二条）。请填写 1 至 10。")
+        raise CaseRefused("extension_too_long", _("延长时限最多 10 个工作日（行政许可法第四十二条）。请填写 1 至 10。"))
     if not reason.strip():
-        raise CaseRefused("reasons_missing", "请写明延长的理由：理由依法要告知申请人。")
+        raise CaseRefused("reasons_missing", _("请写明延长的理由：理由依法要告知申请人。"))
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         if case.accepted_on is None:
             raise CaseRefused("wrong_state")
         if case.due_on is not None and clock.today() > case.due_on:
-            raise CaseRefused("due_day_passed", "法定期限已过，不能再延长。请立即作出决定。")
+            raise CaseRefused("due_day_passed", _("法定期限已过，不能再延长。请立即作出决定。"))
         due = due_of(case, extension_days=working_days, today=clock.today())
         return advance(
             case_id=case_id,

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from medreg.cases.business.business_type import BusinessType, CaseLinks, WizardStep
@@ -13,9 +15,9 @@ from medreg.standards import tables
 from medreg.standards.text import canonical_code
 from medreg.standards.vocabulary import Business, TrainingKind
 
-QUALIFICATION, INSTITUTION, SCOPE = "医师资格", "拟执业机构", "执业范围"
-TRAINING, PERSON, DECLARATION = "培训考核", "个人信息", "声明"
-EMPLOYMENT = {"contract": "劳动（聘用）合同", "establishment": "在编", "intended": "拟聘用"}
+QUALIFICATION, INSTITUTION, SCOPE = gettext_noop("医师资格"), gettext_noop("拟执业机构"), gettext_noop("执业范围")
+TRAINING, PERSON, DECLARATION = gettext_noop("培训考核"), gettext_noop("个人信息"), gettext_noop("声明")
+EMPLOYMENT = {"contract": gettext_noop("劳动（聘用）合同"), "establishment": gettext_noop("在编"), "intended": gettext_noop("拟聘用")}
 TEXT = 100
 
 
@@ -34,7 +36,7 @@ class FirstRegistration(BaseModel):
 
     qualification: Annotated[str, Ask("用哪一项资格申请", section=QUALIFICATION, codes=RUNTIME, widget=Widget.RADIOS)]
     institution: Annotated[str, Ask("主要执业机构", section=INSTITUTION, codes=RUNTIME, cite="管理办法 10")]
-    department: Annotated[str, Ask("所在科室", section=INSTITUTION, example="例如：全科门诊", max_length=60)]
+    department: Annotated[str, Ask("所在科室", section=INSTITUTION, example="全科门诊", max_length=60)]
     employment: Annotated[
         str, Ask("聘用方式", section=INSTITUTION, codes=EMPLOYMENT, widget=Widget.RADIOS, cite="管理办法 12(3)")
     ]
@@ -110,11 +112,11 @@ class FirstRegistration(BaseModel):
     @model_validator(mode="after")
     def dates_in_order(self) -> "FirstRegistration":
         if self.employed_until is not None and self.employed_until < self.employed_from:
-            raise ValueError("聘用截止日期早于起始日期，请核对合同上的两个日期")
+            raise ValueError(_("聘用截止日期早于起始日期，请核对合同上的两个日期"))
         if self.training_from and self.training_until and self.training_until < self.training_from:
-            raise ValueError("培训结束日期早于开始日期，请核对培训证明")
+            raise ValueError(_("培训结束日期早于开始日期，请核对培训证明"))
         if self.circumstances == "some" and not self.circumstances_note:
-            raise ValueError("您选择了“有”，请在“情况说明”中写明时间和处理机关")
+            raise ValueError(_("您选择了“有”，请在“情况说明”中写明时间和处理机关"))
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from medreg.access.denial_words import denial_words
@@ -61,7 +62,7 @@ def act_page(request: ActorRequest, case_id: int, page: ActPage, step: Step) -> 
     )
     if refused is not None:
         return _ask(request, visible_case(case_id, request.actor), page, form, refused)
-    messages.success(request, page.done)
+    messages.success(request, _(page.done))
     return redirect(case_url(request, case_id))
 
 
@@ -69,9 +70,9 @@ def _not_possible(request: ActorRequest, case: CaseRow, page: ActPage) -> str | 
     """Why the step cannot be taken now, in words; None when it can."""
     possible = possible_events(case, request.actor)
     if page.event not in possible:
-        return WORDS["wrong_state"]
+        return _(WORDS["wrong_state"])
     denial = possible[page.event]
-    return denial_words(denial) if denial is not None else None
+    return _(denial_words(denial)) if denial is not None else None
 
 
 def _back(request: ActorRequest, case_id: int, words: str) -> HttpResponse:
@@ -83,7 +84,7 @@ def _context(request: ActorRequest, case: CaseRow, page: ActPage) -> dict[str, A
     return {
         "page": page,
         "case": case,
-        "business": kind_of(case).title,
+        "business": _(kind_of(case).title),
         "due": due_of_case(case),
         "cancel": case_url(request, case.pk),
         "here": request.get_full_path(),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from medreg.access.denial_words import denial_words
 from medreg.portals.shared.casefile.sheet import CaseSheet
 from medreg.standards.vocabulary import ApplicationEvent as Event
@@ -41,9 +44,9 @@ BUTTONS: dict[Event, Button] = {
     Event.DEATH: Button("因死亡终止", "", "authority-death"),
 }
 NOTES = {
-    State.AWAITING_ACCEPTANCE: "受理后 20 个工作日内作出决定；补正只能通知一次",
-    State.REVIEW: "提交后由另一位审批人决定",
-    State.DECISION: "准予和不予许可都先看到决定书再确认",
+    State.AWAITING_ACCEPTANCE: gettext_noop("受理后 20 个工作日内作出决定；补正只能通知一次"),
+    State.REVIEW: gettext_noop("提交后由另一位审批人决定"),
+    State.DECISION: gettext_noop("准予和不予许可都先看到决定书再确认"),
 }
 
 
@@ -53,7 +56,7 @@ def bar_of(sheet: CaseSheet) -> Bar:
     denials = dict.fromkeys(denial for denial in sheet.possible.values() if denial is not None)
     return Bar(
         buttons=tuple(button for event, button in BUTTONS.items() if event in allowed),
-        denied=tuple(denial_words(denial) for denial in denials),
+        denied=tuple(_(denial_words(denial)) for denial in denials),
         reviews=Event.REVIEW_DONE in allowed,
-        note=NOTES.get(sheet.state, ""),
+        note=_(NOTES.get(sheet.state, "")),
     )

@@ -55,12 +55,12 @@ def correction(request: ActorRequest, case_id: int) -> HttpResponse:
     case = visible_case(case_id, request.actor)
     if request.method != "POST":
         if ApplicationEvent.REQUEST_CORRECTION not in possible_events(case, request.actor):
-            messages.error(request, WORDS["correction_already_used" if case.corrections.exists() else "wrong_state"])
+            messages.error(request, _(WORDS["correction_already_used" if case.corrections.exists() else "wrong_state"]))
             return redirect(case_url(request, case_id))
         return _mark(request, case, None, take_kept(request))
     picked = [line for line in _typed_lines(case, request.POST) if line.picked]
     if not picked or any(line.error for line in picked) or "edit" in request.POST:
-        return _mark(request, case, None if "edit" in request.POST else NotTaken(WORDS["correction_empty"], 422))
+        return _mark(request, case, None if "edit" in request.POST else NotTaken(_(WORDS["correction_empty"]), 422))
     if request.POST.get("confirm") != "yes":
         return _preview(request, case, picked)
     return _send(request, case, picked)
@@ -116,7 +116,7 @@ def _preview(request: ActorRequest, case: CaseRow, picked: list[Line]) -> HttpRe
     context = {
         "title": _("补正通知"),
         "case": case,
-        "business": kind_of(case).title,
+        "business": _(kind_of(case).title),
         "letter": letter_of("correction", case, {"wanted": [(line.label, line.note) for line in picked]}),
         "kept": kept,
         "version": request.POST.get("version", ""),

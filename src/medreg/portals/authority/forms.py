@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field, model_validator
 
 from medreg.law.clocks import EXTENSION_DAYS
@@ -17,7 +18,7 @@ def not_accepted_codes() -> dict[str, str]:
 
 
 def refusal_codes() -> dict[str, str]:
-    return {reason.value: f"{reason.value} {reason.label}" for reason in Reason if reason.is_refusal}
+    return {reason.value: f"{reason.value} {_(reason.label)}" for reason in Reason if reason.is_refusal}
 
 
 class Accepting(BaseModel):
@@ -39,7 +40,7 @@ class NotAccepting(BaseModel):
     def _names_the_right_body(self) -> "NotAccepting":
         if self.reason == Reason.N01.value and not self.competent:
             raise ValueError(
-                "不属于本机关职权范围的，应当告知申请人向哪个机关申请（行政许可法第三十二条）。请填写机关全称。"
+                _("不属于本机关职权范围的，应当告知申请人向哪个机关申请（行政许可法第三十二条）。请填写机关全称。")
             )
         return self
 
@@ -64,7 +65,7 @@ class Granting(BaseModel):
 class Extending(BaseModel):
     working_days: Annotated[
         int,
-        Ask("延长几个工作日", hint=f"1 至 {EXTENSION_DAYS}，只能延长一次", inputmode="numeric"),
+        Ask("延长几个工作日", hint="1 至 10，只能延长一次", inputmode="numeric"),
         Field(ge=1, le=EXTENSION_DAYS),
     ]
     reason: Annotated[str, Ask("延长的理由", hint="依法告知申请人", widget=Widget.AREA, max_length=NOTE)]

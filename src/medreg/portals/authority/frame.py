@@ -26,7 +26,7 @@ def portal(request: HttpRequest) -> Portal:
         home_url=reverse("authority-home"),
         nav=tuple(NavItem(label, reverse(name)) for label, name in _nav(actor)),
         who=actor.name,
-        role=actor.role.label,
+        role=_(actor.role.label),
         notices_url=reverse("authority-notices"),
         notices_count=unread_count(actor.user_id or 0),
         sign_out_url="/sign-out/",

@@ -1,6 +1,6 @@
 """Institutions of this authority: proposed changes of their profile to confirm, and the list of those it licensed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 import django_tables2
 from django.contrib import messages
@@ -25,7 +25,7 @@ from medreg.schema.forms import PayloadForm, form_class
 
 
 class Institutions(ListTable):
-    caption: ClassVar[str] = str(_("本机关发证的机构"))
+    caption = _("本机关发证的机构")
 
     name = django_tables2.Column(verbose_name=_("机构"))
     licence_number = django_tables2.Column(verbose_name=_("登记号"), attrs={"td": {"class": "num"}})

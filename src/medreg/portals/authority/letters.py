@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext_noop as _
+
 from medreg import clock
 from medreg.cases.queries import all_corrections, events_of, kind_of
 from medreg.law.citation import Citation, CitationError
@@ -15,11 +19,11 @@ from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import MaterialKind, Reason
 
 TITLES = {
-    "grant": "准予行政许可决定书",
-    "refuse": "不予行政许可决定书",
-    "not_accept": "不予受理通知书",
-    "correction": "补正材料通知书",
-    "acceptance": "受理通知书",
+    "grant": _("准予行政许可决定书"),
+    "refuse": _("不予行政许可决定书"),
+    "not_accept": _("不予受理通知书"),
+    "correction": _("补正材料通知书"),
+    "acceptance": _("受理通知书"),
 }
 _OF_EVENT = {
     Event.GRANT: "grant",
@@ -52,6 +56,7 @@ class Letter:
         return f"authority/letters/{self.kind}.html"
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def letter_of(kind: str, case: CaseRow, typed: Mapping[str, Any], day: date | None = None) -> Letter:
     """A letter from what an officer typed: `reasons` or `reason`, `articles` or `article`, `note`, `competent`."""
     codes = typed.get("reasons") or [typed["reason"]] if "reason" in typed or typed.get("reasons") else []

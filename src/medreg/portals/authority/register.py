@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any
 
 import django_tables2
 from django.http import Http404, HttpResponse
@@ -21,12 +21,12 @@ from medreg.physicians.queries import person_of
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.casefile.words import scope_names
+from medreg.portals.shared.casefile.words import area_words, scope_names
 from medreg.portals.shared.lists import ListTable, listed
 from medreg.publication.queries import Search, search_records
 from medreg.register.queries import as_of, current_registration, newest_content
 from medreg.register.views_of_time import RegistrationAsOf
-from medreg.standards import gb2260, tables
+from medreg.standards import tables
 from medreg.standards.text import canonical
 from medreg.standards.vocabulary import Category, Level, RegistrationStatus
 
@@ -39,8 +39,8 @@ class KeptBy:
 
 
 class Records(ListTable):
-    caption: ClassVar[str] = str(_("注册记录"))
-    empty_todo: ClassVar[str] = str(_("请核对姓名和执业证书编码。"))
+    caption = _("注册记录")
+    empty_todo = _("请核对姓名和执业证书编码。")
 
     name = django_tables2.Column(verbose_name=_("姓名"))
     level = django_tables2.Column(verbose_name=_("级别"))
@@ -55,13 +55,13 @@ class Records(ListTable):
         return format_html('<a href="{}">{}</a>', url, record.licence_number)
 
     def render_level(self, value: str) -> str:
-        return Level(value).label
+        return _t(Level(value).label)
 
     def render_category(self, value: str) -> str:
-        return Category(value).label
+        return _t(Category(value).label)
 
     def render_status(self, value: str) -> str:
-        return tag("ok" if value == RegistrationStatus.VALID else "warn", RegistrationStatus(value).label)
+        return tag("ok" if value == RegistrationStatus.VALID else "warn", _t(RegistrationStatus(value).label))
 
 
 @officer(Act.READ_REGISTER)
@@ -75,7 +75,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "search": search,
         "wanted": wanted,
         "defect": search.defect if wanted else "",
-        "provinces": [(one.code, one.name) for one in tables.provinces() if one.registers],
+        "provinces": [(one.code, _t(one.name)) for one in tables.provinces() if one.registers],
         "table": listed(Records(rows), request) if wanted and not search.defect else None,
     }
     return render(request, "authority/register.html", context)
@@ -122,11 +122,10 @@ def _leave_trace(request: ActorRequest, known: RegistrationAsOf, detail: dict[st
 
 def _told(row: RegistrationAsOf) -> dict[str, Any]:
     """A registration with its codes in words."""
-    area = gb2260.area(row.place)
     return {
         "row": row,
         "kind": "ok" if row.status.status is RegistrationStatus.VALID else "warn",
-        "place": area.full_name if area else row.place,
+        "place": area_words(row.place),
         "scopes": scope_names(list(row.content.scopes)) if row.content else "",
         "filings": [(filing, scope_names(list(filing.scopes))) for filing in row.filings],
     }

@@ -35,6 +35,7 @@ LABELS = {
     "approval_organisation": gettext_lazy("审批主体"),
     "assessment_gate": gettext_lazy("查看转入医师的定期考核"),
 }
+QUOTED = frozenset({"retraining_bodies"})
 _CODED = {
     "allowed": gettext_lazy("允许"),
     "forbidden": gettext_lazy("不允许"),
@@ -49,15 +50,18 @@ _CODED = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
+    """`quoted`: the province's own words, not ours."""
+
     label: str
     words: str
     differs: bool
+    quoted: bool
 
 
 @officer(Act.READ_REGISTER)
 def rules(request: ActorRequest) -> HttpResponse:
     code = request.GET.get("province") or request.actor.province or "11"
-    provinces = [(one.code, one.name) for one in tables.provinces() if one.registers]
+    provinces = [(one.code, _(one.name)) for one in tables.provinces() if one.registers]
     code = code if code in dict(provinces) else "11"
     on_file = province_files().get(code)
     context = {
@@ -76,7 +80,12 @@ def settings_of(parameters: Parameters) -> tuple[Setting, ...]:
     usual = Parameters()
     names = [each.name for each in fields(Parameters) if each.name in LABELS]
     return tuple(
-        Setting(str(LABELS[name]), told(getattr(parameters, name)), getattr(parameters, name) != getattr(usual, name))
+        Setting(
+            label=str(LABELS[name]),
+            words=told(getattr(parameters, name)),
+            differs=getattr(parameters, name) != getattr(usual, name),
+            quoted=name in QUOTED,
+        )
         for name in names
     )
 
@@ -88,11 +97,11 @@ def told(value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, Business | Category | MaterialKind):
-        return value.label
+        return _(value.label)
     if isinstance(value, str):
         return str(_CODED.get(value, value))
     if hasattr(value, "items"):
-        return "；".join(f"{told(key)}：{told(inner)}" for key, inner in value.items()) or _("没有")
+        return _("；").join(_("%(what)s：%(words)s") % {"what": told(key), "words": told(inner)} for key, inner in value.items()) or _("没有")
     if isinstance(value, tuple | frozenset):
-        return "、".join(sorted(told(one) for one in value)) or _("没有")
+        return _("、").join(sorted(told(one) for one in value)) or _("没有")
     return str(value)

@@ -22,7 +22,7 @@ from medreg.schema.forms import PayloadForm, form_class
 @officer(Act.READ_TICKET)
 def tickets(request: ActorRequest) -> HttpResponse:
     state = next((one for one in TicketState if one.value == request.GET.get("state")), TicketState.OPEN)
-    tabs = [(one.label, f"?state={one.value}", one is state, None) for one in TicketState]
+    tabs = [(_(one.label), f"?state={one.value}", one is state, None) for one in TicketState]
     context = {"tabs": tabs, "state": state, "tickets": tickets_of_province(request.actor.province, state=state)}
     return render(request, "authority/tickets.html", context)
 

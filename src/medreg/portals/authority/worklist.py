@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 import django_tables2
@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from medreg.access.actor import Actor
@@ -37,7 +38,7 @@ class WorklistFilters(ListFilters):
     business = django_filters.ChoiceFilter(
         label=_("业务"),
         empty_label=_("全部业务"),
-        choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()],
+        choices=[(kind.slug, _(kind.title)) for kind in BUSINESS_TYPES.values()],
     )
     institution = django_filters.CharFilter(method="of_institution", label=_("机构"))
     due = django_filters.ChoiceFilter(method="due_in", label=_("期限"), empty_label=_("不限"), choices=DUE_CHOICES)
@@ -59,8 +60,8 @@ def tag(kind: str, words: str) -> SafeString:
 class Worklist(ListTable):
     """`address` is the query of the list, carried to each case so that it knows its neighbours."""
 
-    caption: ClassVar[str] = str(_("办件列表"))
-    empty_todo: ClassVar[str] = str(_("换一个分类，或者清除筛选条件。"))
+    caption = _("办件列表")
+    empty_todo = _("换一个分类，或者清除筛选条件。")
 
     due = django_tables2.Column(verbose_name=_("期限"), empty_values=(), order_by=("due_day", "pk"))
     number = django_tables2.Column(verbose_name=_("受理号"), attrs={"td": {"class": "num"}})
@@ -88,7 +89,7 @@ class Worklist(ListTable):
         return format_html("<bdi>{}</bdi>", record.person.name)
 
     def render_business(self, record: CaseRow) -> str:
-        return kind_of(record).title
+        return _t(kind_of(record).title)
 
     def render_scopes(self, record: CaseRow) -> str:
         return scope_names(list(record.payload.get("scopes") or [])) or "—"
@@ -99,7 +100,7 @@ class Worklist(ListTable):
 
     def render_state(self, record: CaseRow) -> str:
         state = ApplicationState(record.state)
-        return tag(STATE_KINDS.get(state, "wait"), state.label)
+        return tag(STATE_KINDS.get(state, "wait"), _t(state.label))
 
     def render_claimed_by(self, record: CaseRow) -> str:
         if record.claimed_by is None:
@@ -148,6 +149,6 @@ def home(request: ActorRequest) -> HttpResponse:
     """待办: the desks as tabs, one of them as a list."""
     table, filters = worklist(request)
     desk, numbers = desk_of(request.GET.get("desk", ""), request.actor), counts(request.actor)
-    tabs = [(one.label, f"?desk={one.slug}", one == desk, numbers.get(one.slug)) for one in DESKS]
+    tabs = [(_t(one.label), f"?desk={one.slug}", one == desk, numbers.get(one.slug)) for one in DESKS]
     context = {"desk": desk, "tabs": tabs, "filters": filters, "table": listed(table, request)}
     return render(request, "authority/worklist.html", context)

@@ -105,9 +105,9 @@ def _answer(request: ActorRequest, case: CaseRow, event: Event, note: str) -> No
 def _not_possible(request: ActorRequest, case: CaseRow, event: Event) -> str | None:
     possible = possible_events(case, request.actor)
     if event not in possible:
-        return WORDS["wrong_state"]
+        return _(WORDS["wrong_state"])
     denial = possible[event]
-    return None if denial is None else denial_words(denial)
+    return None if denial is None else _(denial_words(denial))
 
 
 def _back(request: ActorRequest, case_id: int, words: str) -> HttpResponse:
@@ -121,7 +121,7 @@ def _ask(
     fresh = case if refused is None or not refused.words else visible_case(case.pk, request.actor)
     context = {
         "case": fresh,
-        "business": kind_of(case).title,
+        "business": _(kind_of(case).title),
         "due": due_of_case(case),
         "denies": event is Event.INSTITUTION_DENY,
         "form": form,
@@ -146,7 +146,7 @@ def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) 
         "checks": checks,
         "passed": sum(check.result == "ok" for check in checks),
         "answers": Event.INSTITUTION_CONFIRM in sheet.possible and not denials,
-        "denied": denial_words(denials[0]) if denials else "",
+        "denied": _(denial_words(denials[0])) if denials else "",
         "refused": refused,
     }
     return render(request, "institution/case.html", context, status=refused.status if refused else 200)

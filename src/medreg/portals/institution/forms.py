@@ -2,23 +2,24 @@
 
 from typing import Annotated
 
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel
 
 from medreg.schema.fields import Ask, Widget
 
 RETURN_TEMPLATES = {
-    "department": "所填科室与本机构安排不一致，请改为实际科室。",
-    "scope": "所选执业范围与聘用岗位不一致，请按岗位重新选择。",
-    "contract": "聘用起止日期与合同不一致，请按合同填写。",
-    "proof": "聘用证明不清晰或者未盖章，请重新上传。",
-    "photo": "照片不符合要求（近期小二寸白底免冠），请重新上传。",
-    "other": "其他（请在下面写明）",
+    "department": gettext_noop("所填科室与本机构安排不一致，请改为实际科室。"),
+    "scope": gettext_noop("所选执业范围与聘用岗位不一致，请按岗位重新选择。"),
+    "contract": gettext_noop("聘用起止日期与合同不一致，请按合同填写。"),
+    "proof": gettext_noop("聘用证明不清晰或者未盖章，请重新上传。"),
+    "photo": gettext_noop("照片不符合要求（近期小二寸白底免冠），请重新上传。"),
+    "other": gettext_noop("其他（请在下面写明）"),
 }
 DENY_TEMPLATES = {
-    "never": "本机构没有聘用此人。",
-    "ended": "聘用合同已经解除或者到期。",
-    "not_yet": "尚未签订聘用合同，本机构未同意聘用。",
-    "other": "其他（请在下面写明）",
+    "never": gettext_noop("本机构没有聘用此人。"),
+    "ended": gettext_noop("聘用合同已经解除或者到期。"),
+    "not_yet": gettext_noop("尚未签订聘用合同，本机构未同意聘用。"),
+    "other": gettext_noop("其他（请在下面写明）"),
 }
 NOTE = 500
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 import django_tables2
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from medreg import clock
 from medreg.access.policy import Act
@@ -34,13 +35,25 @@ from medreg.standards.vocabulary import Category, Level, RegistrationStatus, Sex
 RELATIONS = (("main", _("主要执业机构")), ("filed", _("多机构备案")))
 EXPORT_STEP = 500
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-HEADINGS = ("姓名", "性别", "级别", "类别", "执业证书编码", "与本机构关系", "科室", "执业范围", "自", "至", "状态")
+HEADINGS = (
+    gettext_noop("姓名"),
+    gettext_noop("性别"),
+    gettext_noop("级别"),
+    gettext_noop("类别"),
+    gettext_noop("执业证书编码"),
+    gettext_noop("与本机构关系"),
+    gettext_noop("科室"),
+    gettext_noop("执业范围"),
+    gettext_noop("自"),
+    gettext_noop("至"),
+    gettext_noop("状态"),
+)
 
 
 class PhysicianFilters(ListFilters):
     relation = django_filters.ChoiceFilter(method="related", label=_("关系"), empty_label=_("全部"), choices=RELATIONS)
     status = django_filters.ChoiceFilter(
-        label=_("状态"), empty_label=_("全部"), choices=RegistrationStatus.choices(), field_name="status"
+        label=_("状态"), empty_label=_("全部"), choices=[(value, _(words)) for value, words in RegistrationStatus.choices()], field_name="status"
     )
 
     def related(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
@@ -48,8 +61,8 @@ class PhysicianFilters(ListFilters):
 
 
 class Physicians(ListTable):
-    caption: ClassVar[str] = str(_("本机构医师"))
-    empty_todo: ClassVar[str] = str(_("换一个姓名或者清除筛选条件。"))
+    caption = _("本机构医师")
+    empty_todo = _("换一个姓名或者清除筛选条件。")
 
     name = django_tables2.Column(
         verbose_name=_("姓名"), accessor="person__name", order_by=("person__search_name", "pk")
@@ -66,17 +79,20 @@ class Physicians(ListTable):
         return format_html("<bdi>{}</bdi>", value)
 
     def render_level(self, value: str) -> str:
-        return Level(value).label
+        return _t(Level(value).label)
 
     def render_category(self, value: str) -> str:
-        return Category(value).label
+        return _t(Category(value).label)
+
+    def render_department(self, value: str) -> str:
+        return format_html("<bdi>{}</bdi>", value)
 
     def render_relation(self, value: bool) -> str:
         return str(dict(RELATIONS)["main" if value else "filed"])
 
     def render_status(self, value: str) -> str:
         kind = "ok" if value == RegistrationStatus.VALID else "warn"
-        return format_html('<span class="tag {}">{}</span>', kind, RegistrationStatus(value).label)
+        return format_html('<span class="tag {}">{}</span>', kind, _t(RegistrationStatus(value).label))
 
     def render_code(self, record: Any) -> str:
         if not record.is_main:
@@ -100,7 +116,7 @@ def export(request: ActorRequest) -> HttpResponse:
     institution_id = request.actor.institution_id or -1
     held = io.StringIO()
     writer = csv.writer(held)
-    writer.writerow(HEADINGS)
+    writer.writerow([_t(heading) for heading in HEADINGS])
     writer.writerows(_export_rows(institution_id, canonical(request.GET.get("q", "")[:100])))
     record(
         verb=Verb.READ_PERSON,
@@ -127,16 +143,16 @@ def _export_rows(institution_id: int, search: str) -> Iterator[list[str]]:
 def _cells(row: PhysicianRow) -> list[str]:
     return [
         row.name,
-        Sex(row.sex).label,
-        row.level.label,
-        row.category.label,
+        _t(Sex(row.sex).label),
+        _t(row.level.label),
+        _t(row.category.label),
         row.licence_number,
         str(dict(RELATIONS)[row.relation]),
         row.department,
         scope_names(list(row.scopes)),
         row.since.isoformat(),
         row.until.isoformat() if row.until else "",
-        row.status.label,
+        _t(row.status.label),
     ]
 
 

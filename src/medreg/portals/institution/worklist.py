@@ -1,7 +1,7 @@
 """The institution's worklist: what waits for its answer, and what became of the rest."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 import django_tables2
@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from medreg.access.actor import Actor
@@ -49,7 +50,7 @@ class WorklistFilters(ListFilters):
     business = django_filters.ChoiceFilter(
         label=_("业务"),
         empty_label=_("全部业务"),
-        choices=[(kind.slug, kind.title) for kind in BUSINESS_TYPES.values()],
+        choices=[(kind.slug, _(kind.title)) for kind in BUSINESS_TYPES.values()],
     )
 
     def search(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
@@ -57,9 +58,9 @@ class WorklistFilters(ListFilters):
 
 
 class Worklist(ListTable):
-    caption: ClassVar[str] = str(_("申请列表"))
-    empty_title = str(_("没有申请"))
-    empty_todo: ClassVar[str] = str(_("医师选择本机构并提交申请后，会出现在这里。"))
+    caption = _("申请列表")
+    empty_title = _("没有申请")
+    empty_todo = _("医师选择本机构并提交申请后，会出现在这里。")
 
     due = django_tables2.Column(verbose_name=_("确认期限"), empty_values=(), order_by=("institution_due_on", "pk"))
     number = django_tables2.Column(verbose_name=_("受理号"), attrs={"td": {"class": "num"}})
@@ -83,17 +84,17 @@ class Worklist(ListTable):
         return format_html("<bdi>{}</bdi>", record.person.name)
 
     def render_business(self, record: CaseRow) -> str:
-        return kind_of(record).title
+        return _t(kind_of(record).title)
 
     def render_department(self, record: CaseRow) -> str:
-        return str(record.payload.get("department") or "—")
+        return format_html("<bdi>{}</bdi>", record.payload.get("department") or "—")
 
     def render_scopes(self, record: CaseRow) -> str:
         return scope_names(list(record.payload.get("scopes") or [])) or "—"
 
     def render_state(self, record: CaseRow) -> str:
         state = State(record.state)
-        return format_html('<span class="tag {}">{}</span>', STATE_KINDS.get(state, "wait"), state.label)
+        return format_html('<span class="tag {}">{}</span>', STATE_KINDS.get(state, "wait"), _t(state.label))
 
 
 @clerk(Act.READ_CASE)
@@ -104,7 +105,7 @@ def home(request: ActorRequest) -> HttpResponse:
     order = (F("institution_due_on").asc(nulls_last=True), "pk") if tray == TRAYS[0] else ("-changed_at", "pk")
     filters = WorklistFilters(request.GET, rows.order_by(*order))
     numbers = _counts(request.actor)
-    tabs = [(one.label, f"?tray={one.slug}", one == tray, numbers.get(one.slug)) for one in TRAYS]
+    tabs = [(_t(one.label), f"?tray={one.slug}", one == tray, numbers.get(one.slug)) for one in TRAYS]
     context = {
         "tray": tray,
         "tabs": tabs,

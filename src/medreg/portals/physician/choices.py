@@ -32,7 +32,7 @@ def _qualifications(case: CaseRow) -> Choices:
 
 def _qualification(each: QualificationFacts) -> str:
     since = (each.issued_on or each.passed_on).isoformat()
-    return f"{each.level.label} · {each.category.label} · {masked_number(each)} · {since}"
+    return f"{_(each.level.label)} · {_(each.category.label)} · {masked_number(each)} · {since}"
 
 
 def _institution(case: CaseRow) -> Choices:
@@ -43,13 +43,13 @@ def _scopes(case: CaseRow) -> Choices:
     """Scopes of the category, those that the institution's departments carry first; the others say that they are not."""
     if case.qualification is None:
         return []
-    known = [(scope.code, scope.name) for scope in tables.scopes_of(case.qualification.category)]
+    known = [(scope.code, _(scope.name)) for scope in tables.scopes_of(case.qualification.category)]
     carried = _carried(case)
     if carried is None:
         return known
     lacking = _("机构无对应科目")
     offered = [(code, name) for code, name in known if code in carried]
-    return offered + [(code, f"{name}（{lacking}）") for code, name in known if code not in carried]
+    return offered + [(code, _("%(name)s（%(lacking)s）") % {"name": name, "lacking": lacking}) for code, name in known if code not in carried]
 
 
 def _carried(case: CaseRow) -> frozenset[str] | None:

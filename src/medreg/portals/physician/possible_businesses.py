@@ -32,10 +32,10 @@ def possible_businesses(person_id: int) -> tuple[PossibleBusiness, ...]:
 
 
 def _line(person_id: int, business: Business, open_case: CaseRow | None) -> PossibleBusiness:
-    title = BUSINESS_TYPES[business].title
+    title = _(BUSINESS_TYPES[business].title)
     if open_case is not None:
         state = ApplicationState(open_case.state)
-        return PossibleBusiness(title, state.label, page_of(open_case), _("办理中"), "wait")
+        return PossibleBusiness(title, _(state.label), page_of(open_case), _("办理中"), "wait")
     if not qualifications_of(person_id):
         return PossibleBusiness(title, _("资格库中没有您的医师资格"), "", _("尚不可办"), "")
     if any(known.status.status is RegistrationStatus.VALID for known in registrations_of(person_id)):

@@ -10,7 +10,7 @@ from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 USUAL = frozenset(
-    event.label
+    event
     for event in (
         ApplicationEvent.SUBMIT,
         ApplicationEvent.INSTITUTION_CONFIRM,
@@ -36,7 +36,7 @@ def progress(case: CaseRow) -> list[Milestone]:
     if state not in ENDED_OTHERWISE:
         return steps
     last = [event for event in events_of(case) if event.event == ENDED_OTHERWISE[state]]
-    end = [Milestone(ApplicationEvent(each.event).label, "done", each.at, each.actor_name, "") for each in last]
+    end = [Milestone(_(ApplicationEvent(each.event).label), "done", each.at, each.actor_name, "") for each in last]
     return [each for each in steps if each.state == "done"] + end
 
 
@@ -53,4 +53,4 @@ def _now(case: CaseRow) -> str:
     if due.day is None:
         return due.words
     until = _("%(day)s 前") % {"day": due.day.isoformat()}
-    return until if due.words in (until, "") else f"{until}，{due.words}"
+    return until if due.words in (until, "") else _("%(until)s，%(left)s") % {"until": until, "left": due.words}

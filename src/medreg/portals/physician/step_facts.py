@@ -8,7 +8,7 @@ from medreg import clock
 from medreg.cases.facts import Assessment
 from medreg.institutions.competence import authority_of
 from medreg.institutions.queries import institution_facts
-from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.casefile.words import CaseRow, area_words
 from medreg.schema.fields import Mask
 from medreg.schema.review import masked_words
 from medreg.standards import gb2260
@@ -27,9 +27,9 @@ def person_facts(person: CaseRow) -> Facts:
     """Name, sex, birth and document of a person, the number masked."""
     return (
         (_("姓名"), person.name),
-        (_("性别"), Sex(person.sex).label),
+        (_("性别"), _(Sex(person.sex).label)),
         (_("出生日期"), person.birth_date.isoformat()),
-        (IdType(person.id_type).label, masked_words(person.id_number or "", Mask.MIDDLE)),
+        (_(IdType(person.id_type).label), masked_words(person.id_number or "", Mask.MIDDLE)),
     )
 
 
@@ -43,7 +43,7 @@ def institution_rows(institution_id: int) -> Facts:
     licence = _("有效，至 %(until)s") % {"until": until} if facts.open else _("已过期或者失效")
     return (
         (_("机构名称"), facts.name),
-        (_("所在地"), " ".join(part for part in (area.full_name if area else "", facts.address) if part)),
+        (_("所在地"), " ".join(part for part in (area_words(facts.region) if area else "", facts.address) if part)),
         (_("执业许可"), licence),
     )
 

@@ -62,7 +62,7 @@ def task_list(case: CaseRow, assessment: Assessment | None = None) -> TaskList:
     steps = [step for step in kind_of(case).steps if step.slug != TRAINING or training_asked(case, judged)]
     stops = [_stop(case, step, done=step.slug not in unfinished) for step in steps]
     papers = (
-        _("还差：%(kinds)s") % {"kinds": "、".join(kind.label for kind in missing)}
+        _("还差：%(kinds)s") % {"kinds": _("、").join(_(kind.label) for kind in missing)}
         if missing
         else _("上传一次，以后不用再传")
     )
@@ -91,7 +91,7 @@ def concerns(case: CaseRow, step: WizardStep, message: str) -> bool:
     """Whether a message about the whole form names an answer of this step."""
     asked = kind_of(case).payload.model_fields
     labels = [entry.label for name in step.fields for entry in asked[name].metadata if hasattr(entry, "label")]
-    return any(label in message for label in labels)
+    return any(_(label).casefold() in message.casefold() for label in labels)
 
 
 def _page_for(case: CaseRow, message: str) -> str:
@@ -104,4 +104,4 @@ def _stop(case: CaseRow, step: WizardStep, *, done: bool) -> Stop:
     """Training may be left open: whether its proof is needed is for the authority to say."""
     if step.slug == TRAINING:
         done = done and bool(case.payload.get("training_body"))
-    return Stop(step.slug, step.title, step.hint, step_url(case, step.slug), done, blocking=step.slug != TRAINING)
+    return Stop(step.slug, _(step.title), _(step.hint), step_url(case, step.slug), done, blocking=step.slug != TRAINING)

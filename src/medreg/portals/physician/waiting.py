@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from medreg.cases.queries import due_of_case, events_of, kind_of, open_corrections
 from medreg.portals.physician.own_case import page_of
@@ -31,7 +32,7 @@ def waiting_for_me(case: CaseRow) -> Waiting | None:
 
 
 def _draft(case: CaseRow) -> Waiting:
-    title, tasks = kind_of(case).title, task_list(case)
+    title, tasks = _(kind_of(case).title), task_list(case)
     returned = [event for event in events_of(case) if event.event == ApplicationEvent.INSTITUTION_RETURN]
     if returned:
         items = ((_("退回理由"), returned[-1].note, ""),)
@@ -57,11 +58,12 @@ def _correction(case: CaseRow) -> Waiting:
     wanted, fields = open_corrections(case), kind_of(case).payload.model_fields
     items = []
     for one in wanted:
-        label = MaterialKind(one.target).label if one.target_kind == "material" else one.target
+        label = _(MaterialKind(one.target).label) if one.target_kind == "material" else one.target
         if one.target in fields:
-            label = next((str(e.label) for e in fields[one.target].metadata if hasattr(e, "label")), one.target)
+            label = next((_(str(e.label)) for e in fields[one.target].metadata if hasattr(e, "label")), one.target)
         items.append((label, one.note, f"{page_of(case)}#field-{one.target}"))
-    title = _("%(title)s申请需要您补正 %(count)s 处") % {"title": kind_of(case).title, "count": len(wanted)}
+    words = ngettext("%(title)s申请需要您补正 %(count)s 处", "%(title)s申请需要您补正 %(count)s 处", len(wanted))
+    title = words % {"title": _(kind_of(case).title), "count": len(wanted)}
     office = case.authority.name if case.authority else ""
     asked = f" · {wanted[0].asked_at.date().isoformat()} " if wanted else ""
     foot = f"{office}{asked}" + _("通知 · 请一次补齐，补正只有这一次；重新提交后 5 个工作日内答复是否受理")
@@ -79,21 +81,21 @@ def next_word(case: CaseRow) -> str:
     state, due = ApplicationState(case.state), due_of_case(case)
     office = case.institution if state is ApplicationState.INSTITUTION_REVIEW else case.authority
     name = office.name if office else _("您本人")
-    verb = _VERBS.get(state, "")
+    verb = _(_VERBS.get(state, ""))
     until = due.day.isoformat() if due.day else due.words
     return (
         _("%(name)s%(verb)s（%(until)s 前）") % {"name": name, "verb": verb, "until": until}
         if due.day
-        else f"{name}{verb}"
+        else _("%(name)s%(verb)s") % {"name": name, "verb": verb}
     )
 
 
 _VERBS: Mapping[ApplicationState, str] = {
-    ApplicationState.INSTITUTION_REVIEW: "确认聘用",
-    ApplicationState.AWAITING_ACCEPTANCE: "决定是否受理",
-    ApplicationState.REVIEW: "审核",
-    ApplicationState.DECISION: "作出决定",
-    ApplicationState.GRANTED: "已准予，正在签发电子证照",
-    ApplicationState.CORRECTION: "等您补正",
-    ApplicationState.DRAFT: "尚未提交",
+    ApplicationState.INSTITUTION_REVIEW: gettext_noop("确认聘用"),
+    ApplicationState.AWAITING_ACCEPTANCE: gettext_noop("决定是否受理"),
+    ApplicationState.REVIEW: gettext_noop("审核"),
+    ApplicationState.DECISION: gettext_noop("作出决定"),
+    ApplicationState.GRANTED: gettext_noop("已准予，正在签发电子证照"),
+    ApplicationState.CORRECTION: gettext_noop("等您补正"),
+    ApplicationState.DRAFT: gettext_noop("尚未提交"),
 }

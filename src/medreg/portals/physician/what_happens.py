@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from medreg.law.effect import Effect, Verb
-from medreg.portals.shared.casefile.words import CaseRow, scope_names
+from medreg.portals.shared.casefile.words import CaseRow, area_words, scope_names
 from medreg.standards import gb2260
 from medreg.standards.vocabulary import Category, Level
 
@@ -23,11 +23,11 @@ def _registered(case: CaseRow, effect: Effect) -> str:
     names = scope_names(list(scopes) if isinstance(scopes, tuple) else [])
     level = Level.from_value(str(params.get("level", "")))
     category = Category.from_value(str(params.get("category", "")))
-    kind = " · ".join(term.label for term in (level, category) if term is not None)
-    where = _("执业地点：%(place)s") % {"place": place.full_name} if place else ""
+    kind = " · ".join(_(term.label) for term in (level, category) if term is not None)
+    where = _("执业地点：%(place)s") % {"place": area_words(place.code)} if place else ""
     main = _("主要执业机构：%(institution)s") % {"institution": case.institution.name} if case.institution else ""
     parts = [part for part in (kind, names, where, main) if part]
-    return _("登记执业注册：") + "；".join(parts)
+    return _("登记执业注册：") + _("；").join(parts)
 
 
 def _issued(case: CaseRow, effect: Effect) -> str:

@@ -25,7 +25,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: object = None) -> None:
         super().__init__(data, auto_id="field-%s", label_suffix="")  # type: ignore[arg-type]
-        choices = [(found.code, found.name) for found in provinces() if found.registers]
+        choices = [(found.code, _(found.name)) for found in provinces() if found.registers]
         self.fields["province"] = forms.ChoiceField(
             label=_("省份"), required=False, choices=[("", _("全部省份")), *choices]
         )

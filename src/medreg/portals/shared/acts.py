@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from medreg.access.denial_words import denial_words
 from medreg.access.policy import Act, Refusal, may
@@ -93,7 +94,7 @@ def _judged(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     except Refusal as refused:
         if refused.hidden:
             return errors.refuse(request, 404)
-        words = errors.Refusal("目前不能办理这项操作", (denial_words(refused.reason),))
+        words = errors.Refusal(_("目前不能办理这项操作"), (_(denial_words(refused.reason)),))
         return errors.refuse(request, 403, refusal=words)
 
 

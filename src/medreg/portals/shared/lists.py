@@ -55,9 +55,9 @@ class ListTable(django_tables2.Table):
     ``caption`` is read to people who cannot see the page; ``empty_todo`` says what to do next.
     """
 
-    caption: ClassVar[str] = ""
+    caption: ClassVar[str | Promise] = ""
     empty_title: ClassVar[str | Promise] = _("没有符合条件的记录")
-    empty_todo: ClassVar[str] = ""
+    empty_todo: ClassVar[str | Promise] = ""
     sizes: ClassVar[tuple[int, ...]] = PAGE_SIZES
     usual_size: ClassVar[int] = PAGE_SIZES[1]
 

@@ -36,7 +36,7 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
     newest = notices_of(request.actor.user_id or 0, size=NEWEST_NOTICES).rows
     context = {
         **running(case),
-        "title": kind_of(case).title,
+        "title": _(kind_of(case).title),
         "waiting": waiting_for_me(case),
         "history": history_of(case, internal=False),
         "corrections": all_corrections(case),
@@ -57,7 +57,7 @@ def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     back = redirect("physician:case", case.pk)
     if case.state == ApplicationState.WITHDRAWN:
         return back
-    context = {"case": case, "title": kind_of(case).title, "refused": "", "back": back.url}
+    context = {"case": case, "title": _(kind_of(case).title), "refused": "", "back": back.url}
     if request.method != "POST" or request.POST.get("confirm") != "yes":
         return render(request, "physician/withdraw.html", context)
     try:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
@@ -56,7 +57,7 @@ def _shown(request: ActorRequest, case: CaseRow, *, refused: str = "", status: i
     tasks = task_list(case, judged)
     context = {
         "case": case,
-        "title": kind_of(case).title,
+        "title": _(kind_of(case).title),
         "tasks": tasks,
         "steps": checked_steps(case, tasks),
         "given": given_of(case, request),
@@ -74,7 +75,7 @@ def checked_steps(case: CaseRow, tasks: TaskList) -> tuple[CheckedStep, ...]:
     rows = {row.name: row for row in all_rows(case)}
     shown = {stop.slug for stop in tasks.stops}
     return tuple(
-        CheckedStep(step.title, f"{step_url(case, step.slug)}?back=check", tuple(rows[name] for name in step.fields))
+        CheckedStep(_(step.title), f"{step_url(case, step.slug)}?back=check", tuple(rows[name] for name in step.fields))
         for step in kind_of(case).steps
         if step.slug in shown
     )
@@ -92,4 +93,4 @@ def receipt(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     if case.submitted_on is None:
         return redirect(page_of(case))
-    return render(request, "physician/receipt.html", {"case": case, "title": kind_of(case).title})
+    return render(request, "physician/receipt.html", {"case": case, "title": _(kind_of(case).title)})

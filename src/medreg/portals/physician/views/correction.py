@@ -111,7 +111,7 @@ def _take_pieces(request: ActorRequest, case: CaseRow) -> tuple[list[MaterialKin
 
 def _given(request: ActorRequest, case: CaseRow, kinds: list[MaterialKind]) -> HttpResponse:
     for kind in kinds:
-        messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": kind.label})
+        messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": _(kind.label)})
     return redirect(f"{page_of(case)}#field-{kinds[0].value}")
 
 
@@ -119,7 +119,7 @@ def _send(request: ActorRequest, case: CaseRow, form: PayloadForm) -> HttpRespon
     fresh = own_case(request, case.pk)
     if form.errors:
         return _shown(request, fresh, form, status=422)
-    untouched = [asked.piece.slot.kind.label for asked in asked_materials(request, fresh) if not asked.renewed]
+    untouched = [_(asked.piece.slot.kind.label) for asked in asked_materials(request, fresh) if not asked.renewed]
     if untouched and request.POST["send"] != "anyway":
         return _shown(request, fresh, form, untouched=untouched, status=422)
     resubmit(case_id=case.pk, by=request.actor, seen_version=seen_version(request.POST))
@@ -140,7 +140,7 @@ def _shown(
 ) -> HttpResponse:
     context = {
         "case": case,
-        "title": kind_of(case).title,
+        "title": _(kind_of(case).title),
         "form": form,
         "fields": asked_in(case, form),
         "materials": asked_materials(request, case, objections),
@@ -184,5 +184,5 @@ def asked_materials(
 def _said(case: CaseRow, target_kind: str, target: str) -> tuple[tuple[str, ...], str]:
     """What the officer wrote about one thing, and the reasons in words."""
     about = [one for one in open_corrections(case) if (one.target_kind, one.target) == (target_kind, target)]
-    reasons = dict.fromkeys(Reason(one.reason).label for one in about if Reason.from_value(one.reason))
+    reasons = dict.fromkeys(_(Reason(one.reason).label) for one in about if Reason.from_value(one.reason))
     return tuple(one.note for one in about), "；".join(reasons)

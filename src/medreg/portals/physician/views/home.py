@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from medreg.access.policy import Act
 from medreg.cases.queries import cases_of, kind_of, open_cases_of
@@ -47,7 +48,7 @@ def running(case: CaseRow) -> dict[str, Any]:
     state = ApplicationState(case.state)
     return {
         "case": case,
-        "title": kind_of(case).title,
+        "title": _(kind_of(case).title),
         "state": state,
         "kind": STATE_KINDS.get(state, "wait"),
         "milestones": progress(case),

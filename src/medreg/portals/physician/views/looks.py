@@ -43,7 +43,7 @@ def looks(request: ActorRequest) -> HttpResponse:
 def _told(row: LookRow, names: dict[str, str]) -> Look:
     if row.organisation not in names:
         names[row.organisation] = organisation_name(row.organisation)
-    return Look(row.at, names[row.organisation], row.role.label, row.verb.label)
+    return Look(row.at, names[row.organisation], _(row.role.label), _(row.verb.label))
 
 
 def organisation_name(organisation: str) -> str:

@@ -108,7 +108,7 @@ def _take(request: ActorRequest, case: CaseRow, kind: MaterialKind) -> HttpRespo
     objection, status = objection_to_giving(request, case, kind)
     if objection:
         return _shown(request, case, kind, error=objection, status=status)
-    messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": kind.label})
+    messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": _(kind.label)})
     return redirect(f"{materials_page_of(case)}#field-{kind.value}")
 
 

@@ -29,8 +29,8 @@ def profile(request: ActorRequest) -> HttpResponse:
     context = {
         "person": person,
         "facts": person_facts(person),
-        "education": next((each.name for each in tables.education() if each.code == person.education), ""),
-        "degree": next((each.name for each in tables.degrees() if each.code == person.degree), ""),
+        "education": next((_(each.name) for each in tables.education() if each.code == person.education), ""),
+        "degree": next((_(each.name) for each in tables.degrees() if each.code == person.degree), ""),
         "qualifications": [(each, masked_number(each)) for each in qualifications_of(person.pk)],
         "registrations": registered,
     }

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from medreg.access.policy import Act
 from medreg.cases.facts import assess
@@ -22,7 +23,7 @@ def tasks(request: ActorRequest, case_id: int) -> HttpResponse:
     assessment = assess(case)
     context = {
         "case": case,
-        "title": kind_of(case).title,
+        "title": _(kind_of(case).title),
         "tasks": task_list(case, assessment),
         "waiting": waiting_for_me(case),
         "findings": plain_findings(assessment.ruling.barring),

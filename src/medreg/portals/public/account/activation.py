@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from medreg.accounts.actions.send_phone_code import send_phone_code
@@ -27,13 +29,13 @@ from medreg.portals.shared.acts import public
 from medreg.standards.vocabulary import IdType
 
 PROOF, CLAIM = "activation", "activation_claim"
-_STEPS = (("核对身份", "activate"), ("绑定手机", "activate-phone"), ("设置登录", "activate-password"))
+_STEPS = ((gettext_noop("核对身份"), "activate"), (gettext_noop("绑定手机"), "activate-phone"), (gettext_noop("设置登录"), "activate-password"))
 
 
 def stages(now: int) -> list[tuple[str, str, str]]:
     """(label, address, state) of the three steps; `now` counts from 0."""
     return [
-        (label, reverse(name) if place < now else "", "done" if place < now else "now" if place == now else "")
+        (_(label), reverse(name) if place < now else "", "done" if place < now else "now" if place == now else "")
         for place, (label, name) in enumerate(_STEPS)
     ]
 
@@ -73,7 +75,7 @@ def _link(request: HttpRequest, proven: ProvenIdentity, context: dict[str, Any])
         context["form"].refuse("", refused.words)
         return page(request, "activate", context, status=422)
     forget(request, CLAIM)
-    messages.success(request, "医师身份已加到您的账号，以后可以用同一账号办理本人的注册。")
+    messages.success(request, _("医师身份已加到您的账号，以后可以用同一账号办理本人的注册。"))
     return redirect("home")
 
 
@@ -180,7 +182,7 @@ def _verify(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
                 return redirect("activate-password")
             _keep(request, kept, phone=None, verified=False)
             phone_form = PhoneForm({"phone": kept["phone"]})
-            phone_form.refuse("phone", WORDS["phone_taken"])
+            phone_form.refuse("phone", _(WORDS["phone_taken"]))
             context = {"phone_form": phone_form, "stages": stages(1), "name": kept["name"]}
             return page(request, "activate_phone", context, status=422)
     return _phone_page(request, kept, form)
@@ -205,5 +207,5 @@ def _keep(request: HttpRequest, kept: dict[str, Any], *, phone: str | None, veri
 def _start_again(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
-    messages.warning(request, PROOF_WORDS["proof_expired"])
+    messages.warning(request, _(PROOF_WORDS["proof_expired"]))
     return redirect("activate")

@@ -5,6 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from medreg.physicians.identities import ProofBy
 from medreg.schema.controls import control
@@ -41,22 +45,31 @@ def code_line() -> forms.Field:
     )  # fmt: skip
 
 
-def phone_line(label: str = "手机号码", hint: str = "用来接收验证码和办理通知，也可以用来登录") -> forms.Field:
+def phone_line(
+    label: str = gettext_noop("手机号码"), hint: str = gettext_noop("用来接收验证码和办理通知，也可以用来登录")
+) -> forms.Field:
     return line(label, hint=hint, limit=24, reads=canonical_code, autocomplete="tel", inputmode="tel")
+
+
+def _with_label(words: str, label: str) -> str:
+    return _t(words) % {"label": _t(label)}
+
+
+_said = lazy(_with_label, str)
 
 
 def secret(label: str, *, hint: str = "", autocomplete: str) -> forms.CharField:
     """A password: never shown again, pasting allowed, nothing cut off."""
     return forms.CharField(
-        label=label,
-        help_text=hint,
+        label=_(label),
+        help_text=_(hint),
         strip=False,
         max_length=LONGEST_PASSWORD,
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete, "maxlength": None}),
         error_messages={
-            "required": f"请填写{label}",
-            "max_length": f"{label}最多 {LONGEST_PASSWORD} 个字符，请缩短",
-            "null_characters_not_allowed": f"{label}中有不能使用的字符，请重新填写",
+            "required": _said(gettext_noop("请填写%(label)s"), label),
+            "max_length": _said(gettext_noop("%(label)s最多 128 个字符，请缩短"), label),
+            "null_characters_not_allowed": _said(gettext_noop("%(label)s中有不能使用的字符，请重新填写"), label),
         },
     )
 
@@ -81,22 +94,22 @@ class SignInForm(AccountForm):
 class ClaimForm(AccountForm):
     name = line("姓名", hint="与身份证件上的一致", reads=canonical_name, limit=60, autocomplete="name")
     id_type = forms.ChoiceField(
-        label="证件类型",
-        choices=IdType.choices(),
+        label=_("证件类型"),
+        choices=[(value, _(words)) for value, words in IdType.choices()],
         initial=IdType.RESIDENT_CARD.value,
-        error_messages={"required": "请选择证件类型", "invalid_choice": "没有这种证件类型，请重新选择"},
+        error_messages={"required": _("请选择证件类型"), "invalid_choice": _("没有这种证件类型，请重新选择")},
     )
     id_number = line("证件号码", reads=canonical_code, limit=40, autocomplete="off")
     proof_by = forms.ChoiceField(
-        label="用什么核对资格",
+        label=_("用什么核对资格"),
         choices=[
-            (ProofBy.CERTIFICATE.value, "医师资格证书编码"),
-            (ProofBy.ADMISSION.value, "准考证号（已通过考试，证书还在制作）"),
-            (ProofBy.CODE.value, "激活码（已有有效执业注册，由主要执业机构生成）"),
+            (ProofBy.CERTIFICATE.value, _("医师资格证书编码")),
+            (ProofBy.ADMISSION.value, _("准考证号（已通过考试，证书还在制作）")),
+            (ProofBy.CODE.value, _("激活码（已有有效执业注册，由主要执业机构生成）")),
         ],
         initial=ProofBy.CERTIFICATE.value,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选择用什么核对资格", "invalid_choice": "没有这一选项，请重新选择"},
+        error_messages={"required": _("请选择用什么核对资格"), "invalid_choice": _("没有这一选项，请重新选择")},
     )
     number = line(
         "编码、准考证号或者激活码", hint="按上面的选择填写", reads=canonical_code, limit=40, autocomplete="off"
@@ -107,33 +120,33 @@ class ClaimForm(AccountForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        if defect := person_name_defect(name):
+        if defect := person_name_defect(name, say=_t):
             raise ValidationError(defect)
         return name
 
     def clean_id_number(self) -> str:
-        return _not_blank(self.cleaned_data["id_number"], "请填写证件号码")
+        return _not_blank(self.cleaned_data["id_number"], _t("请填写证件号码"))
 
     def clean_number(self) -> str:
-        number = _not_blank(self.cleaned_data["number"], "请填写编码、准考证号或者激活码")
+        number = _not_blank(self.cleaned_data["number"], _t("请填写编码、准考证号或者激活码"))
         if self.data.get("proof_by") == ProofBy.CERTIFICATE and not number.isascii():
             kind = IdentifierKind.QUALIFICATION_NUMBER
-            raise ValidationError(defect_message(kind, IdentifierDefect.FORMAT))
+            raise ValidationError(defect_message(kind, IdentifierDefect.FORMAT, say=_t))
         return number
 
 
 class TicketForm(ClaimForm):
     province = forms.ChoiceField(
-        label="取得医师资格的省份",
-        error_messages={"required": "请选择取得医师资格的省份", "invalid_choice": "没有这个省份，请重新选择"},
+        label=_("取得医师资格的省份"),
+        error_messages={"required": _("请选择取得医师资格的省份"), "invalid_choice": _("没有这个省份，请重新选择")},
     )
     phone = phone_line(hint="用来通知结果和查询进度，请填写本人手机号码")
     statement = line("情况说明", hint="例如：改过名、证件号码变更过", limit=500, required=False)
 
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        provinces = [(area.code[:2], area.name) for area in gb2260.provinces()]
-        self.fields["province"].choices = [("", "请选择"), *provinces]  # type: ignore[attr-defined]
+        provinces = [(area.code[:2], _t(area.name)) for area in gb2260.provinces()]
+        self.fields["province"].choices = [("", _t("请选择")), *provinces]  # type: ignore[attr-defined]
 
 
 class TicketLookupForm(AccountForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.accounts.actions.accept_invitation import accept_invitation
@@ -53,7 +54,7 @@ def _take_with_account(request: HttpRequest, token: str, facts: InvitationFacts)
         except AccountRefused as refused:
             return page(request, "invitation_closed", {"words": refused.words}, status=410)
         request.session[MEMBERSHIP_KEY] = membership.pk
-        messages.success(request, f"已开通岗位：{facts.role.label}。")
+        messages.success(request, _("已开通岗位：%(role)s。") % {"role": _(facts.role.label)})
         return redirect("home")
     return _page(request, facts, own_account=True)
 
@@ -87,7 +88,7 @@ def _verify(request: HttpRequest, token: str, facts: InvitationFacts, phone: str
                 return redirect("invitation", token)
             forget(request, INVITED)
             phone_form = PhoneForm({"phone": phone})
-            phone_form.refuse("phone", WORDS["phone_taken"])
+            phone_form.refuse("phone", _(WORDS["phone_taken"]))
             return _page(request, facts, phone_form=phone_form)
     return _page(request, facts, phone=phone, code_form=form)
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from medreg.accounts.passkeys import add_passkey, options_to_add, passkeys_of, remove_passkey
@@ -35,7 +36,7 @@ def add_own_passkey(request: HttpRequest) -> HttpResponse:
         except AccountRefused as refused:
             form.refuse("", refused.words)
         else:
-            messages.success(request, f"已添加通行密钥“{added.name}”，下次可以用它登录。")
+            messages.success(request, _("已添加通行密钥“%(name)s”，下次可以用它登录。") % {"name": added.name})
             return redirect("account")
     return page(request, "passkey_add", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -55,10 +56,10 @@ def remove_own_passkey(request: HttpRequest, passkey_id: int) -> HttpResponse:
         return to_confirmation("passkey-remove", passkey_id)
     found = next((key for key in passkeys_of(request.user.pk or 0) if key.passkey_id == passkey_id), None)
     if found is None:
-        messages.info(request, "这个通行密钥已经移除。")
+        messages.info(request, _("这个通行密钥已经移除。"))
         return redirect("account")
     if request.method == "GET":
         return page(request, "passkey_remove", {"passkey": found})
     remove_passkey(user=cast(Any, request.user), passkey_id=passkey_id, by=cast(ActorRequest, request).actor)
-    messages.success(request, f"已移除通行密钥“{found.name}”。请在设备的密码管理中一并删除。")
+    messages.success(request, _("已移除通行密钥“%(name)s”。请在设备的密码管理中一并删除。") % {"name": found.name})
     return redirect("account")

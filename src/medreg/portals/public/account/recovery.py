@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.actor import Actor, Role
@@ -53,14 +54,14 @@ def recover_proof(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if kept["tries"] >= MOST_TRIES:
             forget(request, RECOVERY)
-            messages.warning(request, WORDS["code_exhausted"])
+            messages.warning(request, _(WORDS["code_exhausted"]))
             return redirect("recover")
         found = _proven(kept["phone"], form.cleaned_data)
         if found is not None:
             remember(request, RECOVERY, user_id=found.user_id, proven=True)
             return redirect("recover-password")
         remember(request, RECOVERY, phone=kept["phone"], tries=kept["tries"] + 1)
-        form.refuse("", WORDS["proof_wrong"])
+        form.refuse("", _(WORDS["proof_wrong"]))
     return page(request, "recover_proof", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -82,7 +83,7 @@ def recover_password(request: HttpRequest) -> HttpResponse:
         else:
             forget(request, RECOVERY)
             enter(request, user, method="recovery")
-            messages.success(request, "密码已更改，其他设备上的登录已全部退出。")
+            messages.success(request, _("密码已更改，其他设备上的登录已全部退出。"))
             return redirect("home")
     context = {"form": form, "login_name": facts.login_name}
     return page(request, "recover_password", context, status=422 if form.is_bound else 200)

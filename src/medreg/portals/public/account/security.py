@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medreg.accounts.actions.change_password import change_password
@@ -28,11 +30,11 @@ from medreg.portals.shared.acts import signed_in
 
 PHONE = "new_phone"
 _METHODS = {
-    "password": "密码",
-    "passkey": "通行密钥",
-    "activation": "激活账号",
-    "invitation": "开通账号",
-    "recovery": "找回账号",
+    "password": gettext_noop("密码"),
+    "passkey": gettext_noop("通行密钥"),
+    "activation": gettext_noop("激活账号"),
+    "invitation": gettext_noop("开通账号"),
+    "recovery": gettext_noop("找回账号"),
 }
 
 
@@ -65,7 +67,7 @@ def confirm_password(request: HttpRequest) -> HttpResponse:
         if request.user.check_password(normal_password(form.cleaned_data["password"])):
             confirm(request)
             return HttpResponseRedirect(next_page(request))
-        form.refuse("password", WORDS["password_wrong"])
+        form.refuse("password", _(WORDS["password_wrong"]))
     return page(request, "confirm_password", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -86,7 +88,7 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
         else:
             update_session_auth_hash(request, user)
             confirm(request)
-            messages.success(request, "密码已更改，其他设备上的登录已全部退出。")
+            messages.success(request, _("密码已更改，其他设备上的登录已全部退出。"))
             return redirect("account")
     return page(request, "change_password", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -135,7 +137,7 @@ def _bind(request: HttpRequest, phone: str) -> HttpResponse:
             form.refuse("code" if refused.field == "code" else "", refused.words)
         else:
             forget(request, PHONE)
-            messages.success(request, "绑定的手机号码已更换。")
+            messages.success(request, _("绑定的手机号码已更换。"))
             return redirect("account")
     return page(request, "change_phone", {"code_form": form, "phone": phone}, status=422)
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from medreg.accounts.lockout import minutes_left
@@ -34,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(next_page(request))
         if getattr(request, "axes_locked_out", False):
             return _locked_out(request, form.cleaned_data["login"])
-        form.refuse("", WORDS["sign_in_failed"])
+        form.refuse("", _(WORDS["sign_in_failed"]))
     return page(request, "sign_in", {"form": form}, status=422)
 
 

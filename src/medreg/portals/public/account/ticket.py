@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from medreg.physicians.actions.open_ticket import open_ticket
@@ -17,7 +19,7 @@ from medreg.portals.shared.acts import public
 from medreg.standards import gb2260
 
 OPENED = "ticket"
-_NOT_FOUND = "没有找到这件核实，或者手机号码与提交时填写的不一致。请核对编号和手机号码。"
+_NOT_FOUND = gettext_noop("没有找到这件核实，或者手机号码与提交时填写的不一致。请核对编号和手机号码。")
 
 
 @public
@@ -53,7 +55,7 @@ def ticket(request: HttpRequest) -> HttpResponse:
             found = ticket_of(form.cleaned_data["number"], form.cleaned_data["phone"])
             if found is not None:
                 return page(request, "ticket", _shown(found))
-            form.refuse("", _NOT_FOUND)
+            form.refuse("", _(_NOT_FOUND))
         return page(request, "ticket", {"form": form}, status=422)
     kept = recall(request, OPENED)
     found = ticket_of(kept["number"], kept["phone"]) if kept is not None else None

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from medreg.law.citation import Citation, CitationError
 from medreg.law.statutes import instruments
 
@@ -65,7 +68,7 @@ def summary_of(findings: list[dict[str, Any]]) -> tuple[str, str]:
     bad = sum(not each["question"] and each["leads_to"] != "acceptable" for each in findings)
     asked = sum(bool(each["question"]) for each in findings)
     if bad:
-        return "bad", f"{bad} 项不符"
+        return "bad", ngettext("%(count)s 项不符", "%(count)s 项不符", bad) % {"count": bad}
     if asked:
-        return "warn", f"{asked} 项待判断"
-    return ("ok", "通过") if findings else ("", "未核查")
+        return "warn", ngettext("%(count)s 项待判断", "%(count)s 项待判断", asked) % {"count": asked}
+    return ("ok", _("通过")) if findings else ("", _("未核查"))

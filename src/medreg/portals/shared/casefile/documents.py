@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from medreg.access.actor import Actor
 from medreg.access.policy import Refusal
@@ -42,10 +44,10 @@ class Documents:
 def documents_of(case: CaseRow, *, chosen: str, page_url: str) -> Documents:
     """Current files first, then replaced ones; `page_url` is the name of the address that shows a page."""
     slots = material_slots(case)
-    given = [(slot.kind.label, slot.file_id) for slot in slots if slot.file_id is not None]
-    missing = tuple(slot.kind.label for slot in slots if slot.file_id is None)
+    given = [(_(slot.kind.label), slot.file_id) for slot in slots if slot.file_id is not None]
+    missing = tuple(_(slot.kind.label) for slot in slots if slot.file_id is None)
     old = case.materials.exclude(replaced_at=None).order_by("-replaced_at")
-    replaced = [(f"{MaterialKind(row.kind).label}（旧）", row.file_id) for row in old]
+    replaced = [(_("%(kind)s（旧）") % {"kind": _(MaterialKind(row.kind).label)}, row.file_id) for row in old]
     tabs = tuple(_document(case, title, file_id, page_url) for title, file_id in (*given, *replaced))
     current = next((tab for tab in tabs if tab.key == chosen), tabs[0] if tabs else None)
     return Documents(tabs, current, missing)
@@ -56,15 +58,16 @@ def _document(case: CaseRow, title: str, file_id: UUID, page_url: str) -> Docume
     try:
         facts = file_facts(file_id)
     except FileUnknown:
-        return Document(str(file_id), title, url, (), "文件已丢失，请联系系统管理员恢复")
+        return Document(str(file_id), title, url, (), _("文件已丢失，请联系系统管理员恢复"))
     pages = tuple(reverse(page_url, args=(case.pk, file_id, page)) for page in range(1, facts.page_count + 1))
     return Document(str(file_id), title, url, pages, _note(facts))
 
 
 def _note(facts: FileFacts) -> str:
-    pages = f"{facts.page_count} 页 · " if facts.pages else ""
+    pages = ngettext("%(count)s 页", "%(count)s 页", facts.page_count) % {"count": facts.page_count} + " · " if facts.pages else ""
+    uploaded = _("%(day)s 上传") % {"day": f"{facts.created_at:%Y-%m-%d}"}
     digest = f"{facts.digest[:4]}…{facts.digest[-4:]}"
-    return f"{pages}{facts.size // 1024 or 1} KB · {facts.created_at:%Y-%m-%d} 上传 · SHA-256 {digest}"
+    return f"{pages}{facts.size // 1024 or 1} KB · {uploaded} · SHA-256 {digest}"
 
 
 def page_image(*, case_id: int, file_id: UUID, page: int, by: Actor) -> HttpResponse:

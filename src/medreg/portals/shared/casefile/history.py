@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from medreg.access.actor import Role
 from medreg.cases.queries import events_of
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationEvent, Reason
 
-_RECOMMENDATIONS = {"grant": "建议准予", "refuse": "建议不予"}
+_RECOMMENDATIONS = {"grant": gettext_noop("建议准予"), "refuse": gettext_noop("建议不予")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,15 @@ def history_of(case: CaseRow, *, internal: bool) -> tuple[Happened, ...]:
 
 
 def _happened(event: CaseRow, internal: bool) -> Happened:
-    recommended = _RECOMMENDATIONS.get(event.data.get("recommendation", ""), "")
-    inner = "：".join(part for part in (recommended, event.internal_note) if part)
-    role = Role(event.actor_role).label
+    recommended = _(_RECOMMENDATIONS.get(event.data.get("recommendation", ""), ""))
+    inner = _("：").join(part for part in (recommended, event.internal_note) if part)
+    role = _(Role(event.actor_role).label)
     return Happened(
         event=ApplicationEvent(event.event),
-        title=ApplicationEvent(event.event).label,
+        title=_(ApplicationEvent(event.event).label),
         at=event.at,
-        by=role if event.actor_name in ("", role) else f"{role} {event.actor_name}",
-        reasons=tuple(f"{code} {Reason(code).label}" for code in event.reasons),
+        by=role if event.actor_name in ("", Role(event.actor_role).label) else f"{role} {event.actor_name}",
+        reasons=tuple(f"{code} {_(Reason(code).label)}" for code in event.reasons),
         articles="、".join(event.articles),
         note=event.note,
         internal=inner if internal else "",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from medreg.access.actor import AUTHORITY_ROLES, Actor, Role
 from medreg.access.policy import Refusal
 from medreg.cases.facts import assess
@@ -89,11 +91,11 @@ class CaseSheet:
 
     @property
     def sex(self) -> str:
-        return Sex(self.case.person.sex).label
+        return _(Sex(self.case.person.sex).label)
 
     @property
     def identity_kind(self) -> str:
-        return IdType(self.case.person.id_type).label
+        return _(IdType(self.case.person.id_type).label)
 
     @property
     def identity(self) -> str:
@@ -107,7 +109,7 @@ def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, ma
     state, due, words = ApplicationState(case.state), due_of_case(case), words_for(case)
     return CaseSheet(
         case=case,
-        title=kind_of(case).title,
+        title=_(kind_of(case).title),
         state=state,
         state_kind=STATE_KINDS.get(state, "wait"),
         due=due,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from medreg.access.actor import Actor
 from medreg.access.denial_words import denial_words
@@ -48,7 +49,7 @@ def not_taken(
     except Refusal as refused:
         if refused.hidden:
             raise Http404 from refused
-        return NotTaken(denial_words(refused.reason), 403)
+        return NotTaken(_(denial_words(refused.reason)), 403)
     except CaseRefused as refused:
         if refused.reason in OVERTAKEN and _did_it_just_now(case, event, by):
             return None

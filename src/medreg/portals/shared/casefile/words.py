@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from medreg.schema.review import WordsFor
-from medreg.standards import tables
+from medreg.standards import gb2260, tables
 from medreg.standards.vocabulary import Category, Level
 
 CaseRow: TypeAlias = Any
@@ -22,12 +24,21 @@ def words_for(case: CaseRow) -> WordsFor:
 
 
 def _qualification(row: Any) -> str:
-    level, category = Level(row.level).label, Category(row.category).label
-    since = row.issued_on.isoformat() if row.issued_on else "合格待发证"
+    level, category = _(Level(row.level).label), _(Category(row.category).label)
+    since = row.issued_on.isoformat() if row.issued_on else _("合格待发证")
     return f"{level} · {category} · {since}"
+
+
+def area_words(code: str) -> str:
+    """``110108`` → 北京市海淀区, in English Beijing 海淀区: counties have no English name on file; unknown codes stay."""
+    found, province = gb2260.area(code), gb2260.area(f"{code[:2]}0000")
+    if found is None or province is None:
+        return code
+    said, inside = _(province.name), found.full_name.removeprefix(province.name)
+    return f"{said}{inside}" if said == province.name else f"{said} {inside}".rstrip()
 
 
 def scope_names(codes: list[str]) -> str:
     """``["C01", "C08"]`` → ``内科专业、儿科专业``; an unknown code stands for itself."""
     found = ((code, tables.scope(code)) for code in codes)
-    return "、".join(scope.name if scope else code for code, scope in found)
+    return _("、").join(_(scope.name) if scope else code for code, scope in found)

@@ -1,5 +1,6 @@
 """Filters of the look: grouped numbers, dates in prose, page numbers."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
@@ -7,10 +8,14 @@ from typing import Any, Final
 from django import template
 from django.core.paginator import Page
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+_INSTRUMENT = re.compile(r"^\S+")
 
 GROUPS: Final[dict[int, tuple[int, ...]]] = {
     11: (3, 4, 4),
@@ -19,6 +24,12 @@ GROUPS: Final[dict[int, tuple[int, ...]]] = {
     27: (4, 2, 1, 2, 18),
 }
 """Length of a number → how eyes split it: phone, licence, resident card, qualification certificate."""
+
+
+@register.filter
+def cited(articles: str) -> str:
+    """``医师法 16、管理办法 9`` with the names of the instruments in the reader's language."""
+    return _("、").join(_INSTRUMENT.sub(lambda name: _(name[0]), article) for article in str(articles).split("、"))
 
 
 @register.filter
@@ -35,16 +46,16 @@ def grouped(number: object) -> SafeString:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """``12月4日`` for prose."""
+    """``12月4日``, in English ``4 Dec``, for prose."""
     shown = _local(value)
-    return f"{shown.month}月{shown.day}日" if shown else ""
+    return date_format(shown, _("n月j日")) if shown else ""
 
 
 @register.filter
 def long_day(value: date | datetime | None) -> str:
-    """``2026年12月4日``"""
+    """``2026年12月4日``, in English ``4 December 2026``."""
     shown = _local(value)
-    return f"{shown.year}年{shown.month}月{shown.day}日" if shown else ""
+    return date_format(shown, _("Y年n月j日")) if shown else ""
 
 
 @register.filter

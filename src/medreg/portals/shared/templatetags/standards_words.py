@@ -1,8 +1,9 @@
-"""Codes of the standards as words."""
+"""Codes of the standards as words in the reader's language."""
 
 from django import template
+from django.utils.translation import gettext as _
 
-from medreg.standards import gb2260
+from medreg.portals.shared.casefile.words import area_words
 from medreg.standards.tables import scope
 from medreg.standards.vocabulary import (
     ApplicationEvent,
@@ -29,18 +30,17 @@ for _name, _term in {
     "material": MaterialKind,
     "reason": Reason,
 }.items():
-    register.filter(_name, lambda value, term=_term: found.label if (found := term.from_value(value)) else value)
+    register.filter(_name, lambda value, term=_term: _(found.label) if (found := term.from_value(value)) else value)
 
 
 @register.filter
 def area_name(code: str) -> str:
     """``110108`` → 北京市海淀区; an unknown code stays what it is."""
-    found = gb2260.area(code)
-    return found.full_name if found else code
+    return area_words(code)
 
 
 @register.filter
 def scope_name(code: str) -> str:
     """``C01`` → 内科专业."""
     found = scope(code)
-    return found.name if found else code
+    return _(found.name) if found else code

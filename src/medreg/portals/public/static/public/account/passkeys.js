@@ -1,5 +1,7 @@
 // Passkeys: the browser's own ceremony between two endpoints of this site. Without it the password forms work as before.
 
+import { spoken } from "../../shared/js/spoken.js";
+
 const supported = "PublicKeyCredential" in window && "credentials" in navigator;
 
 function bytes(text) {
@@ -76,12 +78,12 @@ function watch(form, ceremony, advice) {
     if (form.elements.credential.value) return;
     event.preventDefault();
     button.disabled = true;
-    status.textContent = "请按浏览器或者设备的提示操作……";
+    status.textContent = spoken("请按浏览器或者设备的提示操作……");
     try {
       form.elements.credential.value = JSON.stringify(await ceremony(form.dataset.optionsUrl));
       form.submit();
     } catch {
-      status.textContent = advice;
+      status.textContent = spoken(advice);
       button.disabled = false;
     }
   });

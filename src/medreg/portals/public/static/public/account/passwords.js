@@ -1,5 +1,7 @@
 // A show button beside every password, and a word on the strength of new ones. The server decides; this only helps.
 
+import { spoken } from "../../shared/js/spoken.js";
+
 const WORDS = ["太短，至少 12 位", "偏弱：再长一些，或者用一句话", "可以", "很好"];
 
 function strength(password) {
@@ -13,12 +15,12 @@ function addShowButton(field) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "as-link";
-  button.textContent = "显示密码";
+  button.textContent = spoken("显示密码");
   button.setAttribute("aria-controls", field.id);
   button.addEventListener("click", () => {
     const shown = field.type === "password";
     field.type = shown ? "text" : "password";
-    button.textContent = shown ? "隐藏密码" : "显示密码";
+    button.textContent = spoken(shown ? "隐藏密码" : "显示密码");
   });
   field.after(button);
 }
@@ -30,14 +32,14 @@ function addMeter(field) {
   meter.high = 2.5;
   meter.optimum = 3;
   meter.value = 0;
-  meter.setAttribute("aria-label", "密码强度");
+  meter.setAttribute("aria-label", spoken("密码强度"));
   const words = document.createElement("p");
   words.className = "muted";
   words.setAttribute("aria-live", "polite");
   field.addEventListener("input", () => {
     const level = strength(field.value);
     meter.value = level;
-    words.textContent = field.value ? `密码强度：${WORDS[level]}` : "";
+    words.textContent = field.value ? spoken("密码强度：{strength}", { strength: spoken(WORDS[level]) }) : "";
   });
   field.after(meter, words);
 }

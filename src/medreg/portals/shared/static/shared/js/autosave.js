@@ -1,5 +1,7 @@
 // <form data-autosave="/address/"> posts its answers 2 s after the last change; [data-saved] inside it says what happened.
 // The server answers 204 (kept) or any error (not kept); typing stays in the page either way.
+import { spoken } from "./spoken.js";
+
 const REST_MS = 2000;
 
 function clockTime(now) {
@@ -22,11 +24,11 @@ async function save(form, place) {
     const seen = answer.headers.get("X-Seen");
     if (seen && form.elements.seen) form.elements.seen.value = seen;
     place.className = "saved";
-    place.textContent = `已自动保存 ${clockTime(new Date())}`;
+    place.textContent = spoken("已自动保存 {time}", { time: clockTime(new Date()) });
     form.dispatchEvent(new CustomEvent("medreg:saved"));
   } catch {
     place.className = "saved failed";
-    place.textContent = "未能自动保存，请点“保存草稿”";
+    place.textContent = spoken("未能自动保存，请点“保存草稿”");
   }
 }
 

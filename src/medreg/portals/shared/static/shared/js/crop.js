@@ -19,6 +19,8 @@ A 7:9 frame (小二寸, 35 × 45 mm) over a picture; moved and sized by pointer,
 Keys on the frame: arrows move by 1 % (with Shift 5 %), + and - change the size, 0 centres.
 */
 
+import { spoken } from "./spoken.js";
+
 const RATIO = 7 / 9;
 const STEP = 0.01;
 const GROWTH = 1.05;
@@ -108,7 +110,7 @@ class Crop {
   unreadable() {
     this.close();
     const status = this.input?.closest("[data-upload]")?.querySelector("[data-upload-status]");
-    if (status) status.textContent = this.root.dataset.textUnreadable || TEXTS.unreadable;
+    if (status) status.textContent = spoken(this.root.dataset.textUnreadable || TEXTS.unreadable);
   }
 
   key(event) {
@@ -177,7 +179,7 @@ class Crop {
     if (!this.box) return;
     const values = rounded(this.box);
     const text = this.root.dataset.textSelected || TEXTS.selected;
-    this.say(text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole));
+    this.say(spoken(text, values));
   }
 
   say(text) {

@@ -1,5 +1,6 @@
 // What htmx cannot reach or the server refused is said in words; a fragment never fails silently.
 import { say } from "./say.js";
+import { spoken } from "./spoken.js";
 
 const WORDS = {
   401: "登录已过期，请重新登录后再试",
@@ -12,9 +13,9 @@ const WORDS = {
 
 export function watchHtmx() {
   document.addEventListener("htmx:responseError", (event) => {
-    say(WORDS[event.detail.xhr.status] ?? "系统出错了，内容没有提交，请稍后再试", "error");
+    say(spoken(WORDS[event.detail.xhr.status] ?? "系统出错了，内容没有提交，请稍后再试"), "error");
   });
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(name, () => say("网络不通，内容没有提交，请检查网络后再试", "error"));
+    document.addEventListener(name, () => say(spoken("网络不通，内容没有提交，请检查网络后再试"), "error"));
   }
 }

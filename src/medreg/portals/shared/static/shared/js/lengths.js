@@ -1,10 +1,14 @@
 // A text area with data-limit shows how many characters are left once four fifths are used.
+import { spoken } from "./spoken.js";
+
 function show(area, place) {
   const limit = Number(area.dataset.limit);
   const length = [...area.value].length;
   place.hidden = length < limit * 0.8;
   place.classList.toggle("over", length > limit);
-  place.textContent = length > limit ? `超出 ${length - limit} 个字，最多 ${limit} 个` : `还可填写 ${limit - length} 个字`;
+  place.textContent = length > limit
+    ? spoken("超出 {over} 个字，最多 {limit} 个", { over: length - limit, limit })
+    : spoken("还可填写 {left} 个字", { left: limit - length });
 }
 
 export function watchLengths() {

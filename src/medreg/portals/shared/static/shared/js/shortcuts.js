@@ -1,5 +1,7 @@
 // Keys: j/k next and previous (rows of a list, or [data-key=j] links), o opens, every [data-key] its button, ? lists them.
 // Single keys can be turned off (WCAG 2.1.4) and never fire while somebody types.
+import { spoken } from "./spoken.js";
+
 const STORE = "medreg.shortcuts";
 
 function off() {
@@ -27,9 +29,9 @@ function help() {
   const title = document.createElement("h2");
   const list = document.createElement("dl");
   const close = document.createElement("button");
-  const rows = document.querySelector("[data-rows]") ? [["j / k", "下一行 / 上一行"], ["o", "打开所在行"]] : [];
+  const rows = document.querySelector("[data-rows]") ? [["j / k", spoken("下一行 / 上一行")], ["o", spoken("打开所在行")]] : [];
   const keys = [...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.keyWords ?? nameOf(one)]);
-  for (const [key, words] of [...rows, ...keys, ["?", "显示快捷键"]]) {
+  for (const [key, words] of [...rows, ...keys, ["?", spoken("显示快捷键")]]) {
     const term = document.createElement("dt");
     const key_cap = document.createElement("kbd");
     const meaning = document.createElement("dd");
@@ -38,11 +40,11 @@ function help() {
     term.append(key_cap);
     list.append(term, meaning);
   }
-  title.textContent = "快捷键";
+  title.textContent = spoken("快捷键");
   title.id = "shortcuts-title";
   dialog.setAttribute("aria-labelledby", title.id);
   close.className = "btn btn-quiet";
-  close.textContent = "关闭";
+  close.textContent = spoken("关闭");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.append(title, list, close);
@@ -69,7 +71,7 @@ function press(event) {
 }
 
 function showSwitch(control) {
-  control.textContent = off() ? "打开快捷键" : "关闭快捷键";
+  control.textContent = spoken(off() ? "打开快捷键" : "关闭快捷键");
   document.documentElement.classList.toggle("shortcuts-off", off());
 }
 

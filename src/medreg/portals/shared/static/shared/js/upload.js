@@ -19,6 +19,8 @@ with its title, address and modules. After each replacement the document gets th
 Choosing again replaces. A failure keeps the form as it is and says so in the status.
 */
 
+import { spoken } from "./spoken.js";
+
 const TEXTS = {
   chosen: "已选择 {name}（{size}）",
   sending: "正在上传 {percent}%",
@@ -32,8 +34,7 @@ const MEGABYTE = 1024 * 1024;
 const TYPES = { jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png", pdf: "application/pdf" };
 
 export function words(zone, key, values = {}) {
-  const text = zone.dataset[`text${key[0].toUpperCase()}${key.slice(1)}`] || TEXTS[key];
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return spoken(zone.dataset[`text${key[0].toUpperCase()}${key.slice(1)}`] || TEXTS[key], values);
 }
 
 /** Why the server would refuse this file at once: "wrongType", "tooLarge" or "". */

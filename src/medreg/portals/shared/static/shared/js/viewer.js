@@ -1,4 +1,6 @@
 // Document viewer: pages stand below one another without script; this adds zoom, rotation and going page by page.
+import { spoken } from "./spoken.js";
+
 const ZOOMS = ["1", "1.5", "2", "3"];
 
 function atPage(pages) {
@@ -27,7 +29,7 @@ function watch(viewer) {
   const pages = [...viewer.querySelectorAll(".sheet")];
   if (!box || !tools || !pages.length) return;
   const place = tools.querySelector("[data-viewer-place]");
-  const tell = () => { place.textContent = `第 ${atPage(pages) + 1}/${pages.length} 页`; };
+  const tell = () => { place.textContent = spoken("第 {page}/{pages} 页", { page: atPage(pages) + 1, pages: pages.length }); };
   const acts = {
     previous: () => go(box, pages, -1), next: () => go(box, pages, 1),
     smaller: () => zoom(pages, -1), larger: () => zoom(pages, 1), rotate: () => turn(pages[atPage(pages)]),
