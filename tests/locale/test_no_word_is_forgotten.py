@@ -18,6 +18,7 @@ NOT_THE_INTERFACE = {
     "cases/materials.py": "quotes the law",
     "cases/notice_words.py": "notices: kept as sent, in Chinese",
     "cli/": "the command line of operators",
+    "clock/staged_holidays.py": "what notices of the State Council call their festivals",
     "demo/": "invented people and bodies",
     "files/names.py": "the name of a stored file",
     "importers/": "files and reports of data holders",

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from medreg.cases.actions.add_material import add_material
 from medreg.cases.refusals import CaseRefused
 from medreg.files.actions.store_upload import UploadRefused, store_upload
@@ -49,6 +51,6 @@ def _again(request: ActorRequest, asked: str) -> UUID:
 
 def _uploaded(request: ActorRequest, kind: MaterialKind) -> UUID:
     sent = request.FILES.get(kind.value)
-    name = sent.name or "" if sent else kind.label
+    name = sent.name or "" if sent else _(kind.label)
     owner = request.actor.user_id or 0
     return store_upload(content=sent or b"", filename=name, purpose=Purpose.DOCUMENT, owner_id=owner).pk
