@@ -15,7 +15,7 @@ from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.materials import MaterialSlot
 from medreg.cases.queries import kind_of, open_corrections
 from medreg.cases.refusals import CaseRefused
-from medreg.portals.physician.answers import form_of, seen_version, to_keep
+from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
 from medreg.portals.physician.views.materials import Given, given, given_of
@@ -74,6 +74,8 @@ def _keep(request: ActorRequest, case: CaseRow) -> HttpResponse:
         forget(request)
         if "choose" in request.POST:
             return redirect("physician:institution", case.pk)
+        if "send" not in request.POST and refused_labels(form):
+            return _shown(request, own_case(request, case.pk), form, status=422)
         if "send" not in request.POST:
             messages.success(request, _("已保存，还没有提交。补齐后请点“重新提交”。"))
             return redirect(page_of(case))
