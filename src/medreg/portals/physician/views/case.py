@@ -58,14 +58,13 @@ def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     back = redirect("physician:case", case.pk)
     if case.state == ApplicationState.WITHDRAWN:
         return back
-    context = {"case": case, "title": kind_of(case).title, "refused": "", "note": "", "back": back.url}
+    note, seen = canonical_lines(request.POST.get("note", "")[:READ_AT_MOST]), seen_version(request.POST)
+    context = {"case": case, "title": kind_of(case).title, "refused": "", "note": note, "back": back.url}
     if request.method != "POST" or request.POST.get("confirm") != "yes":
         return render(request, "physician/withdraw.html", context)
-    note, seen = canonical_lines(request.POST.get("note", "")[:READ_AT_MOST]), seen_version(request.POST)
     try:
         withdraw_case(case_id=case.pk, by=request.actor, note=note, seen_version=seen)
     except CaseRefused as refused:
-        said = {**context, "refused": refused.words, "note": note}
-        return render(request, "physician/withdraw.html", said, status=409)
+        return render(request, "physician/withdraw.html", {**context, "refused": refused.words}, status=409)
     messages.success(request, _("申请已撤回。需要时可以重新申请。"))
     return back

@@ -19,6 +19,7 @@ from medreg.portals.physician.answers import form_of, refused_labels, seen_versi
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
 from medreg.portals.physician.views.materials import Given, given, given_of
+from medreg.portals.physician.views.step import warn_of_refused
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
@@ -73,6 +74,7 @@ def _keep(request: ActorRequest, case: CaseRow) -> HttpResponse:
             save_draft(case_id=case.pk, answers=to_keep(form), by=request.actor, seen_version=seen)
         forget(request)
         if "choose" in request.POST:
+            warn_of_refused(request, form)
             return redirect("physician:institution", case.pk)
         if "send" not in request.POST and refused_labels(form):
             return _shown(request, own_case(request, case.pk), form, status=422)
