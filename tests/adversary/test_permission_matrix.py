@@ -8,8 +8,10 @@ import pytest
 
 from medreg.access.actor import ANONYMOUS, Actor, Role
 from medreg.access.policy import Act
+from medreg.portals.shared.acts import Openness
 from medreg.standards.vocabulary import ApplicationState as State
 from tests.adversary.addresses import ADDRESSES, BY_NAME, OPEN_LIBRARY_VIEWS, Address
+from tests.adversary.agreed_acts import AGREED
 from tests.adversary.browser import Answer
 from tests.adversary.expectations import SIGN_IN, expected, may_send
 from tests.adversary.targets import STATE_OF, Target, state_for, target_of
@@ -122,6 +124,14 @@ def test_every_address_of_the_site_is_marked_or_named() -> None:
 
     assert set(unmarked) == set(OPEN_LIBRARY_VIEWS)
     assert set(STATE_OF) <= set(BY_NAME)
+
+
+def test_every_address_behind_the_sign_in_asks_for_the_act_that_was_agreed() -> None:
+    agreed = {(name, act) for act, names in AGREED.items() for name in names}
+
+    marked = {(address.name, address.act) for address in ADDRESSES if address.act not in (Openness.PUBLIC, None)}
+
+    assert marked == agreed
 
 
 def test_a_page_opens_exactly_for_whom_the_table_names(world: World, visitors: Visitors, tell: Tell) -> None:
