@@ -108,15 +108,15 @@ class Browser:
             client = self.client()
             return _told(lambda: client.generic(method, HOST + url, body, content_type=content_type, **headers))
 
-    def follow(self, url: str, body: bytes, *, most: int = 3) -> list[Answer]:
-        """A post and the pages that it leads to, undone together."""
+    def follow(self, url: str, body: bytes, *, back: str, most: int = 3) -> list[Answer]:
+        """A post, the pages that it leads to and what then stands at `back`, undone together."""
         with _undone():
             client = self.client()
             answers = [_told(lambda: client.generic("POST", url, body, content_type=FORM))]
             while answers[-1].status in (301, 302) and len(answers) <= most:
                 onward = answers[-1].location.partition("#")[0] or url
                 answers.append(_told(partial(client.get, onward)))
-            return answers
+            return [*answers, _told(partial(client.get, back))]
 
 
 @contextmanager

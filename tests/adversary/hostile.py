@@ -3,8 +3,9 @@
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(2)>'
 TEMPLATE = "{{191|add:1146}}{%now 'Y'%}{{7*191}}"
-RAW_TRACES = (SCRIPT, "<img src=x", "1337")
-"""Must not stand in a page: the first two would run, the last is what a template would have made."""
+TYPED_NAME = "欧阳<b>知秋"
+RAW_TRACES = (SCRIPT, "<img src=x", "<b>知秋", "1337")
+"""Must not stand in a page: the first three are markup that was typed, the last is what a template would have made."""
 
 TEXTS: dict[str, str] = {
     "empty": "",
@@ -51,8 +52,9 @@ QUERIES = (
     "per_page=-5&page=2",
     "sort=__class__",
     "sort=-person__id_number&sort=pk",
+    "&".join(f"{name}=%3Cscript%3Ealert(1)%3C/script%3E" for name in ("q", "name", "institution", "licence_number", "document")),
     "q=%27%3B--&q=%25%5F%5C",
-    "q=" + "%E5%8C%BB" * 3000,
+    "q=" + "%E5%8C%BB" * 900,
     "name=%F0%A0%AE%B7%E9%87%8E&institution=%25&licence_number=%EF%BC%91",
     "province=99&kind=x&state=x&desk=x&tray=x&due=x&status=x&relation=x&business=x",
     "document=" + "a" * 500,

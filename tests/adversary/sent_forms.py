@@ -32,6 +32,11 @@ class Offered:
     def send(self, pairs: Pairs, browser: Browser | None = None) -> Answer:
         return (browser or self.browser).post(self.url, encoded(pairs), HTTP_REFERER=HOST + self.visit.url)
 
+    def search(self, text: str) -> Answer:
+        """The answer to a searching form with `text` in every field."""
+        asked = encoded([(name, text) for name in self.form.names]).decode()
+        return self.browser.get(f"{self.url.partition('?')[0]}?{asked}")
+
     def __str__(self) -> str:
         return f"{self.visit} → {urlsplit(self.url).path}"
 
@@ -46,7 +51,7 @@ def part(text: str) -> bytes:
 
 
 def offered_forms(visits: list[Visit]) -> Iterator[Offered]:
-    """Posting forms of the pages, the same form (by address pattern, names and buttons) once."""
+    """Forms of the pages, the same form (by address pattern, names and buttons) once."""
     known = set()
     for visit in visits:
         answer = visit.browser.get(visit.url)
@@ -55,7 +60,7 @@ def offered_forms(visits: list[Visit]) -> Iterator[Offered]:
         for form in page_of(answer.text).forms:
             url = urljoin(visit.url, form.action) if form.action else visit.url
             sort = (_pattern(url), form.names, tuple(form.buttons))
-            if form.method == "post" and sort not in known:
+            if sort not in known:
                 known.add(sort)
                 yield Offered(visit, form, url)
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 TEXTS_A_FIELD = 24 if FULL else 4
 """Each field gets so many of the texts, dealt out in turn, so that forms of six fields meet all of them."""
-CHOICES_A_FIELD = 10 if FULL else 2
+CHOICES_A_FIELD = 10 if FULL else 1
 BODIES_A_FORM = 13 if FULL else 3
 FIELDS_OF_BYTES = 99 if FULL else 2
 MULTIPART = "multipart/form-data; boundary=x"
@@ -36,8 +36,20 @@ UNASKED = [("__proto__", "x"), ("is_staff", "1"), ("person_id", "1"), ("state", 
 
 
 @pytest.fixture(scope="module")
-def forms(world: World) -> list[Offered]:
+def offered(world: World) -> list[Offered]:
     return list(offered_forms(every_page(Visitors(world))))
+
+
+@pytest.fixture(scope="module")
+def forms(offered: list[Offered]) -> list[Offered]:
+    """Those that send something."""
+    return [one for one in offered if one.form.method == "post"]
+
+
+@pytest.fixture(scope="module")
+def searches(offered: list[Offered]) -> list[Offered]:
+    """Those that ask for something."""
+    return [one for one in offered if one.form.method == "get"]
 
 
 def told(offered: Offered, field: str, what: str, fault: str) -> str:
@@ -76,12 +88,31 @@ def test_hostile_text_that_was_taken_is_harmless_where_it_is_shown(forms: list[O
         pairs = offered.honest
         for field in offered.form.free():
             pairs = with_value(pairs, field.name, SCRIPT + IMAGE + TEMPLATE)
-        first, *after = offered.browser.follow(offered.url, encoded(pairs))
+        first, *after = offered.browser.follow(offered.url, encoded(pairs), back=offered.visit.url)
         taken += first.status == 302
         faults += [told(offered, "all", "script", fault) for fault in map(fault_of, (first, *after)) if fault]
 
     tell("hostile text that was taken", posts=len(forms), taken=taken)
     assert not faults, "\n".join(faults)
+
+
+def test_hostile_text_in_whatever_a_form_sends_is_not_shown_raw(forms: list[Offered]) -> None:
+    """Hidden fields and choices too, all at once."""
+    answers = [(one, one.send([(name, SCRIPT + IMAGE + TEMPLATE) for name in one.form.names])) for one in forms]
+
+    faults = [told(offered, "all", "script", fault) for offered, answer in answers if (fault := fault_of(answer))]
+    assert not faults, "\n".join(faults)
+
+
+def test_hostile_text_in_a_search_is_answered_in_words_and_shown_harmless(searches: list[Offered], tell: Tell) -> None:
+    texts = [*TEXTS] if FULL else ["script", "attribute", "nul", "chinese"]
+
+    answers = [(one, what, one.search(TEXTS[what])) for one in searches for what in texts]
+
+    faults = [told(one, "all", what, fault) for one, what, answer in answers if (fault := fault_of(answer))]
+    tell("hostile texts in searches", searches=len(answers), forms=len(searches))
+    assert not faults, "\n".join(faults)
+    assert len(searches) > 5
 
 
 def test_bytes_that_are_no_text_do_not_break_a_form(forms: list[Offered], tell: Tell) -> None:

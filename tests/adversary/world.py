@@ -34,6 +34,7 @@ from medreg.physicians.models import DataTicket
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 from medreg.standards.vocabulary import Business, MaterialKind, Reason
+from tests.adversary.hostile import SCRIPT, TYPED_NAME
 from tests.adversary.papers import give_again, papers_of
 from tests.builders.casework import Scene, a_scene, a_user, answers
 from tests.builders.outbox import drain_outbox
@@ -42,7 +43,7 @@ from tests.portals.staff_scene import in_role
 
 EMPTY_DRAFT, LATE_DRAFT, PAUSED = "empty_draft", "late_draft", "paused"
 """An application just begun; one by somebody whose qualification is old; one whose clock stands still."""
-NAMES = ("阿依努尔·买买提", "𠮷野若楠", "欧阳<b>知秋", "扎西顿珠", "王伟", "李雷", "韩梅", "赵一", "钱二", "孙三", "周四", "吴五", "郑六")
+NAMES = ("阿依努尔·买买提", "𠮷野若楠", TYPED_NAME, "扎西顿珠", "王伟", "李雷", "韩梅", "赵一", "钱二", "孙三", "周四", "吴五", "郑六")
 FOREIGN_SURNAME = "司徒"
 FOREIGN_NAMES = tuple(f"{FOREIGN_SURNAME}{number}" for number in "甲乙丙丁戊己庚辛壬癸")
 STAFF = sorted(AUTHORITY_ROLES | INSTITUTION_ROLES)
@@ -138,6 +139,7 @@ def _a_ticket(province: str) -> DataTicket:
         qualification_number="202311110110101199003070011",
         phone="13800138000",
         differing="name",
+        statement=f"姓名不一致{SCRIPT}",
         opened_at=clock.now(),
     )
 
@@ -145,7 +147,7 @@ def _a_ticket(province: str) -> DataTicket:
 def _a_proposal(scene: Scene, by: Actor) -> ProfileChange:
     present = profile_of(scene.hospital.pk, on=clock.today())
     assert present is not None
-    values = {**present.model_dump(), "address": "海淀区示例路 1 号", "phone": "010-62345678"}
+    values = {**present.model_dump(), "address": f"海淀区示例路 1 号{SCRIPT}", "phone": "010-62345678"}
     return propose_profile_change(
         institution_id=scene.hospital.pk, profile=InstitutionProfile.model_validate(values), actor=by
     )
@@ -157,7 +159,8 @@ def _empty_draft(scene: Scene) -> Case:
 
 def _draft(scene: Scene) -> Case:
     case = _empty_draft(scene)
-    save_draft(case_id=case.pk, answers=answers(scene), by=scene.physician)
+    typed = dict.fromkeys(("department", "school", "major"), f"示例{SCRIPT}")
+    save_draft(case_id=case.pk, answers={**answers(scene), **typed}, by=scene.physician)
     for kind, stored in papers_of(scene.physician).items():
         give_again(case, kind, stored, scene.physician)
     return case
@@ -180,9 +183,9 @@ def _confirmed(scene: Scene) -> Case:
 def _in_correction(scene: Scene) -> Case:
     wanted = (
         Wanted("material", MaterialKind.EMPLOYMENT_PROOF.value, Reason.M04, "聘用证明没有盖章，请重新上传"),
-        Wanted("field", "department", Reason.M99, "科室请写全称"),
+        Wanted("field", "department", Reason.M99, f"科室请写全称{SCRIPT}"),
         Wanted("field", "institution", Reason.M99, "机构请核对"),
-        Wanted("material", MaterialKind.PHOTO.value, Reason.M01, "照片请换白底"),
+        Wanted("material", MaterialKind.PHOTO.value, Reason.M01, f"照片请换白底{SCRIPT}"),
     )
     return return_for_correction(case_id=_confirmed(scene).pk, wanted=wanted, by=scene.acceptor)
 
@@ -193,13 +196,13 @@ def _accepted(scene: Scene) -> Case:
 
 def _paused(scene: Scene) -> Case:
     case = _accepted(scene)
-    pause(case_id=case.pk, reason="听证", by=scene.reviewer)
+    pause(case_id=case.pk, reason=f"听证{SCRIPT}", by=scene.reviewer)
     return case
 
 
 def _reviewed(scene: Scene) -> Case:
     return review(
-        case_id=_accepted(scene).pk, recommendation="grant", opinion="符合条件", answers={}, by=scene.reviewer
+        case_id=_accepted(scene).pk, recommendation="grant", opinion=f"符合条件{SCRIPT}", answers={}, by=scene.reviewer
     )
 
 
@@ -212,14 +215,14 @@ def _refused(scene: Scene) -> Case:
         case_id=_reviewed(scene).pk,
         reasons=(next(reason for reason in Reason if reason.is_refusal),),
         articles=("医师法 16(2)",),
-        note="受刑事处罚，刑罚执行完毕不满二年",
+        note=f"受刑事处罚，刑罚执行完毕不满二年{SCRIPT}",
         by=scene.approver,
     )
 
 
 def _not_accepted(scene: Scene) -> Case:
     return not_accept(
-        case_id=_confirmed(scene).pk, reason=Reason.N01, article="行政许可法 32", note="不属于本机关", by=scene.acceptor
+        case_id=_confirmed(scene).pk, reason=Reason.N01, article="行政许可法 32", note=f"不属于本机关{SCRIPT}", by=scene.acceptor
     )
 
 
