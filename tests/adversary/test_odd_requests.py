@@ -43,6 +43,7 @@ HOSTILE_PATHS = (
     "/physician/cases/1e3/",
     "/physician/cases/１/",
     "/" + "a" * 8000,
+    "/register/?name=" + "a" * 9000,
     "/%3Cscript%3Ealert(1)%3C/script%3E/",
     "/physician/%3Cscript%3Ealert(1)%3C/script%3E/",
     "/authority/no-such/",
