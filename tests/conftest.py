@@ -10,6 +10,8 @@ from django.db import connection
 
 from medreg import clock
 
+pytest_plugins = ["tests.campaigns"]
+
 TODAY = date(2026, 9, 15)
 
 

@@ -32,7 +32,7 @@ from tests.builders.casework import (
     a_submitted_case,
     an_accepted_case,
 )
-from tests.hostile.forms_of_a_page import OfferedForm, forms_of
+from tests.adversary.page import Form, page_of
 from tests.locale.chinese import CHINESE
 from tests.locale.visible_words import visible_words
 from tests.portals.signed_in import client_of
@@ -201,17 +201,20 @@ def pages(visitor: Visitor, *, of_case: bool) -> Iterator[tuple[str, str]]:
             continue
         page = answer.content.decode()
         yield address, page
-        for form in forms_of(address, page):
-            if "sign-out" not in form.action and form.action not in asked and "language" not in form.values:
-                asked.add(form.action)
-                yield from ((f"POST {form.action}", said) for said in _answers_to_nonsense(visitor.client, form))
+        for form in (one for one in page_of(page).forms if one.method == "post"):
+            action = form.action or address
+            if "sign-out" not in action and action not in asked and "language" not in form.names:
+                asked.add(action)
+                yield from ((f"POST {action}", said) for said in _answers_to_nonsense(visitor.client, action, form))
 
 
-def _answers_to_nonsense(client: Client, form: OfferedForm) -> Iterator[str]:
+def _answers_to_nonsense(client: Client, action: str, form: Form) -> Iterator[str]:
     """What a form answers when nothing is filled in, and when everything is wrong; nothing that it does is kept."""
+    sent = dict(form.buttons) | {one.name: one.value for one in form.fields if one.kind != "file"}
+    sent.pop("", None)
     for text in ("", WRONG):
         with transaction.atomic():
-            answer = client.post(form.action, {**form.values, **dict.fromkeys(form.free, text)}, follow=True)
+            answer = client.post(action, {**sent, **{one.name: text for one in form.free()}}, follow=True)
             transaction.set_rollback(True)
         if "html" in answer.headers.get("Content-Type", ""):
             yield answer.content.decode()

@@ -237,6 +237,26 @@ def test_a_draft_can_be_withdrawn_once_confirmed(physician: Client, scene: Scene
     assert case.events.get(event="withdraw").note == "换单位"
 
 
+def test_lines_of_a_reason_count_as_the_page_counts_them(physician: Client, scene: Scene) -> None:
+    case = a_draft(scene)
+    typed = "\r\n".join(["因个人原因撤回"] * 62)
+
+    physician.post(url("withdraw", case), {"version": 0, "confirm": "yes", "note": typed})
+
+    assert case.events.get(event="withdraw").note == typed.replace("\r\n", "\n")
+
+
+def test_too_long_a_reason_is_told_and_shown_again(physician: Client, scene: Scene) -> None:
+    case = a_draft(scene)
+
+    answer = physician.post(url("withdraw", case), {"version": 0, "confirm": "yes", "note": "撤" * 501})
+
+    case.refresh_from_db()
+    assert answer.status_code == 409
+    assert "最多 500 个字" in answer.content.decode() and "撤" * 501 in answer.content.decode()
+    assert case.state == ApplicationState.DRAFT
+
+
 def test_a_case_withdrawn_in_another_tab_is_not_submitted(physician: Client, scene: Scene) -> None:
     case = a_draft(scene)
     physician.post(url("withdraw", case), {"version": 0, "confirm": "yes"})

@@ -112,6 +112,16 @@ def test_a_bad_answer_is_refused_and_shown_again(physician: Client, scene: Scene
     assert case.state == ApplicationState.CORRECTION
 
 
+def test_saving_for_later_shows_again_what_cannot_be_kept(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, FIELD)
+    typed = "内科" * 40
+
+    answer = physician.post(url("correction", case), {"department": typed, "save": "1", "version": case.version})
+
+    assert answer.status_code == 422
+    assert typed in answer.content.decode()
+
+
 def test_a_page_from_before_the_notice_is_told_and_keeps_what_was_typed(physician: Client, scene: Scene) -> None:
     case = a_returned_case(scene, FIELD)
 

@@ -124,7 +124,7 @@ def test_a_view_is_open_to_roles_that_know_its_act(ask: Callable[..., HttpRespon
     physician = ask(accepting, Actor(Role.PHYSICIAN, user_id=1, person_id=1))
     stranger = ask(accepting, ANONYMOUS, signed=False)
 
-    assert (officer.content, officer["Cache-Control"]) == (b"opened", "no-store, private")
+    assert officer.content == b"opened"
     assert physician.status_code == 404
     assert stranger["Location"] == "/sign-in/?next=%2Fauthority%2Fcases%2F%3Fpage%3D2"
 

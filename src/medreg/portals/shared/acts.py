@@ -8,7 +8,6 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -44,7 +43,7 @@ def signed_in(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        return _private(_judged(view, request, *args, **kwargs))
+        return _judged(view, request, *args, **kwargs)
 
     return _declared(opened, Openness.SIGNED_IN)
 
@@ -58,9 +57,8 @@ def requires(act: Act) -> Callable[[View], View]:
             if not may(cast(ActorRequest, request).actor, act):
                 if not request.user.is_authenticated:
                     return to_sign_in(request)
-                return _private(errors.refuse(request, 404))
-            answer = _judged(view, request, *args, **kwargs)
-            return _private(answer) if request.user.is_authenticated else answer
+                return errors.refuse(request, 404)
+            return _judged(view, request, *args, **kwargs)
 
         return _declared(opened, act)
 
@@ -96,14 +94,6 @@ def _judged(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
             return errors.refuse(request, 404)
         words = errors.Refusal(_("目前不能办理这项操作"), (_(denial_words(refused.reason)),))
         return errors.refuse(request, 403, refusal=words)
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Pages of signed-in people stay out of every cache (ASVS 14.3.2)."""
-    if not answer.has_header("Cache-Control"):
-        add_never_cache_headers(answer)
-        answer["Cache-Control"] = "no-store, private"
-    return answer
 
 
 def _declared(view: View, act: Act | Openness) -> View:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
+from medreg.cases.actions.withdraw import LONGEST_NOTE
 from medreg.cases.actions.withdraw import withdraw as withdraw_case
 from medreg.cases.queries import all_corrections, kind_of, possible_events
 from medreg.cases.refusals import CaseRefused
@@ -26,7 +27,7 @@ from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 NEWEST_NOTICES = 100
 REFUSALS = (ApplicationState.REFUSED, ApplicationState.NOT_ACCEPTED)
-LONGEST_NOTE = 500
+READ_AT_MOST = 4 * LONGEST_NOTE  # of a note; nobody types more by accident
 
 
 @physician(Act.READ_CASE)
@@ -57,11 +58,11 @@ def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     back = redirect("physician:case", case.pk)
     if case.state == ApplicationState.WITHDRAWN:
         return back
-    context = {"case": case, "title": _(kind_of(case).title), "refused": "", "back": back.url}
+    note, seen = canonical_lines(request.POST.get("note", "")[:READ_AT_MOST]), seen_version(request.POST)
+    context = {"case": case, "title": _(kind_of(case).title), "refused": "", "note": note, "back": back.url}
     if request.method != "POST" or request.POST.get("confirm") != "yes":
         return render(request, "physician/withdraw.html", context)
     try:
-        note, seen = canonical_lines(request.POST.get("note", "")[:LONGEST_NOTE]), seen_version(request.POST)
         withdraw_case(case_id=case.pk, by=request.actor, note=note, seen_version=seen)
     except CaseRefused as refused:
         return render(request, "physician/withdraw.html", {**context, "refused": refused.words}, status=409)

@@ -17,11 +17,12 @@ from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.materials import MaterialSlot
 from medreg.cases.queries import kind_of, open_corrections
 from medreg.cases.refusals import CaseRefused
-from medreg.portals.physician.answers import form_of, seen_version, to_keep
+from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.giving import comes_with, objection_to_giving
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
 from medreg.portals.physician.views.materials import Given, given, given_of
+from medreg.portals.physician.views.step import warn_of_refused
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
@@ -81,9 +82,13 @@ def _keep(request: ActorRequest, case: CaseRow) -> HttpResponse:
         if objections:
             return _shown(request, own_case(request, case.pk), form, objections=objections, status=422)
         if "choose" in request.POST:
+            warn_of_refused(request, form)
             return redirect("physician:institution", case.pk)
         if "photo" in request.POST:
+            warn_of_refused(request, form)
             return redirect("physician:photo", case.pk)
+        if "send" not in request.POST and refused_labels(form):
+            return _shown(request, own_case(request, case.pk), form, status=422)
         if "send" not in request.POST and given_now:
             return _given(request, case, given_now)
         if "send" not in request.POST:

@@ -62,10 +62,10 @@ def crop(request: ActorRequest, case_id: int, source_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: ActorRequest, case_id: int, source_id: UUID, photo_id: UUID) -> HttpResponse:
     """Step three: the result with advice, which never blocks; the officer decides."""
-    case, cut = own_case(request, case_id), own_photo(request, photo_id)
+    case, source, cut = own_case(request, case_id), own_photo(request, source_id), own_photo(request, photo_id)
     if request.method == "POST":
         return _use(request, case, cut)
-    context = {"case": case, "cut": cut, "source_id": source_id, "advice": advise(read_file(cut.id))}
+    context = {"case": case, "cut": cut, "source_id": source.id, "advice": advise(read_file(cut.id))}
     return render(request, "physician/photo_preview.html", context)
 
 

@@ -81,6 +81,7 @@ def _keep(request: ActorRequest, case: CaseRow, page: WizardStep) -> HttpRespons
         return _shown(request, case, page, form, refused=refused.words, status=409)
     forget(request)
     if "choose" in request.POST:
+        warn_of_refused(request, form)
         return redirect("physician:institution", case.pk)
     if "later" in request.POST:
         return _later(request, case, form)
@@ -101,13 +102,18 @@ def _save(request: ActorRequest, case: CaseRow, form: PayloadForm, page: WizardS
 
 
 def _later(request: ActorRequest, case: CaseRow, form: PayloadForm) -> HttpResponse:
+    if not warn_of_refused(request, form):
+        messages.success(request, _("已保存，可以随时回来继续填写。"))
+    return redirect("physician:tasks", case.pk)
+
+
+def warn_of_refused(request: ActorRequest, form: PayloadForm) -> bool:
+    """Say on the next page which answers were not kept; whether there are any."""
     lost = refused_labels(form)
     if lost:
         said = _("已保存。这些内容填写有误，没有保存：%(labels)s。回来时请重新填写。")
         messages.warning(request, said % {"labels": "、".join(lost)})
-    else:
-        messages.success(request, _("已保存，可以随时回来继续填写。"))
-    return redirect("physician:tasks", case.pk)
+    return bool(lost)
 
 
 def stands_in_the_way(case: CaseRow, page: WizardStep, form: PayloadForm) -> bool:

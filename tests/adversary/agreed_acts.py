@@ -1,0 +1,61 @@
+"""The act that each address behind the sign-in asks for, written down a second time.
+
+The rest of the campaign believes the marks of the views; a mark that is too weak shows only here. A new page is added
+by hand, by somebody who has thought about who may open it.
+"""
+
+from medreg.access.policy import Act
+from medreg.portals.shared.acts import Openness
+
+AGREED: dict[Act | Openness, tuple[str, ...]] = {
+    Openness.SIGNED_IN: (
+        *("activated", "account", "confirm", "account-password", "account-phone", "home"),
+        *("passkey-add", "passkey-add-options", "passkey-remove"),
+    ),
+    Act.READ_OWN_FILE: ("physician:home", "physician:profile", "physician:own_file"),
+    Act.EDIT_OWN_FILE: ("physician:contact",),
+    Act.READ_ACCESS_LOG: ("physician:looks",),
+    Act.READ_LICENCE: (
+        *("physician:licences", "physician:licence"),
+        *("physician:licence_show", "physician:licence_pdf", "physician:licence_photo"),
+    ),
+    Act.READ_OWN_NOTICES: (
+        *("physician:notices", "institution-notices", "authority-notices"),
+        *("physician:notice", "institution-notice", "authority-notice"),
+    ),
+    Act.DRAFT_CASE: (
+        *("physician:start", "physician:tasks", "physician:step", "physician:autosave", "physician:institution"),
+        *("physician:materials", "physician:material"),
+        *("physician:photo", "physician:photo_crop", "physician:photo_preview"),
+    ),
+    Act.SUBMIT_CASE: ("physician:check",),
+    Act.RESUBMIT_CASE: ("physician:correction",),
+    Act.WITHDRAW_CASE: ("physician:withdraw",),
+    Act.READ_CASE: (
+        *("physician:cases", "physician:case", "physician:page", "physician:receipt"),
+        *("institution-home", "institution-case", "institution-file-page"),
+        *("authority-home", "authority-case", "authority-file-page", "authority-letter"),
+    ),
+    Act.CONFIRM_EMPLOYMENT: ("institution-confirm",),
+    Act.RETURN_TO_APPLICANT: ("institution-return",),
+    Act.DENY_EMPLOYMENT: ("institution-deny",),
+    Act.LIST_PHYSICIANS: ("institution-physicians", "institution-physicians-export", "institution-profile"),
+    Act.ISSUE_ACTIVATION_CODE: ("institution-activation-code",),
+    Act.EDIT_INSTITUTION: ("institution-profile-edit",),
+    Act.CONFIRM_INSTITUTION: ("authority-institutions", "authority-profile-change", "authority-profile-confirm"),
+    Act.MANAGE_STAFF: ("institution-staff", "institution-staff-end", "authority-staff", "authority-staff-end"),
+    Act.CLAIM_CASE: ("authority-claim",),
+    Act.ACCEPT_CASE: ("authority-accept",),
+    Act.NOT_ACCEPT_CASE: ("authority-not-accept",),
+    Act.REQUEST_CORRECTION: ("authority-correction",),
+    Act.REVIEW_CASE: ("authority-review",),
+    Act.GRANT_CASE: ("authority-grant",),
+    Act.REFUSE_CASE: ("authority-refuse",),
+    Act.EXTEND_CLOCK: ("authority-extend",),
+    Act.PAUSE_CLOCK: ("authority-pause",),
+    Act.RESUME_CLOCK: ("authority-resume",),
+    Act.RECORD_DEATH: ("authority-death",),
+    Act.READ_REGISTER: ("authority-register", "authority-registration", "authority-rules"),
+    Act.BACK_ENTER_REGISTRATION: ("authority-back-entry",),
+    Act.READ_TICKET: ("authority-tickets", "authority-ticket"),
+}
