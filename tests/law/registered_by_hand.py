@@ -16,7 +16,6 @@ from medreg.law.facts import (
     Facts,
     Filing,
     Institution,
-    InstitutionLicence,
     Period,
     Physician,
     Qualification,
@@ -68,7 +67,9 @@ AUTHORITIES = {
 
 
 def _institution(key: str, region: str, licensor: str, class_code: str = "A100", **more: Any) -> Institution:
-    return replace(HOSPITAL, key=key, name=f"{key}医院", region=region, licensor=licensor, class_code=class_code, **more)
+    return replace(
+        HOSPITAL, key=key, name=f"{key}医院", region=region, licensor=licensor, class_code=class_code, **more
+    )
 
 
 INSTITUTIONS = {

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from medreg.law.effect import Effect, Verb
-from medreg.law.facts import Pending, Period, Relation, Request
+from medreg.law.businesses import BUILT_ON_ANOTHER
+from medreg.law.facts import Pending, Period
 from medreg.law.finding import Decision, Flag
 from medreg.standards.vocabulary import (
-    Activity,
     Business,
     Category,
     HistoryEvent,
@@ -18,23 +17,18 @@ from medreg.standards.vocabulary import (
     MaterialKind,
     Reason,
     RegistrationStatus,
-    RelationKind,
     SuspensionGround,
 )
 from tests.law.cases_by_hand import TODAY, past
 from tests.law.registered_by_hand import (
     AWAY,
-    CHINESE,
     CLINICAL,
     INSTITUTIONS,
-    OF_AN_ASSISTANT,
     SPECIALTY,
     YEAR,
     asked,
     assistant,
     facts,
-    filing,
-    granted,
     physician,
     registration,
     ruled,
@@ -44,16 +38,6 @@ from tests.law.registered_by_hand import (
 )
 
 MAIN, PLACE, ADDED = Business.CHANGE_MAIN_INSTITUTION, Business.CHANGE_PLACE, Business.ADDITIONAL_REGISTRATION
-BUILT_ON_ANOTHER = [
-    MAIN,
-    PLACE,
-    ADDED,
-    Business.CHANGE_SCOPE,
-    Business.ADD_SCOPE,
-    Business.CHANGE_CATEGORY,
-    Business.MULTI_INSTITUTION_FILING,
-    Business.UPGRADE_TO_PHYSICIAN,
-]
 ONE_DAY = timedelta(days=1)
 DEPARTED = registration(status=RegistrationStatus.DEPARTURE_FILED)
 
@@ -123,9 +107,7 @@ def test_an_assistant_has_one_place_and_a_rural_assistant_no_other_institution()
     assert (to_a_hospital.outcome, to_a_hospital.reasons) == (Decision.REFUSE, (Reason.R11,))
 
 
-@pytest.mark.parametrize(
-    ("switch", "outcome"), [(True, Decision.BLOCKED), (False, Decision.ACCEPTABLE)]
-)
+@pytest.mark.parametrize(("switch", "outcome"), [(True, Decision.BLOCKED), (False, Decision.ACCEPTABLE)])
 def test_an_added_place_has_the_same_scopes_by_parameter(switch: bool, outcome: Decision) -> None:
     ruling = ruled(asked(ADDED, "AWAY", "C02"), additional_registration_same_scope=switch)
 
@@ -155,7 +137,7 @@ def test_nobody_moves_to_a_place_where_another_registration_stands() -> None:
     assert rules_of(ruling) == {"LOC-03/added"}
 
 
-@pytest.mark.parametrize("business", BUILT_ON_ANOTHER)
+@pytest.mark.parametrize("business", sorted(BUILT_ON_ANOTHER))
 def test_without_registration_another_business_fits(business: Business) -> None:
     request = asked(business, "FAR", "C01", period=YEAR)
     ended = registration(status=RegistrationStatus.CANCELLED, ended=TODAY)
@@ -183,7 +165,7 @@ def test_a_named_registration_that_has_ended_leads_nowhere_and_no_qualification_
     assert (unqualified.outcome, unqualified.instead) == (Decision.BLOCKED, None)
 
 
-@pytest.mark.parametrize("business", BUILT_ON_ANOTHER)
+@pytest.mark.parametrize("business", sorted(BUILT_ON_ANOTHER))
 @pytest.mark.parametrize(("days", "interrupted"), [(-1, False), (0, True), (1, True)])
 def test_two_years_without_practice_call_for_re_registration(business: Business, days: int, interrupted: bool) -> None:
     stopped = past(HistoryEvent.PRACTICE_ENDED, date(2024, 9, 15))
@@ -196,7 +178,7 @@ def test_two_years_without_practice_call_for_re_registration(business: Business,
 
 
 @pytest.mark.parametrize("status", [RegistrationStatus.DEPARTURE_FILED, RegistrationStatus.MAIN_INSTITUTION_LOST])
-@pytest.mark.parametrize("business", BUILT_ON_ANOTHER)
+@pytest.mark.parametrize("business", sorted(BUILT_ON_ANOTHER))
 def test_who_has_no_main_institution_names_one_first(business: Business, status: RegistrationStatus) -> None:
     ruling = ruled(asked(business, "FAR", "C01", period=YEAR), facts(physician(registration(status=status))))
 
@@ -275,9 +257,7 @@ def pending(business: Business, institution: str) -> Pending:
         (Business.EXCHANGE, "OWN", False),
     ],
 )
-def test_one_application_about_one_registration_at_a_time(
-    business: Business, institution: str, blocked: bool
-) -> None:
+def test_one_application_about_one_registration_at_a_time(business: Business, institution: str, blocked: bool) -> None:
     known = facts(physician(registration(), AWAY), pending=(pending(business, institution),))
 
     ruling = ruled(asked(MAIN, "FAR", "C01"), known)
@@ -285,88 +265,7 @@ def test_one_application_about_one_registration_at_a_time(
     assert (Flag.PENDING_APPLICATION in ruling.flags) is blocked
 
 
-@pytest.mark.parametrize("kind", list(RelationKind))
-@pytest.mark.parametrize(("on", "newer_law"), [(date(2022, 2, 28), False), (date(2022, 3, 1), True)])
-def test_which_bonds_of_institutions_exempt_depends_on_the_law_of_the_day(
-    kind: RelationKind, on: date, newer_law: bool
-) -> None:
-    bond = Relation(kind, frozenset({"OWN", "AWAY"}))
-
-    ruling = ruled(asked(ADDED, "AWAY", "C01"), facts(on=on, relations=(bond,)))
-
-    alliance = kind is RelationKind.MEDICAL_ALLIANCE
-    assert (ruling.outcome is Decision.NO_PROCEDURE) is (newer_law or not alliance)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "exempt"),
-    [
-        (TODAY, TODAY, True),
-        (TODAY + ONE_DAY, None, False),
-        (None, TODAY - ONE_DAY, False),
-        (None, None, True),
-    ],
-)
-def test_a_bond_exempts_on_its_first_and_last_day(first: date | None, last: date | None, exempt: bool) -> None:
-    bond = Relation(RelationKind.ASSISTANCE_AGREEMENT, frozenset({"OWN", "FAR"}), first, last)
-    request = asked(Business.MULTI_INSTITUTION_FILING, "FAR", "C01", period=YEAR)
-
-    ruling = ruled(request, facts(relations=(bond,)))
-
-    assert (ruling.outcome is Decision.NO_PROCEDURE) is exempt
-    assert not exempt or (ruling.reasons, [str(cite) for cite in ruling.cites]) == ((Reason.N02,), ["管理办法 20"])
-
-
-def test_a_bond_of_other_institutions_or_of_one_that_was_left_exempts_from_nothing() -> None:
-    request = asked(Business.MULTI_INSTITUTION_FILING, "FAR", "C01", period=YEAR)
-    own = Relation(RelationKind.MEDICAL_ALLIANCE, frozenset({"OWN", "FAR"}))
-    others = Relation(RelationKind.MEDICAL_ALLIANCE, frozenset({"NEAR", "FAR"}))
-
-    strange = ruled(request, facts(relations=(others,)))
-    left = ruled(request, facts(physician(DEPARTED), relations=(own,)))
-    moving = ruled(asked(MAIN, "FAR", "C01"), facts(relations=(own,)))
-
-    assert strange.outcome is Decision.ACCEPTABLE
-    assert left.outcome is Decision.BLOCKED
-    assert moving.outcome is Decision.ACCEPTABLE
-
-
-@pytest.mark.parametrize("business", [MAIN, PLACE, ADDED, Business.MULTI_INSTITUTION_FILING])
-@pytest.mark.parametrize("activity", list(Activity))
-def test_a_passing_stay_needs_no_procedure(business: Business, activity: Activity) -> None:
-    ruling = ruled(asked(business, "FAR", "C01", activity=activity, authority="COUNTY"))
-
-    expected = "管理办法 20" if activity is Activity.ACADEMIC_EXCHANGE else "医师法 18"
-    deciding = {str(cite) for each in ruling.deciding for cite in each.cites}
-    assert (ruling.outcome, deciding) == (Decision.NO_PROCEDURE, {expected})
-
-
-@pytest.mark.parametrize(
-    ("on", "cite"),
-    [(date(2022, 2, 28), "管理办法 20"), (date(2017, 4, 1), "管理办法 20"), (date(2017, 3, 31), "169号")],
-)
-def test_a_passing_stay_needed_none_under_older_law_either(on: date, cite: str) -> None:
-    long_ago = physician(registration(since=date(2015, 3, 1)))
-
-    ruling = ruled(asked(MAIN, "FAR", "C01", activity=Activity.CONSULTATION), facts(long_ago, on=on))
-
-    assert ruling.outcome is Decision.NO_PROCEDURE
-    assert cite in {str(each) for each in ruling.cites}
-
-
-def test_a_stay_exempts_registered_physicians_from_moves_only() -> None:
-    stay = {"activity": Activity.FURTHER_TRAINING}
-
-    unregistered = ruled(asked(MAIN, "FAR", "C01", **stay), facts(physician(registrations=())))
-    adding = ruled(asked(Business.ADD_SCOPE, "", "C02", **stay))
-
-    assert unregistered.outcome is Decision.BLOCKED
-    assert adding.outcome is Decision.REFUSE
-
-
-@pytest.mark.parametrize(
-    ("authority", "outcome"), [("COUNTY2", Decision.ACCEPTABLE), ("CITY", Decision.NOT_ACCEPT)]
-)
+@pytest.mark.parametrize(("authority", "outcome"), [("COUNTY2", Decision.ACCEPTABLE), ("CITY", Decision.NOT_ACCEPT)])
 def test_the_body_of_the_new_institution_is_competent(authority: str, outcome: Decision) -> None:
     ruling = ruled(asked(MAIN, "FAR", "C01", authority=authority))
 
@@ -420,74 +319,15 @@ def test_specialty_physicians_need_consent_when_they_come_to_another_province() 
     assert ruled(being_there, facts(physician(there, qualifications=(SPECIALTY,)))).outcome is Decision.ACCEPTABLE
 
 
-def effect(verb: Verb, what: str, **params: Any) -> Effect:
-    return Effect(verb, what, params)
+@pytest.mark.parametrize("business", [MAIN, PLACE, ADDED, Business.MULTI_INSTITUTION_FILING, Business.END_FILING])
+def test_before_an_institution_is_chosen_no_place_is_judged(business: Business) -> None:
+    ruling = ruled(asked(business, "", "C01", period=YEAR))
+
+    assert not any(each.rule.startswith(("LOC", "FIL-01", "INS-01")) for each in ruling.barring)
+    assert ruling.competent_authority is None
 
 
-def test_another_main_institution_keeps_the_filings_and_ends_the_one_there() -> None:
-    filings = (filing("FAR"), filing("NEAR"), filing("AWAY"), filing("CDC", last=date(2026, 9, 14)))
-    known = facts(physician(DEPARTED, AWAY, filings=filings))
+def test_an_institution_without_licensor_on_file_has_no_competent_body() -> None:
+    orphan = {**INSTITUTIONS, "FAR": replace(INSTITUTIONS["FAR"], licensor="")}
 
-    effects = granted(asked(MAIN, "FAR", "C01"), known)
-
-    assert effects == (
-        effect(
-            Verb.CHANGE, "registration", place="110000", main_institution="FAR", category="10", scopes=("C01",)
-        ),
-        effect(Verb.END, "filing", institution="FAR"),
-        effect(Verb.KEEP, "filing", institution="NEAR"),
-        effect(Verb.END, "departure_filing"),
-        effect(Verb.NOTIFY, "OWN"),
-        effect(Verb.LICENCE, "updated", number="same"),
-    )
-
-
-def test_another_category_on_the_way_means_another_number() -> None:
-    known = facts(physician(qualifications=(CLINICAL, CHINESE)))
-
-    effects = granted(asked(MAIN, "FAR", "T01", qualification="QT"), known)
-
-    assert effect(Verb.LICENCE, "updated", number="new") in effects
-
-
-def test_another_place_ends_registration_and_filings_and_tells_both() -> None:
-    known = facts(physician(registration(), AWAY, filings=(filing("NEAR"),)))
-
-    effects = granted(asked(PLACE, "TOWNSHIP", "C01", registration="R"), known)
-
-    created = next(each for each in effects if each.verb is Verb.CREATE)
-    assert (created.params["place"], created.params["main_institution"]) == ("410000", "TOWNSHIP")
-    assert [each for each in effects if each is not created] == [
-        effect(Verb.END, "registration", place="110000", **{"as": "transferred"}),
-        effect(Verb.END, "filings", place="110000"),
-        effect(Verb.KEEP, "registration", place="320000"),
-        effect(Verb.NOTIFY, "OWN"),
-        effect(Verb.NOTIFY, "CITY"),
-        effect(Verb.LICENCE, "updated", number="same"),
-    ]
-
-
-def test_a_further_place_touches_nothing_that_stands() -> None:
-    effects = granted(asked(ADDED, "TOWNSHIP", "C01"), facts(physician(registration(), AWAY)))
-
-    assert effect(Verb.KEEP, "registration", place="110000") in effects
-    assert effect(Verb.KEEP, "filings", place="320000") in effects
-    assert {each.verb for each in effects} == {Verb.CREATE, Verb.KEEP}
-
-
-@pytest.mark.parametrize("business", BUILT_ON_ANOTHER)
-def test_without_registration_nothing_would_follow(business: Business) -> None:
-    assert granted(asked(business, "FAR", "C01"), facts(physician(registrations=()))) == ()
-
-
-def test_the_registration_meant_is_found_by_business_and_institution() -> None:
-    known = facts(physician(registration(), AWAY, OF_AN_ASSISTANT))
-
-    def meant(request: Request) -> Any:
-        return next(each.params["place"] for each in granted(request, known) if "place" in each.params)
-
-    assert meant(asked(MAIN, "AWAY", "C01")) == "320000"
-    assert meant(asked(PLACE, "AWAY", "C01")) == "110000"
-    assert meant(asked(Business.ADD_SCOPE, "AWAY", "C02")) == "320000"
-    assert meant(asked(Business.ADD_SCOPE, "", "C02", authority="NANJING")) == "320000"
-    assert meant(asked(Business.UPGRADE_TO_PHYSICIAN, "OWN", "C01")) == "110108"
+    assert ruled(asked(MAIN, "FAR", "C01"), facts(institutions=orphan)).competent_authority is None
