@@ -11,7 +11,7 @@ from medreg.law.finding import Decision
 from medreg.law.numbers import licence_level_code, needs_new_licence_number
 from medreg.law.parameters import Parameters
 from medreg.standards.vocabulary import Category, Level, MaterialKind
-from tests.law.cases_by_hand import AUTHORITY, HOSPITAL, REQUEST, facts
+from tests.law.cases_by_hand import AUTHORITY, HOSPITAL, REQUEST, facts, person
 
 
 def test_a_grant_creates_issues_and_publishes() -> None:
@@ -47,6 +47,18 @@ def test_a_refusal_is_told_to_physician_and_institution() -> None:
     effects = consequences(facts(), REQUEST, outcome=Decision.REFUSE)
 
     assert effects == (Effect(Verb.NOTIFY, "physician"), Effect(Verb.NOTIFY, "H"))
+
+
+def test_a_refusal_before_an_institution_was_chosen_is_told_to_the_physician_alone() -> None:
+    effects = consequences(facts(), replace(REQUEST, institution=""), outcome=Decision.REFUSE)
+
+    assert effects == (Effect(Verb.NOTIFY, "physician"),)
+
+
+def test_without_qualification_neither_level_nor_category_nor_place_would_follow() -> None:
+    created = consequences(facts(person(qualifications=())), REQUEST)[0]
+
+    assert created.params == {"main_institution": "H", "scopes": ("C01",)}
 
 
 def test_false_materials_bar_for_a_year() -> None:

@@ -23,6 +23,7 @@ from medreg.notices.models import Notice
 from medreg.physicians.models import DataTicket, Person
 from medreg.standards import gb2260
 from medreg.standards.vocabulary import ApplicationEvent, Reason
+from tests.adversary.page import Form, page_of
 from tests.builders.casework import (
     Scene,
     a_confirmed_case,
@@ -32,7 +33,6 @@ from tests.builders.casework import (
     a_submitted_case,
     an_accepted_case,
 )
-from tests.adversary.page import Form, page_of
 from tests.locale.chinese import CHINESE
 from tests.locale.visible_words import visible_words
 from tests.portals.signed_in import client_of

@@ -1,7 +1,7 @@
 """LOC-02 to LOC-05: work in the same place, in another one instead, or in another one besides."""
 
 from medreg.law.eras import REGISTRATION_MEASURES, REGISTRATION_MEASURES_1999
-from medreg.law.facts import Registration
+from medreg.law.facts import Institution, Registration
 from medreg.law.finding import Decision
 from medreg.law.matter import Matter
 from medreg.law.place import same_place
@@ -10,11 +10,8 @@ from medreg.law.scopes import in_words
 from medreg.standards.vocabulary import Business, Level, Reason
 
 
-def _registered_there(matter: Matter) -> tuple[Registration, ...]:
+def _registered_there(matter: Matter, institution: Institution) -> tuple[Registration, ...]:
     """Standing registrations whose place the institution asked for lies in."""
-    institution = matter.institution
-    if institution is None:
-        return ()
     return tuple(each for each in matter.ongoing if same_place(each, institution, matter.today))
 
 
@@ -26,7 +23,7 @@ def assistants_have_one_place(matter: Matter, basis: Basis) -> Findings:
         return ()
     if matter.base is None or matter.institution is None or not matter.request.keep_existing:
         return ()
-    if _registered_there(matter):
+    if _registered_there(matter, matter.institution):
         return ()
     return basis.barred(
         Decision.REFUSE,
@@ -73,9 +70,11 @@ def _by_place(base: Registration, matter: Matter) -> Business | None:
 @rule("LOC-03/added", subject="place", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def one_main_institution_in_one_place(matter: Matter, basis: Basis) -> Findings:
     """Within a place where a registration stands further institutions are filed, never registered."""
-    if matter.business not in (Business.ADDITIONAL_REGISTRATION, Business.CHANGE_PLACE) or matter.base is None:
+    if matter.business not in (Business.ADDITIONAL_REGISTRATION, Business.CHANGE_PLACE):
         return ()
-    there = [each for each in _registered_there(matter) if _stays(each, matter)]
+    if matter.base is None or matter.institution is None:
+        return ()
+    there = [each for each in _registered_there(matter, matter.institution) if _stays(each, matter)]
     if not there:
         return ()
     fitting = None if matter.level is Level.RURAL_ASSISTANT else Business.MULTI_INSTITUTION_FILING

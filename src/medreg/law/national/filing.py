@@ -2,7 +2,7 @@
 
 from medreg.law.dated import chinese_date
 from medreg.law.eras import REGISTRATION_MEASURES, REGISTRATION_MEASURES_1999, RURAL_ASSISTANT_RULES, SCOPE_RULES
-from medreg.law.facts import Period
+from medreg.law.facts import Period, Registration
 from medreg.law.filings import STANDING, filings_of
 from medreg.law.finding import Decision, Flag
 from medreg.law.matter import Matter
@@ -15,17 +15,19 @@ from medreg.law.standing import filing_status
 from medreg.standards.vocabulary import Business, Level, Reason
 
 
-def _files(matter: Matter) -> bool:
-    return matter.business is Business.MULTI_INSTITUTION_FILING and matter.base is not None
+def _filed_on(matter: Matter) -> Registration | None:
+    """The registration that a new filing would belong to."""
+    return matter.base if matter.business is Business.MULTI_INSTITUTION_FILING else None
 
 
 @rule("FIL-01", subject="filing", cites=("管理办法 10",), since=REGISTRATION_MEASURES)
 @rule("FIL-01", subject="filing", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def the_institution_lies_in_the_place_of_the_registration(matter: Matter, basis: Basis) -> Findings:
     """Filing never crosses the border of the place."""
-    if not _files(matter) or matter.base is None or matter.institution is None:
+    base = _filed_on(matter)
+    if base is None or matter.institution is None:
         return ()
-    if same_place(matter.base, matter.institution, matter.today):
+    if same_place(base, matter.institution, matter.today):
         return basis.met(f"{matter.institution.name}在注册的执业地点内")
     assistant = matter.is_assistant
     fitting = Business.CHANGE_PLACE if assistant else Business.ADDITIONAL_REGISTRATION
@@ -42,7 +44,8 @@ def the_institution_lies_in_the_place_of_the_registration(matter: Matter, basis:
 @rule("FIL-02", subject="filing", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def the_period_is_in_order(matter: Matter, basis: Basis) -> Findings:
     """First day not after the last; an end after that of the contract is only remarked."""
-    if not _files(matter):
+    base = _filed_on(matter)
+    if base is None:
         return ()
     period = matter.request.period
     if period is None:
@@ -55,16 +58,14 @@ def the_period_is_in_order(matter: Matter, basis: Basis) -> Findings:
             f"备案的起始日期（{chinese_date(period.first)}）晚于终止日期（{chinese_date(period.last)}）",
             plain="备案的起始日期晚于终止日期，请改正后提交。",
         )
-    if _outlasts_a_contract(period, matter):
+    if _outlasts_a_contract(period, base, matter):
         return basis.warn("备案期限长于合同期限", plain="备案的终止日期晚于您的合同终止日期，合同续签后备案才有依据。")
     return basis.met(f"备案期限{chinese_date(period.first)}至{chinese_date(period.last)}")
 
 
-def _outlasts_a_contract(period: Period, matter: Matter) -> bool:
+def _outlasts_a_contract(period: Period, base: Registration, matter: Matter) -> bool:
     """Of the contracts with the filed and the main institution the last one of each counts; one without end lasts."""
-    if matter.base is None:
-        return False
-    for institution in (matter.request.institution, matter.base.main_institution):
+    for institution in (matter.request.institution, base.main_institution):
         ends = [each.last for each in matter.physician.contracts if each.institution == institution]
         known = [end for end in ends if end is not None]
         if ends and len(known) == len(ends) and max(known) < period.last:
@@ -76,7 +77,7 @@ def _outlasts_a_contract(period: Period, matter: Matter) -> bool:
 @rule("SCP-01/filed", subject="filing", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def a_filing_says_what_is_practised(matter: Matter, basis: Basis) -> Findings:
     """Scopes, or the techniques of 中医（专长）."""
-    if not _files(matter) or matter.request.scopes or matter.request.techniques:
+    if _filed_on(matter) is None or matter.request.scopes or matter.request.techniques:
         return ()
     return basis.barred(
         Decision.CORRECT, "申请表未填写备案的执业范围", plain="请选择备案的执业范围后提交。", reasons=(Reason.M99,)
@@ -87,10 +88,11 @@ def a_filing_says_what_is_practised(matter: Matter, basis: Basis) -> Findings:
 @rule("FIL-03", subject="filing", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def filed_scopes_are_registered_ones(matter: Matter, basis: Basis) -> Findings:
     """Nobody practises at a filed institution what the registration does not carry."""
-    if not _files(matter) or matter.base is None:
+    base = _filed_on(matter)
+    if base is None:
         return ()
-    beyond = [each for each in matter.request.scopes if each not in matter.base.scopes]
-    beyond += [each for each in matter.request.techniques if each not in matter.base.techniques]
+    beyond = [each for each in matter.request.scopes if each not in base.scopes]
+    beyond += [each for each in matter.request.techniques if each not in base.techniques]
     if not beyond:
         return basis.met("备案的执业范围在注册范围内")
     return basis.barred(
@@ -104,7 +106,7 @@ def filed_scopes_are_registered_ones(matter: Matter, basis: Basis) -> Findings:
 def assistants_file_no_more_than_the_province_allows(matter: Matter, basis: Basis) -> Findings:
     """A province may limit at how many institutions an assistant is filed; renewing one of them adds none."""
     most = matter.parameters.assistant_filing_max
-    if not _files(matter) or not matter.is_assistant or most is None:
+    if _filed_on(matter) is None or not matter.is_assistant or most is None:
         return ()
     filed = {
         each.institution
@@ -124,7 +126,7 @@ def assistants_file_no_more_than_the_province_allows(matter: Matter, basis: Basi
 @rule("LOC-06/filing", subject="filing", cites=("乡村全科规定",), since=RURAL_ASSISTANT_RULES)
 def rural_assistants_are_not_filed(matter: Matter, basis: Basis) -> Findings:
     """乡村全科执业助理医师 practise at the contracting institution only."""
-    if not _files(matter) or matter.level is not Level.RURAL_ASSISTANT:
+    if _filed_on(matter) is None or matter.level is not Level.RURAL_ASSISTANT:
         return ()
     return basis.barred(
         Decision.BLOCKED,
@@ -138,7 +140,7 @@ def rural_assistants_are_not_filed(matter: Matter, basis: Basis) -> Findings:
 @rule("INS-01/filing", subject="filing", cites=("1999办法",), since=REGISTRATION_MEASURES_1999)
 def the_filed_institution_may_practise(matter: Matter, basis: Basis) -> Findings:
     """Its licence or clinic filing is valid on the day."""
-    if not _files(matter) or matter.institution is None:
+    if _filed_on(matter) is None or matter.institution is None:
         return ()
     fault = fault_of_licence(matter.institution, matter.today)
     if not fault:
@@ -154,12 +156,13 @@ def the_filed_institution_may_practise(matter: Matter, basis: Basis) -> Findings
 @rule("SCP-04/filing", subject="filing", cites=("医疗机构管理条例",), since=SCOPE_RULES)
 def the_filed_institution_has_the_departments(matter: Matter, basis: Basis) -> Findings:
     """As for a registration, but blocked; for Chinese medicine never more than a warning."""
-    if not _files(matter) or matter.institution is None or matter.parameters.department_check == "off":
+    institution = matter.institution
+    if _filed_on(matter) is None or institution is None or matter.parameters.department_check == "off":
         return ()
-    absent = without_department(matter)
+    absent = without_department(matter, institution)
     if not absent:
         return basis.met("机构有与备案范围相应的诊疗科目")
-    because = f"{matter.institution.name}没有与执业范围（{in_words(absent)}）相应的诊疗科目"
+    because = f"{institution.name}没有与执业范围（{in_words(absent)}）相应的诊疗科目"
     if matter.parameters.department_check == "warn" or all(is_chinese_medicine_scope(scope) for scope in absent):
         return basis.warn(because, plain=f"{because}，不影响提交，由主管部门审查。")
     return basis.barred(
@@ -173,7 +176,7 @@ def the_filed_institution_has_the_departments(matter: Matter, basis: Basis) -> F
 @rule("duplicate_filing", subject="filing", cites=("管理办法 10",), since=REGISTRATION_MEASURES)
 def nothing_is_filed_twice(matter: Matter, basis: Basis) -> Findings:
     """The main institution needs no filing, and two filings at one institution do not overlap."""
-    if not _files(matter):
+    if _filed_on(matter) is None:
         return ()
     if any(each.main_institution == matter.request.institution for each in matter.ongoing):
         because, advice = "拟备案的机构就是申请人的主要执业机构", "在主要执业机构执业不需要备案。"
@@ -198,7 +201,7 @@ def _overlaps(matter: Matter) -> bool:
 @rule("military", subject="filing", cites=("管理办法 10",), since=REGISTRATION_MEASURES)
 def filings_of_military_physicians_are_judged_by_an_officer(matter: Matter, basis: Basis) -> Findings:
     """Military registrations stand outside the civil register; whether one can carry a filing is for an officer."""
-    if not _files(matter) or not matter.physician.military:
+    if _filed_on(matter) is None or not matter.physician.military:
         return ()
     return basis.ask(
         "申请人为军队医疗机构医师，申请在地方机构备案",

@@ -17,7 +17,7 @@ from medreg.law.rule import Basis, Findings, rule
 from medreg.standards.vocabulary import Business, IdType, Level, Origin, Reason, RecordState
 
 _RANK = {Level.PHYSICIAN: 3, Level.ASSISTANT: 2, Level.TCM_SPECIALTY: 2, Level.RURAL_ASSISTANT: 1}
-_OF_ANOTHER_MATTER = UPON_A_REGISTRATION | DATA_AND_VISITORS
+_OF_ANOTHER_MATTER = UPON_A_REGISTRATION | DATA_AND_VISITORS | {Business.END_FILING}
 _EMBEDDED_FROM = 9
 _NUMBER_LENGTHS = (24, 27)
 

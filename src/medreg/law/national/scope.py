@@ -8,6 +8,7 @@ from medreg.law.eras import (
     SCOPE_RULES,
     TCM_SPECIALTY_MEASURES,
 )
+from medreg.law.facts import Institution
 from medreg.law.finding import Decision
 from medreg.law.matter import Matter
 from medreg.law.national.category import concerns_content, second_category_is_allowed
@@ -177,7 +178,7 @@ def the_institution_has_the_departments(matter: Matter, basis: Basis) -> Finding
     institution, check = matter.institution, matter.parameters.department_check
     if institution is None or check == "off" or not concerns_content(matter) or not matter.request.scopes:
         return ()
-    absent = without_department(matter)
+    absent = without_department(matter, institution)
     if not absent:
         return basis.met("机构有与执业范围相应的诊疗科目")
     because = f"{institution.name}没有与执业范围（{in_words(absent)}）相应的诊疗科目"
@@ -191,11 +192,9 @@ def the_institution_has_the_departments(matter: Matter, basis: Basis) -> Finding
     )
 
 
-def without_department(matter: Matter) -> tuple[str, ...]:
+def without_department(matter: Matter, institution: Institution) -> tuple[str, ...]:
     """Scopes asked for that no department of the institution carries, unless no department at all is mapped to them."""
-    if matter.institution is None:
-        return ()
     carried = frozenset(
-        scope for each in Category for scope in institution_scopes(matter.institution, each, matter.parameters)
+        scope for each in Category for scope in institution_scopes(institution, each, matter.parameters)
     )
     return tuple(s for s in matter.request.scopes if s not in carried and is_mapped(s, matter.parameters))
