@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from medreg.portals.public import entry, register, verify
+from medreg.portals.public import check, entry, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
     path("p/<str:code>/", entry.province_entry, name="province"),
     path("guide/", entry.guides, name="guides"),
+    path("guide/check/", check.check, name="guide-check"),
     path("guide/first-registration/", entry.first_registration_guide, name="guide-first-registration"),
     path("register/", register.search, name="register-search"),
     path("register/lists/", register.lists, name="register-lists"),

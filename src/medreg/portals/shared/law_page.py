@@ -8,15 +8,17 @@ from django.urls import NoReverseMatch, reverse
 from medreg.law.citation import Citation, CitationError
 from medreg.law.statutes import instruments
 
-LAW_PAGE = "law-place"
-"""Name of the public page of one article; arguments: short name of the instrument, number of the article."""
+ARTICLE_PAGE, INSTRUMENT_PAGE = "basis-article", "basis-instrument"
+"""Names of the public pages of one article (short name of the instrument, number) and of a whole instrument."""
 
 
 def law_url(cite: str) -> str:
     """Address of the page of a cited place; empty where it has none, then its summary is shown in place."""
     try:
         place = Citation.parse(cite)
-        return reverse(LAW_PAGE, args=(place.law, place.article) if place.article else (place.law,))
+        if place.article:
+            return reverse(ARTICLE_PAGE, args=(place.law, place.article))
+        return reverse(INSTRUMENT_PAGE, args=(place.law,))
     except (CitationError, NoReverseMatch):
         return ""
 
