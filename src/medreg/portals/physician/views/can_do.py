@@ -64,7 +64,8 @@ def can_do_business(request: ActorRequest, slug: str) -> HttpResponse:
         "submission_id": uuid4(),
         "here": request.path,
     }
-    if context["asks_institution"] and not prospect.institution:
+    context["searching"] = context["asks_institution"] and not prospect.institution
+    if context["searching"]:
         context["search"] = institution_search(request.GET, _default_province(prospect))
     return render(request, "physician/can_do_business.html", context)
 

@@ -1,5 +1,6 @@
 """The first page: what waits for me, what is going on, what I can do now, what I hold."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,7 +14,7 @@ from medreg.cases.workflow import BEFORE_DECISION
 from medreg.licences.queries import licences_of
 from medreg.notices.queries import notices_of
 from medreg.physicians.queries import qualifications_of
-from medreg.portals.physician.can_do import MyLine, my_lines
+from medreg.portals.physician.can_do import MyLine, my_lines, start_url
 from medreg.portals.physician.choices import masked_number
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import page_of
@@ -34,7 +35,13 @@ def first_of(lines: tuple[MyLine, ...]) -> tuple[MyLine, ...]:
     """What is under way or can be started online, then what else can be done; the rest stands on its own page."""
     order = [each for each in lines if each.line.group in ("now", "attention")]
     order.sort(key=lambda each: each.line.business not in BUSINESS_TYPES)
-    return tuple(order[:SHOWN])
+    return tuple(replace(each, url=_begin(each)) for each in order[:SHOWN])
+
+
+def _begin(each: MyLine) -> str:
+    """Straight to the start of what nothing stands in the way of; everything else is looked at first."""
+    free = each.line.group == "now" and each.kind == "ok"
+    return (start_url(each.line.business) if free else "") or each.url
 
 
 @physician(Act.READ_OWN_FILE)
