@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from medreg.access.actor import SYSTEM
 from medreg.institutions.actions.register_authority import register_authority
 from medreg.institutions.actions.register_institution import register_institution
@@ -18,22 +20,24 @@ def registered(scene: Scene, **entry: object) -> Registration:
     """The scene's physician is registered at the scene's hospital since 2024-03-15."""
     qualification = scene.person.qualifications.get()
     given = {"qualification_id": qualification.pk, "main_institution_id": scene.hospital.pk, **entry}
-    return a_registration(scene.person, **given)
+    with transaction.atomic():
+        return a_registration(scene.person, **given)
 
 
 def filed(scene: Scene, registration: Registration, name: str = "海淀备案医院") -> Institution:
     """A second hospital of Beijing at which the registration is filed."""
     house = a_hospital(name, scene.authority.pk, region="110108")
-    file_institution(
-        registration_id=registration.pk,
-        institution_id=house.pk,
-        scopes=("C01",),
-        since=date(2025, 1, 1),
-        until=date(2030, 12, 31),
-        decision=None,
-        source=Source.PAPER,
-        actor=OFFICER,
-    )
+    with transaction.atomic():
+        file_institution(
+            registration_id=registration.pk,
+            institution_id=house.pk,
+            scopes=("C01",),
+            since=date(2025, 1, 1),
+            until=date(2030, 12, 31),
+            decision=None,
+            source=Source.PAPER,
+            actor=OFFICER,
+        )
     return house
 
 

@@ -71,7 +71,9 @@ def rows_of(facts: law.Facts, request: law.Request) -> Rows:
 def _institutions(facts: law.Facts, request: law.Request) -> list[str]:
     person = facts.physician
     named = [request.institution, *(each.main_institution for each in person.registrations)]
-    named += [each.institution for each in (*person.filings, *facts.pending, *person.history)]
+    named += [each.institution for each in person.filings]
+    named += [each.institution for each in person.history]
+    named += [each.institution for each in facts.pending]
     return [key for key in dict.fromkeys(named) if key]
 
 

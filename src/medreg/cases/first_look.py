@@ -17,22 +17,11 @@ from medreg.law.finding import Decision, Finding
 from medreg.physicians.queries import person_of
 from medreg.standards.vocabulary import Business, CancellationGround, InstitutionConfirmation
 
-OF_THE_PERSON = frozenset(
-    {
-        "assessment_cancellation",
-        "capacity",
-        "criminal_punishment",
-        "false_materials",
-        "improper_means",
-        "licence_revoked",
-        "practice_ban",
-        "procedure",
-        "qualification",
-        "registration",
-        "training",
-    }
-)
-"""Subjects that can be judged before an institution is chosen."""
+OF_THE_PLACE = frozenset({"place", "category", "filing", "institution", "competence", "materials"})
+"""Subjects that cannot be judged before an institution is chosen."""
+
+OF_THE_CHOICE = frozenset({"scope"})
+"""Subjects that cannot be judged before a scope is chosen."""
 
 BY_OTHERS = frozenset(
     {
@@ -141,15 +130,18 @@ def outlook(facts: Facts, asked: Request) -> Outlook:
     complete = replace(asked, materials=None, institution_confirmation=InstitutionConfirmation.CONFIRMED)
     ruling = decide(facts, complete)
     at_hand = bool(asked.institution) or asked.business not in WITH_AN_INSTITUTION
-    findings = tuple(each for each in ruling.barring if at_hand or each.subject in OF_THE_PERSON)
-    findings = tuple(each for each in findings if not _open_question(each, asked))
-    effects = consequences(facts, complete) if at_hand and ruling.outcome not in CHANGES_NOTHING else ()
-    return Outlook(asked.business, facts, ruling, findings, effects)
+    findings = tuple(each for each in ruling.barring if _sayable(each, asked, at_hand))
+    judged = Outlook(asked.business, facts, ruling, findings)
+    if not at_hand or judged.outcome in CHANGES_NOTHING:
+        return judged
+    return replace(judged, effects=consequences(facts, complete))
 
 
-def _open_question(finding: Finding, asked: Request) -> bool:
-    """A scope, a field or a technique that has not been chosen yet is nothing that stands in the way."""
-    return finding.leads_to is Decision.CORRECT and finding.subject == "scope" and not asked.scopes
+def _sayable(finding: Finding, asked: Request, at_hand: bool) -> bool:
+    """What hangs on a choice that was not made yet is nothing that stands in the way."""
+    if finding.subject in OF_THE_CHOICE:
+        return bool(asked.scopes or asked.techniques)
+    return at_hand or finding.subject not in OF_THE_PLACE
 
 
 def plain_request(business: Business, facts: Facts, *, institution: str = "") -> Request:

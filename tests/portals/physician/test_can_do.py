@@ -20,7 +20,7 @@ needs_moves = pytest.mark.skipif(
 )
 
 
-def page(client: Client, slug: str = "", **query: object) -> str:
+def page(client: Client, slug: str = "", **query: str | int) -> str:
     url = reverse("physician:can_do_business", args=(slug,)) if slug else reverse("physician:can_do")
     answer = client.get(url, query)
     assert answer.status_code == 200
@@ -115,7 +115,7 @@ def test_moving_away_shows_what_would_end_and_offers_to_keep_it(physician: Clien
 
     shown = page(physician, "change-place", institution=there.pk)
 
-    assert "在北京市的执业注册结束" in shown
+    assert "在北京市的执业注册（变更转出）" in shown
     assert house.name in shown or "在北京市的全部多机构备案" in shown
     assert "改办：增加注册" in shown
 

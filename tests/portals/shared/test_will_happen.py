@@ -72,4 +72,4 @@ def test_what_ends_stands_before_what_begins_and_nothing_is_said_twice() -> None
     groups = will_happen((begins, ends, ends), NAMES.__getitem__)
 
     assert [group.slug for group in groups] == ["ends", "begins"]
-    assert groups[0].sentences == ("在北京市的执业注册结束（变更转出）",)
+    assert groups[0].sentences == ("在北京市的执业注册（变更转出）",)

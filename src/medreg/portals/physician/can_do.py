@@ -1,5 +1,6 @@
 """我能办什么: every business as this very person finds it today, and what each would lead to."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -21,6 +22,7 @@ from medreg.law.facts import Facts
 from medreg.law.standing import ongoing_registrations, registration_status
 from medreg.portals.physician.own_case import page_of
 from medreg.portals.shared.outlook_words import Line, line_of, slug_of
+from medreg.portals.shared.plain_findings import PlainFinding
 from medreg.portals.shared.will_happen import HappeningGroup, names_in, will_happen
 from medreg.standards import gb2260
 from medreg.standards.vocabulary import ApplicationState, Business
@@ -63,6 +65,12 @@ class Standing:
     status: str
 
 
+def common_of(groups: tuple[Group, ...]) -> tuple[PlainFinding, ...]:
+    """What stands in the way of several businesses alike; it is told once, above them."""
+    told = Counter(finding for group in groups for each in group.lines for finding in each.line.findings)
+    return tuple(finding for finding, times in told.items() if times > 1)
+
+
 def my_groups(person_id: int) -> tuple[Group, ...]:
     """Every business that the physician starts herself, sorted by whether it can be started."""
     lines = my_lines(person_id)
@@ -89,8 +97,6 @@ def my_lines(person_id: int) -> tuple[MyLine, ...]:
 
 
 def _hint(each: Outlook) -> str:
-    if each.instead is not None:
-        return _("请改办：%(business)s") % {"business": each.instead.label}
     if each.open and each.ruling is not None and not each.runs_here:
         return _("暂不在网上受理，打开看由哪里办、要什么材料")
     return ""

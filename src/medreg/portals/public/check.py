@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from medreg import clock
 from medreg.cases.first_look import BY_OTHERS, Outlook, outlook
 from medreg.law.businesses import COVERED
-from medreg.portals.public.situation import Situation, facts_of, request_of
+from medreg.portals.public.situation import FOLDED, Situation, facts_of, request_of
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.outlook_words import Line, line_of
 from medreg.portals.shared.will_happen import names_in, will_happen
@@ -36,11 +36,12 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def shown(form: PayloadForm) -> dict[str, Any]:
-    """The form by sections, in the order in which they are asked."""
+    """The form by sections, in the order in which they are asked; what few people need is folded until it is used."""
     sections: dict[str, list[Any]] = {}
     for question in form.asked:
         sections.setdefault(question.ask.section, []).append(form[question.name])
-    return {"form": form, "sections": list(sections.items())}
+    told = [(title, fields, title in FOLDED, any(each.data or each.errors for each in fields)) for title, fields in sections.items()]
+    return {"form": form, "sections": told}
 
 
 def answer_to(said: Situation) -> dict[str, Any]:

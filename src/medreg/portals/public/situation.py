@@ -72,7 +72,8 @@ ENDED = {
     "other": "其他原因",
 }
 QUALIFICATION, HELD, WISH = "医师资格", "注册情况", "想办的事"
-BARS, PROOFS = "有下列情形的才填", "已有的证明"
+BARS, PROOFS = "受过处罚、禁业等情形的才填", "有培训、考核证明的才填"
+FOLDED = frozenset({BARS, PROOFS})
 _HERE, _THERE, _BODY = "here", "there", "body"
 _HOSPITAL = "A100"
 

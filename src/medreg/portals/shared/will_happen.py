@@ -126,10 +126,10 @@ def _until(last: str) -> str:
 
 
 _ENDED_AS = {
-    "transferred": gettext_lazy("在%(place)s的执业注册结束（变更转出）"),
-    "cancelled": gettext_lazy("在%(place)s的执业注册注销"),
-    "rescinded": gettext_lazy("在%(place)s的执业注册撤销，自始无效"),
-    "replaced": gettext_lazy("在%(place)s的执业注册结束，由新级别的注册代替"),
+    "transferred": gettext_lazy("在%(place)s的执业注册（变更转出）"),
+    "cancelled": gettext_lazy("在%(place)s的执业注册（注销）"),
+    "rescinded": gettext_lazy("在%(place)s的执业注册（撤销，自始无效）"),
+    "replaced": gettext_lazy("在%(place)s的执业注册（由新级别的注册代替）"),
 }
 
 

@@ -12,6 +12,7 @@ from medreg.law.finding import Decision
 from medreg.portals.physician.can_do import (
     Prospect,
     asks_institution,
+    common_of,
     my_groups,
     prospect_of,
     standings_of,
@@ -30,8 +31,10 @@ KEEP_IS_ASKED = frozenset({Business.ADDITIONAL_REGISTRATION, Business.CHANGE_PLA
 @physician(Act.READ_OWN_FILE)
 def can_do(request: ActorRequest) -> HttpResponse:
     person_id = request.actor.person_id or 0
+    groups = my_groups(person_id)
     context = {
-        "groups": my_groups(person_id),
+        "groups": groups,
+        "common": common_of(groups),
         "standings": standings_of(facts_of_person(person_id)),
         "by_others": [each for each in Business if each in BY_OTHERS],
     }
