@@ -1,4 +1,4 @@
-"""The engine that answers worked cases is the one that decides real ones: the same case, read from YAML and from rows."""
+"""The engine that answers worked cases decides real ones too: the same case, read from YAML and from rows."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The wizard never refuses by itself: it warns and takes, leads to the business that fits, or takes for a written answer."""
+"""The wizard never refuses by itself: it warns and takes, leads elsewhere, or takes for a written answer."""
 
 from datetime import date
 

@@ -85,7 +85,15 @@ def _decision_clocks(case: Case, accepted: date, today: date) -> list[CaseClock]
     pauses, standing = pauses_of(case, today), case.paused_on
     promised_days = parameters_of(case.province).promised_days
     statutory = CaseClock(
-        "decision", "医师法 13", accepted, DECISION_DAYS, case.due_on, case.decided_on, pauses, standing, case.extended_days
+        "decision",
+        "医师法 13",
+        accepted,
+        DECISION_DAYS,
+        case.due_on,
+        case.decided_on,
+        pauses,
+        standing,
+        case.extended_days,
     )
     if promised_days >= DECISION_DAYS:
         return [statutory]

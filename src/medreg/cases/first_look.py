@@ -14,8 +14,9 @@ from medreg.law.decide import Ruling, decide
 from medreg.law.effect import Effects, Verb
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision, Finding
+from medreg.law.standing import filing_status
 from medreg.physicians.queries import person_of
-from medreg.standards.vocabulary import Business, CancellationGround, InstitutionConfirmation
+from medreg.standards.vocabulary import Business, CancellationGround, FilingStatus, InstitutionConfirmation
 
 OF_THE_PLACE = frozenset({"place", "category", "filing", "institution", "competence", "materials"})
 """Subjects that cannot be judged before an institution is chosen."""
@@ -43,12 +44,11 @@ WITH_AN_INSTITUTION = frozenset(
         Business.CHANGE_PLACE,
         Business.ADDITIONAL_REGISTRATION,
         Business.MULTI_INSTITUTION_FILING,
-        Business.END_FILING,
         Business.RESIDENCY_REGISTRATION,
         Business.TCM_SPECIALTY_REGISTRATION,
     }
 )
-"""Businesses that ask where the physician wants to work, or no longer wants to."""
+"""Businesses that ask where the physician wants to work."""
 
 ELSEWHERE = (
     Business.CHANGE_MAIN_INSTITUTION,
@@ -146,15 +146,21 @@ def _sayable(finding: Finding, asked: Request, at_hand: bool) -> bool:
 
 def plain_request(business: Business, facts: Facts, *, institution: str = "") -> Request:
     """What somebody asks who has said nothing but the business, and perhaps where: with the newest qualification where
-    a registration is made from nothing, and a cancellation at her own wish."""
+    a registration is made from nothing, a cancellation at her own wish, the end of the first filing that stands."""
     newest = max(facts.physician.qualifications, key=lambda each: each.issued, default=None)
     from_nothing = business in FROM_NOTHING and business is not Business.TCM_SPECIALTY_REGISTRATION
     return Request(
         business,
-        institution=institution,
+        institution=institution or (_filed_at(facts) if business is Business.END_FILING else ""),
         qualification=newest.key if newest and from_nothing else "",
         ground=CancellationGround.OWN_REQUEST if business is Business.CANCELLATION else None,
     )
+
+
+def _filed_at(facts: Facts) -> str:
+    who, stands = facts.physician, (FilingStatus.ACTIVE, FilingStatus.NOT_STARTED)
+    filed = (each.institution for each in who.filings if filing_status(each, who, facts.date) in stands)
+    return next(filed, "")
 
 
 def outlooks(person_id: int) -> tuple[Outlook, ...]:

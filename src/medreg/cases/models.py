@@ -1,4 +1,4 @@
-"""Cases: what was asked, what happened to it, and on what materials. Only cases.actions|queries|facts|deadlines read these."""
+"""Cases: what was asked, what happened to it, and on what materials. Only casework itself reads these."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

@@ -126,7 +126,9 @@ def competent_authority(
     known = law_institution(institution, on)
     bodies = law_authorities([known])
     # A body that only supervises may still have delegated; so the law names it first, and then its delegate is sought.
-    deciding = {key: replace(body, decides=delegate_of(authority_id(key), on) is not None) for key, body in bodies.items()}
+    deciding = {
+        key: replace(body, decides=delegate_of(authority_id(key), on) is not None) for key, body in bodies.items()
+    }
     key = competent_for_institution(known, category, level, deciding)
     decider = delegate_of(authority_id(key), on) if key else None
     return Authority.objects.filter(pk=decider).first() if decider else None

@@ -13,7 +13,9 @@ _ENDED = (RegistrationStatus.CANCELLED, RegistrationStatus.RESCINDED, Registrati
 def law_registrations(person_id: int) -> tuple[law.Registration, ...]:
     """Every registration of a person with the status of today; an ended one with its last content."""
     issuers = dict(Registration.objects.filter(person_id=person_id).values_list("pk", "issuer_id"))
-    return tuple(_registration(known, authority_key(issuers[known.registration_id])) for known in registrations_of(person_id))
+    return tuple(
+        _registration(known, authority_key(issuers[known.registration_id])) for known in registrations_of(person_id)
+    )
 
 
 def _registration(known: RegistrationAsOf, issuer: str) -> law.Registration:

@@ -14,7 +14,10 @@ EVERY_EFFECT = [
     Effect(Verb.CREATE, "departure_filing", {"institution": "H1"}),
     Effect(Verb.CREATE, "short_term_registration", {"institution": "H1", "until": date(2026, 12, 31)}),
     Effect(Verb.CHANGE, "registration", {"scopes": ("C01", "C04")}),
-    *(Effect(Verb.END, "registration", {"place": "110000", "as": how}) for how in ("transferred", "cancelled", "rescinded", "replaced")),
+    *(
+        Effect(Verb.END, "registration", {"place": "110000", "as": how})
+        for how in ("transferred", "cancelled", "rescinded", "replaced")
+    ),
     Effect(Verb.KEEP, "registration", {"place": "110000"}),
     Effect(Verb.END, "filings", {"place": "110000"}),
     Effect(Verb.KEEP, "filings", {"place": "110000"}),
@@ -58,7 +61,7 @@ def test_an_effect_has_a_sentence_without_codes(effect: Effect) -> None:
 
     (words,) = group.sentences
     assert words
-    assert not {"H1", "A1", "110000", "C01", "%("} & {code for code in ("H1", "A1", "110000", "C01", "%(") if code in words}
+    assert not [code for code in ("H1", "A1", "110000", "C01", "%(") if code in words]
 
 
 def test_every_verb_is_among_them() -> None:

@@ -87,12 +87,13 @@ def my_lines(person_id: int) -> tuple[MyLine, ...]:
     running = {case.business: case for case in open_cases_of(person_id)}
     found = []
     for each in outlooks(person_id):
-        line, case = line_of(each), running.get(each.business.value)
+        line, case, title = line_of(each), running.get(each.business.value), each.business.label
         if case is None:
-            found.append(MyLine(line, each.business.label, page_of_business(each.business), line.status, line.kind, _hint(each)))
+            url = page_of_business(each.business)
+            found.append(MyLine(line, title, url, line.status, line.kind, _hint(each)))
         else:
             state = ApplicationState(case.state).label
-            found.append(MyLine(replace(line, group="now"), each.business.label, page_of(case), _("办理中"), "wait", state))
+            found.append(MyLine(replace(line, group="now"), title, page_of(case), _("办理中"), "wait", state))
     return tuple(found)
 
 

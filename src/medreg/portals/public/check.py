@@ -40,7 +40,11 @@ def shown(form: PayloadForm) -> dict[str, Any]:
     sections: dict[str, list[Any]] = {}
     for question in form.asked:
         sections.setdefault(question.ask.section, []).append(form[question.name])
-    told = [(title, fields, title in FOLDED, any(each.data or each.errors for each in fields)) for title, fields in sections.items()]
+
+    def used(fields: list[Any]) -> bool:
+        return any(each.data or each.errors for each in fields)
+
+    told = [(title, fields, title in FOLDED, used(fields)) for title, fields in sections.items()]
     return {"form": form, "sections": told}
 
 

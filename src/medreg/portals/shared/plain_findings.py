@@ -11,7 +11,8 @@ from medreg.portals.shared.law_page import CitedPlace, cited_places
 
 @dataclass(frozen=True, slots=True)
 class PlainFinding:
-    """`result` is bad, or warn where a proof is missing or an officer judges; `free_from` is the first day without this bar, `lasting` no such day."""
+    """`result` is bad, or warn where a proof is missing or an officer judges; `free_from` is the first day without this
+    bar, `lasting` no such day."""
 
     result: str
     words: str

@@ -29,7 +29,8 @@ def start(request: ActorRequest) -> HttpResponse:
         written = _uuid(request.POST.get("submission_id", ""))
         case = start_draft(business=BUSINESS, by=request.actor, submission_id=written)
         chosen = request.POST.get("institution", "")
-        if is_draft(case) and case.institution_id is None and chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
+        known = chosen.isascii() and chosen.isdigit() and len(chosen) < 19
+        if known and is_draft(case) and case.institution_id is None:
             save_draft(case_id=case.pk, answers={"institution": chosen}, by=request.actor)
         return redirect(page_of(case))
     person_id = request.actor.person_id or 0
