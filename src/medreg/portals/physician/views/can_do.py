@@ -25,8 +25,6 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.outlook_words import business_of
 from medreg.standards.vocabulary import Business
 
-KEEP_IS_ASKED = frozenset({Business.ADDITIONAL_REGISTRATION, Business.CHANGE_PLACE})
-
 
 @physician(Act.READ_OWN_FILE)
 def can_do(request: ActorRequest) -> HttpResponse:
@@ -49,15 +47,14 @@ def can_do_business(request: ActorRequest, slug: str) -> HttpResponse:
     if business is None or business in BY_OTHERS:
         raise Http404(slug)
     chosen = _institution(request.GET.get("institution", ""))
-    keep = request.GET.get("keep") != "no"
+    keep, wants_place = request.GET.get("keep") != "no", asks_institution(business)
     prospect = prospect_of(request.actor.person_id or 0, business, chosen, keep=keep)
     context: dict[str, Any] = {
         "business": business,
         "prospect": prospect,
         "line": prospect.line,
-        "standings": standings_of(prospect.outlook.facts),
-        "institution": institution_rows(chosen) if chosen and prospect.institution else (),
-        "asks_institution": asks_institution(business) and prospect.outlook.ruling is not None,
+        "institution": institution_rows(chosen) if chosen and wants_place and prospect.institution else (),
+        "asks_institution": wants_place and prospect.outlook.ruling is not None,
         "keep": keep,
         "keep_is_asked": business is Business.ADDITIONAL_REGISTRATION and bool(prospect.institution),
         "materials": _materials(prospect),
