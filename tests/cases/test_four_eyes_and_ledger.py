@@ -69,7 +69,9 @@ def test_every_step_has_its_leaf() -> None:
 
     leaves = AuditEntry.objects.filter(verb="advanced_case", subject_id=str(case.pk)).order_by("pk")
 
-    assert [entry.detail["sequence"] for entry in leaves] == list(case.events.values_list("sequence", flat=True))
+    assert [entry.detail["sequence"] for entry in leaves] == list(
+        case.events.order_by("sequence").values_list("sequence", flat=True)
+    )
     assert all(len(bytes(entry.leaf)) == 32 for entry in leaves)
 
 

@@ -54,6 +54,7 @@ class Act(StrEnum):
     ANSWER_TICKET = "answer_ticket"
     BACK_ENTER_REGISTRATION = "back_enter_registration"
     READ_REGISTER = "read_register"
+    RECORD_PERSONAL_FACT = "record_personal_fact"
     IMPORT_DATA = "import_data"
     READ_AUDIT = "read_audit"
 
@@ -106,6 +107,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         Act.NOT_ACCEPT_CASE: _WORK,
         Act.ANSWER_TICKET: OWN_PROVINCE,
         Act.BACK_ENTER_REGISTRATION: OWN_AUTHORITY,
+        Act.RECORD_PERSONAL_FACT: OWN_AUTHORITY,
     },
     Role.REVIEWER: {
         **_OFFICER_ACTS,
@@ -119,6 +121,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         Act.REFUSE_CASE: _WORK & FRESH_EYES,
         Act.EXTEND_CLOCK: _WORK,
         Act.RECORD_DEATH: _WORK,
+        Act.RECORD_PERSONAL_FACT: OWN_AUTHORITY,
     },
     Role.AUTHORITY_ADMINISTRATOR: {
         **_OFFICER_ACTS,

@@ -16,6 +16,7 @@ class Verb(StrEnum):
     READ_FILE = "read_file"
     READ_PERSON = "read_person"
     CHANGED_PERSON = "changed_person"
+    RECORDED_PERSONAL_FACT = "recorded_personal_fact"
     CHANGED_REGISTER = "changed_register"
     CHANGED_INSTITUTION = "changed_institution"
     DECIDED = "decided"
@@ -45,6 +46,7 @@ _LABELS = {
     Verb.READ_FILE: "查看材料",
     Verb.READ_PERSON: "查看个人信息",
     Verb.CHANGED_PERSON: "修改个人信息",
+    Verb.RECORDED_PERSONAL_FACT: "记入个人执业事实",
     Verb.CHANGED_REGISTER: "登记注册信息",
     Verb.CHANGED_INSTITUTION: "修改机构信息",
     Verb.DECIDED: "作出决定",

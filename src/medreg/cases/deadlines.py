@@ -5,11 +5,19 @@ A year without a published holiday notice never blocks anything: the day stays o
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from medreg.clock.working_days import calendar_on_file
 from medreg.law.calendar import CalendarMissing
-from medreg.law.clocks import CONFIRMATION_DAYS, CORRECTION_DAYS, DECISION_DAYS, deadline
+from medreg.law.clocks import (
+    CONFIRMATION_DAYS,
+    CORRECTION_DAYS,
+    DELIVERY_DAYS,
+    ExcludedTime,
+    Extension,
+    deadline,
+    decision_deadline,
+)
 from medreg.law.parameters import parameters_of
 
 
@@ -42,23 +50,28 @@ def acceptance_due(received: date) -> tuple[date | None, bool]:
     return limit.day, limit.day is None
 
 
+def delivery_due(decided: date) -> date | None:
+    """Last day to deliver the certificate (行政许可法 44); None while its year has no calendar."""
+    return deadline(decided, DELIVERY_DAYS, calendar_on_file()).day
+
+
 def decision_due(
-    accepted: date, province: str, *, extension_days: int = 0, pauses: tuple[Pause, ...] = ()
+    accepted: date, province: str, *, extension: Extension | None = None, pauses: tuple[Pause, ...] = ()
 ) -> DecisionDue:
-    """20 working days from acceptance (医师法 13), the province's promise, plus extension, less the pauses."""
-    statutory = _after(accepted, DECISION_DAYS, pauses)
-    if statutory is not None and extension_days:
-        statutory = _after(statutory, extension_days, pauses)
-    promised = _after(accepted, parameters_of(province).promised_days, pauses)
-    return DecisionDue(statutory, promised, provisional=statutory is None)
-
-
-def _after(start: date, working_days: int, pauses: tuple[Pause, ...]) -> date | None:
-    excluded = frozenset(
-        pause.first + timedelta(days=n) for pause in pauses for n in range((pause.last - pause.first).days + 1)
-    )
+    """20 working days from acceptance (医师法 13), the province's promise, plus extension, less the pauses, of which the
+    applicant is always told in writing."""
+    excluded = tuple(ExcludedTime(pause.first, pause.last, told_in_writing=True) for pause in pauses)
     try:
-        return calendar_on_file().add_working_days(start, working_days, excluded)
+        statutory = decision_deadline(accepted, calendar_on_file(), extension=extension, excluded=excluded)
+    except CalendarMissing:
+        statutory = None
+    return DecisionDue(statutory, _promised(accepted, province, excluded), provisional=statutory is None)
+
+
+def _promised(accepted: date, province: str, excluded: tuple[ExcludedTime, ...]) -> date | None:
+    not_counted = frozenset(day for span in excluded for day in span.days)
+    try:
+        return calendar_on_file().add_working_days(accepted, parameters_of(province).promised_days, not_counted)
     except CalendarMissing:
         return None
 

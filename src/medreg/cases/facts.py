@@ -1,4 +1,4 @@
-"""The only translator from database rows to the law's facts, and the one place where a case is judged."""
+"""The one place where a case is judged."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,24 +9,24 @@ from medreg.cases.business import business_type
 from medreg.cases.case_request import request_of
 from medreg.cases.findings import finding_to_json
 from medreg.cases.models import Case
-from medreg.cases.workflow import BEFORE_DECISION
-from medreg.clock.working_days import calendar_on_file
+from medreg.cases.pending import pending_of
+from medreg.cases.person_facts import facts_about
 from medreg.institutions.competence import delegate_of
-from medreg.institutions.law_facts import law_authorities, law_institution
-from medreg.law.consequences import consequences
+from medreg.institutions.law_facts import authority_id
+from medreg.law.consequences import CHANGES_NOTHING, consequences
 from medreg.law.decide import Ruling, decide
 from medreg.law.effect import Effect
-from medreg.law.facts import Facts, Pending, Physician, Training
+from medreg.law.facts import Facts, Training
 from medreg.law.finding import Finding
-from medreg.physicians.law_facts import law_physician
-from medreg.register.law_facts import law_filings, law_registrations
-from medreg.standards.vocabulary import Business, MaterialKind
+from medreg.standards.vocabulary import MaterialKind
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How the law sees a case: ruling, the competent authority after delegation, what a grant would do."""
+    """How the law sees a case: ruling, the competent authority after delegation, what a grant would do (nothing where
+    nothing can be granted)."""
 
+    facts: Facts
     ruling: Ruling
     authority_id: int | None
     effects: tuple[Effect, ...]
@@ -50,61 +50,34 @@ def assess(case: Case) -> Assessment:
     """Judge a case by the day its rules are judged by: frozen with acceptance, today before it."""
     facts, request = facts_of(case), request_of(case)
     ruling = decide(facts, request)
-    competent = int(ruling.competent_authority) if ruling.competent_authority else None
-    authority_id = None if competent is None else delegate_of(competent, facts.date)
-    effects = consequences(facts, request) if request.institution and request.qualification else ()
-    return Assessment(ruling, authority_id, effects)
+    competent = authority_id(ruling.competent_authority) if ruling.competent_authority else None
+    decider = None if competent is None else delegate_of(competent, facts.date)
+    grantable = request.institution and request.qualification and ruling.outcome not in CHANGES_NOTHING
+    effects = consequences(facts, request) if grantable else ()
+    return Assessment(facts, ruling, decider, effects)
 
 
 def facts_of(case: Case) -> Facts:
     """Everything that a decision on this case rests on."""
-    day = judged_on(case)
-    institutions = {} if case.institution is None else {str(case.institution_id): law_institution(case.institution, day)}
-    return Facts(
-        date=day,
-        physician=_physician(case),
-        institutions=institutions,
-        authorities=law_authorities(case.institution),
-        pending=_pending(case),
-        calendar=calendar_on_file(),
+    kinds = set(case.materials.filter(replaced_at=None).values_list("kind", flat=True))
+    return facts_about(
+        case.person,
+        judged_on(case),
+        institution_id=case.institution_id,
+        photo=MaterialKind.PHOTO in kinds or case.person.photo_id is not None,
+        more_training=_claimed_training(case, MaterialKind.EVIDENCE in kinds),
+        pending=pending_of(case.person_id, but=case.pk),
     )
 
 
 def judged_on(case: Case) -> date:
+    """The day frozen with acceptance, today before it."""
     if case.accepted_on is not None and case.rules_as_of is not None:
         return case.rules_as_of
     return clock.today()
-
-
-def _physician(case: Case) -> Physician:
-    kinds = set(case.materials.filter(replaced_at=None).values_list("kind", flat=True))
-    return law_physician(
-        case.person,
-        photo=MaterialKind.PHOTO in kinds or case.person.photo_id is not None,
-        registrations=law_registrations(case.person_id),
-        filings=law_filings(case.person_id),
-        more_training=_claimed_training(case, MaterialKind.EVIDENCE in kinds),
-    )
 
 
 def _claimed_training(case: Case, proven: bool) -> tuple[Training, ...]:
     """Training that the application states and documents; whether the proof holds is the reviewer's to judge."""
     claim = business_type(case.business).training_of(case.payload)
     return (claim,) if claim is not None and proven else ()
-
-
-def _pending(case: Case) -> tuple[Pending, ...]:
-    states = [state.value for state in BEFORE_DECISION if state.value != "draft"]
-    others = Case.objects.filter(person_id=case.person_id, state__in=states).exclude(pk=case.pk)
-    return tuple(
-        Pending(
-            Business(other.business),
-            str(other.institution_id or ""),
-            str(other.authority_id or ""),
-            other.submitted_on or case.created_at.date(),
-            other.accepted_on,
-        )
-        for other in others
-    )
-
-

@@ -18,6 +18,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "formal": finding.formal,
         "question": finding.question,
         "not_before": finding.not_before.isoformat() if finding.not_before else None,
+        "instead": finding.instead.value if finding.instead else None,
         "missing": [kind.value for kind in finding.missing],
         "warning": finding.warning,
     }

@@ -11,7 +11,6 @@ from medreg.standards.vocabulary import MaterialKind
 
 UPLOADED_BY_APPLICANT = frozenset(MaterialKind) - {MaterialKind.FORM}
 TRAINING_RULES = ("ELG-09", "ELG-10")
-TRAINING_PROOF = "取得资格超过二年未注册：省级以上指定机构连续六个月以上培训并考核合格的证明（管理办法 12）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,9 @@ def _needed(assessment: Assessment) -> dict[MaterialKind, str]:
     needed = {
         need.kind: need.because for need in assessment.ruling.materials if need.kind in UPLOADED_BY_APPLICANT
     }
-    if any(finding.rule in TRAINING_RULES for finding in assessment.ruling.barring):
-        needed[MaterialKind.EVIDENCE] = TRAINING_PROOF
+    training = next((each for each in assessment.ruling.barring if each.rule in TRAINING_RULES), None)
+    if training is not None:
+        needed[MaterialKind.EVIDENCE] = f"{training.plain}（{'、'.join(str(cite) for cite in training.cites)}）"
     return needed
 
 

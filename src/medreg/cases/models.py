@@ -1,4 +1,4 @@
-"""Cases: what was asked, what happened to it, and on what materials. Only cases.actions|queries|facts|deadlines read these."""
+"""Cases: what was asked, what happened to it, and on what materials. Only casework itself reads these."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,7 +9,8 @@ from medreg.register.models import Registration
 
 
 class Case(models.Model):
-    """One application. `state` is a projection of its events, written by `advance` alone."""
+    """One application. `state` is a projection of its events, written by `advance` alone. `written_answer_asked` marks
+    one that cannot be lodged as it is and was handed in for an officer's written answer (行政许可法 32)."""
 
     number = models.CharField(max_length=20, unique=True)
     province = models.CharField(max_length=2)
@@ -45,6 +46,7 @@ class Case(models.Model):
     decided_by = models.BigIntegerField(null=True)
     required_materials = models.JSONField(null=True)
     findings = models.JSONField(default=list)
+    written_answer_asked = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "medreg.institutions",
     "medreg.physicians",
     "medreg.register",
+    "medreg.assessments",
     "medreg.licences",
     "medreg.publication",
     "medreg.cases",

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medreg import clock
 from medreg.institutions.competence import delegate_of
-from medreg.institutions.law_facts import law_authorities, law_institution
+from medreg.institutions.law_facts import authority_id, law_authorities, law_institution
 from medreg.institutions.models import Authority, Department, Institution, InstitutionLicence, ProfileChange
 from medreg.institutions.profile import InstitutionProfile
 from medreg.law.competence import competent_for_institution
@@ -123,11 +123,14 @@ def competent_authority(
 ) -> Authority | None:
     """The body that decides on physicians of an institution on a day, delegations followed; None when nobody may."""
     institution = Institution.objects.get(pk=institution_id)
-    bodies = law_authorities(institution)
+    known = law_institution(institution, on)
+    bodies = law_authorities([known])
     # A body that only supervises may still have delegated; so the law names it first, and then its delegate is sought.
-    deciding = {key: replace(body, decides=delegate_of(int(key), on) is not None) for key, body in bodies.items()}
-    key = competent_for_institution(law_institution(institution, on), category, level, deciding)
-    decider = delegate_of(int(key), on) if key else None
+    deciding = {
+        key: replace(body, decides=delegate_of(authority_id(key), on) is not None) for key, body in bodies.items()
+    }
+    key = competent_for_institution(known, category, level, deciding)
+    decider = delegate_of(authority_id(key), on) if key else None
     return Authority.objects.filter(pk=decider).first() if decider else None
 
 

@@ -1,7 +1,7 @@
 """Persons and qualifications as the law's facts; keys are database ids as text."""
 
 from medreg.law import facts as law
-from medreg.physicians.models import HistoryEvent, Person, Qualification, Training
+from medreg.physicians.models import AcademicDegree, HistoryEvent, Person, Qualification, Training
 from medreg.standards import vocabulary as words
 
 
@@ -11,9 +11,10 @@ def law_physician(
     photo: bool,
     registrations: tuple[law.Registration, ...],
     filings: tuple[law.Filing, ...],
+    assessments: tuple[law.Assessment, ...],
     more_training: tuple[law.Training, ...] = (),
 ) -> law.Physician:
-    """The person with everything on file; registrations and filings come from the register."""
+    """The person with everything on file; registrations, filings and assessments come from their own packages."""
     return law.Physician(
         name=person.name,
         sex=words.Sex(person.sex),
@@ -27,6 +28,8 @@ def law_physician(
         registrations=registrations,
         filings=filings,
         history=tuple(_event(row) for row in person.history.order_by("date", "pk")),
+        degrees=tuple(_degree(row) for row in person.degrees.order_by("pk")),
+        assessments=assessments,
         training=(*(_training(row) for row in person.trainings.order_by("pk")), *more_training),
     )
 
@@ -45,8 +48,17 @@ def _qualification(row: Qualification) -> law.Qualification:
 
 
 def _event(row: HistoryEvent) -> law.PastEvent:
+    event, suspended = words.HistoryEvent(row.event), None
+    if event is words.HistoryEvent.SUSPENSION and row.until is not None:
+        suspended = law.Period(row.date, row.until)
     return law.PastEvent(
-        words.HistoryEvent(row.event), row.date, until=row.until, lifetime=row.lifetime, ground=_ground(row.ground)
+        event,
+        row.date,
+        ground=_ground(row.ground),
+        institution="" if row.institution_id is None else str(row.institution_id),
+        until=None if suspended else row.until,
+        lifetime=row.lifetime,
+        period=suspended,
     )
 
 
@@ -60,3 +72,7 @@ def _ground(code: str) -> law.Ground | None:
 def _training(row: Training) -> law.Training:
     period = law.Period(row.starts, row.ends)
     return law.Training(words.TrainingKind(row.kind), period, row.designated, row.passed, row.subject)
+
+
+def _degree(row: AcademicDegree) -> law.AcademicDegree:
+    return law.AcademicDegree(words.Degree(row.degree), row.subject, row.obtained_on, row.province_recognised)

@@ -81,7 +81,10 @@ class Qualification(models.Model):
 
 
 class HistoryEvent(models.Model):
-    """A fact that may bar or end a registration (刑罚, 吊销, 禁业 …), with the day that counts and its source."""
+    """A fact that may bar or end a registration (刑罚, 吊销, 禁业 …), with the day that counts and its source.
+
+    `until` is the last day of a ban or of a suspension, which begins on `date`.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="history")
     event = models.CharField(max_length=40)
@@ -89,12 +92,13 @@ class HistoryEvent(models.Model):
     until = models.DateField(null=True)
     lifetime = models.BooleanField(default=False)
     ground = models.CharField(max_length=20, blank=True)
+    institution_id = models.BigIntegerField(null=True)
     source = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
 
 
 class Training(models.Model):
-    """Training or re-registration assessment that an authority has accepted as proven."""
+    """Training that an authority has accepted as proven."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="trainings")
     kind = models.CharField(max_length=30)
@@ -103,6 +107,18 @@ class Training(models.Model):
     ends = models.DateField()
     designated = models.BooleanField(default=False)
     passed = models.BooleanField(default=False)
+    source = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+
+class AcademicDegree(models.Model):
+    """A degree that an authority has accepted as proven; `subject` is the scope it belongs to (169号)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="degrees")
+    degree = models.CharField(max_length=10)
+    subject = models.CharField(max_length=3)
+    obtained_on = models.DateField()
+    province_recognised = models.BooleanField(default=False)
     source = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
 

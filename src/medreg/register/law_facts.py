@@ -1,5 +1,6 @@
 """Registrations and filings as the law's facts, as the register says today."""
 
+from medreg.institutions.law_facts import authority_key
 from medreg.law import facts as law
 from medreg.register.models import Registration
 from medreg.register.queries import newest_content, registrations_of
@@ -12,7 +13,9 @@ _ENDED = (RegistrationStatus.CANCELLED, RegistrationStatus.RESCINDED, Registrati
 def law_registrations(person_id: int) -> tuple[law.Registration, ...]:
     """Every registration of a person with the status of today; an ended one with its last content."""
     issuers = dict(Registration.objects.filter(person_id=person_id).values_list("pk", "issuer_id"))
-    return tuple(_registration(known, str(issuers[known.registration_id])) for known in registrations_of(person_id))
+    return tuple(
+        _registration(known, authority_key(issuers[known.registration_id])) for known in registrations_of(person_id)
+    )
 
 
 def _registration(known: RegistrationAsOf, issuer: str) -> law.Registration:
@@ -25,7 +28,7 @@ def _registration(known: RegistrationAsOf, issuer: str) -> law.Registration:
         category=known.category,
         place=known.place,
         main_institution=str(content.main_institution_id) if content else "",
-        authority=str(content.authority_id) if content else issuer,
+        authority=authority_key(content.authority_id) if content else issuer,
         status=known.status.status,
         since=known.issued_on,
         scopes=frozenset(content.scopes if content else ()),

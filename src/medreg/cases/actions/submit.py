@@ -12,11 +12,20 @@ from medreg.cases.models import Case, CaseNumberSeries
 from medreg.cases.payloads import complete_payload
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.competence import authority_of
+from medreg.law.finding import Decision
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
+CANNOT_BE_LODGED = frozenset({Decision.NO_PROCEDURE, Decision.BLOCKED})
 
-def submit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
-    """Raises CaseRefused("incomplete"), CaseRefused("institution_gone") …; nothing is lost then."""
+
+def submit(
+    *, case_id: int, by: Actor, seen_version: int | None = None, written_answer: bool = False
+) -> Case:
+    """`written_answer` hands in what cannot be lodged as it is (blocked), for an officer's answer (行政许可法 32).
+
+    Raises CaseRefused("incomplete"), CaseRefused("institution_gone"), CaseRefused("other_business_fits") …; nothing is
+    lost then. A case that the law would refuse is handed in like any other: refusing is for the authority.
+    """
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         if case.state == ApplicationState.INSTITUTION_REVIEW and case.person_id == by.person_id:
@@ -26,13 +35,19 @@ def submit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
         assessment = assess(case)
         if assessment.authority_id is None:
             raise CaseRefused("institution_gone")
+        blocked = assessment.ruling.outcome in CANNOT_BE_LODGED
+        if blocked and not written_answer:
+            raise CaseRefused("other_business_fits")
         return advance(
             case_id=case.pk,
             event=ApplicationEvent.SUBMIT,
             by=by,
             seen_version=seen_version,
-            data={"payload": case.payload},
-            changes=_changes(case, assessment.authority_id, assessment.findings_json),
+            data={"payload": case.payload, "written_answer_asked": blocked},
+            changes={
+                **_changes(case, assessment.authority_id, assessment.findings_json),
+                "written_answer_asked": blocked,
+            },
         )
 
 

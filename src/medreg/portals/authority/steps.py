@@ -13,6 +13,7 @@ from medreg.portals.authority.forms import (
     Resuming,
 )
 from medreg.standards.vocabulary import ApplicationEvent as Event
+from medreg.standards.vocabulary import Business, Reason
 
 
 def suggested_refusal(case: Any) -> Typed:
@@ -24,6 +25,23 @@ def suggested_refusal(case: Any) -> Typed:
         "reasons": list(reasons),
         "articles": "\n".join(articles),
         "note": "\n".join(one["evidence"] for one in barring),
+    }
+
+
+def suggested_not_accept(case: Any) -> Typed:
+    """What stands against lodging it, as a start of the written answer (行政许可法 32): the article that the finding
+    rests on, and the business that fits."""
+    against = [one for one in case.findings if one["leads_to"] in ("no_procedure", "blocked", "not_accept")]
+    if not against:
+        return {}
+    codes = [code for one in against for code in one["reasons"] if code.startswith("N")]
+    cites = list(dict.fromkeys(cite for one in against for cite in one["cites"]))
+    fitting = dict.fromkeys(Business(one["instead"]).label for one in against if one.get("instead"))
+    advice = [f"请改办：{'、'.join(fitting)}。"] if fitting else []
+    return {
+        "reason": codes[0] if codes else Reason.N02.value,
+        "article": cites[0] if cites else "行政许可法 32",
+        "note": "\n".join([*(one["formal"] or one["evidence"] for one in against), *advice]),
     }
 
 
@@ -40,6 +58,7 @@ NOT_ACCEPT = ActPage(
     kind="danger",
     letter="not_accept",
     preview_first=True,
+    initial=suggested_not_accept,
 )
 GRANT = ActPage(
     Event.GRANT,

@@ -100,7 +100,10 @@ class Worklist(ListTable):
 
     def render_state(self, record: CaseRow) -> str:
         state = ApplicationState(record.state)
-        return tag(STATE_KINDS.get(state, "wait"), _t(state.label))
+        shown = tag(STATE_KINDS.get(state, "wait"), _t(state.label))
+        if not record.written_answer_asked:
+            return shown
+        return format_html("{} {}", shown, tag("warn", str(_("要求书面答复"))))
 
     def render_claimed_by(self, record: CaseRow) -> str:
         if record.claimed_by is None:

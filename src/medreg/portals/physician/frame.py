@@ -27,6 +27,7 @@ def portal(request: HttpRequest) -> Portal:
         home_url="/physician/",
         nav=(
             NavItem(_("首页"), "/physician/"),
+            NavItem(_("我能办什么"), "/physician/can-do/"),
             NavItem(_("我的办件"), "/physician/cases/"),
             NavItem(_("我的证照"), "/physician/licence/"),
             NavItem(_("我的档案"), "/physician/profile/"),

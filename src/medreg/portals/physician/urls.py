@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medreg.portals.physician.views import (
+    can_do,
     case,
     check,
     correction,
@@ -24,6 +25,8 @@ app_name = "physician"
 urlpatterns = [
     path("", home.home, name="home"),
     path("cases/", home.cases, name="cases"),
+    path("can-do/", can_do.can_do, name="can_do"),
+    path("can-do/<slug:slug>/", can_do.can_do_business, name="can_do_business"),
     path("apply/first-registration/", start.start, name="start"),
     path("cases/<int:case_id>/", case.case_page, name="case"),
     path("cases/<int:case_id>/withdraw/", case.withdraw, name="withdraw"),

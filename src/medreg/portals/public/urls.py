@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from medreg.portals.public import basis, entry, register, verify
+from medreg.portals.public import basis, check, entry, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
     path("p/<str:code>/", entry.province_entry, name="province"),
     path("guide/", entry.guides, name="guides"),
+    path("guide/check/", check.check, name="guide-check"),
     path("guide/first-registration/", entry.first_registration_guide, name="guide-first-registration"),
     path("guide/basis/", basis.basis, name="basis"),
     path("guide/basis/<str:short>/", basis.basis_instrument, name="basis-instrument"),

@@ -1,5 +1,7 @@
 """One application on its way: where it stands, who has it until when, what was said; and taking it back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +23,10 @@ from medreg.portals.physician.views.home import running
 from medreg.portals.physician.views.materials import given_of
 from medreg.portals.physician.waiting import waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.casefile.checks import checks_of
+from medreg.portals.shared.casefile.clocks import clock_lines
 from medreg.portals.shared.casefile.history import history_of
+from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.text import canonical_lines
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -44,10 +49,18 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
         "rows": [row for row in all_rows(case) if row.answered],
         "given": [piece for piece in given_of(case, request) if piece.facts],
         "notices": [notice for notice in newest if notice.link == link],
+        "clocks": clock_lines(case),
+        **_decided_on(case),
         "may_withdraw": ApplicationEvent.WITHDRAW in possible_events(case, request.actor),
         "refused": case.state in REFUSALS,
     }
     return render(request, "physician/case.html", context)
+
+
+def _decided_on(case: CaseRow) -> dict[str, Any]:
+    """The findings that a decision rested on, as they were stored with it."""
+    checks = checks_of(case.findings) if case.decided_on is not None else ()
+    return {"decided_on": checks, "passed": sum(check.result == "ok" for check in checks)}
 
 
 @physician(Act.WITHDRAW_CASE)

@@ -8,22 +8,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
-from medreg.cases.actions.submit import submit
+from medreg.cases.actions.submit import CANNOT_BE_LODGED, submit
 from medreg.cases.facts import assess
 from medreg.cases.payloads import partial_payload
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.competence import authority_of
+from medreg.law.finding import Decision
 from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.can_do import page_of_business
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import is_draft, own_case, page_of
-from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.task_list import TaskList, step_url, task_list
 from medreg.portals.physician.views.materials import given_of
-from medreg.portals.physician.what_happens import what_happens
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow, words_for
+from medreg.portals.shared.plain_findings import plain_findings
+from medreg.portals.shared.will_happen import names_in, will_happen
 from medreg.schema.review import Row, review_rows
+from medreg.standards.vocabulary import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ def check(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, case)
     try:
-        submit(case_id=case.pk, by=request.actor, seen_version=seen_version(request.POST))
+        submit(
+            case_id=case.pk,
+            by=request.actor,
+            seen_version=seen_version(request.POST),
+            written_answer="written_answer" in request.POST,
+        )
     except CaseRefused as refused:
         status = 409 if refused.reason in ("stale", "wrong_state") else 422
         return _shown(request, own_case(request, case.pk), refused=refused.words, status=status)
@@ -63,11 +71,20 @@ def _shown(request: ActorRequest, case: CaseRow, *, refused: str = "", status: i
         "given": given_of(case, request),
         "findings": plain_findings(judged.ruling.barring),
         "warnings": judged.ruling.warnings,
-        "effects": what_happens(case, judged.effects),
+        "happens": will_happen(judged.effects, names_in(judged.facts)),
+        "blocked": judged.ruling.outcome in CANNOT_BE_LODGED,
+        "would_fail": judged.ruling.outcome in (Decision.REFUSE, Decision.NOT_ACCEPT),
+        "instead": judged.ruling.instead,
+        "instead_url": _fitting(case, judged.ruling.instead),
         "office": authority_of(judged.authority_id) if judged.authority_id else None,
         "refused": refused,
     }
     return render(request, "physician/check.html", context, status=status)
+
+
+def _fitting(case: CaseRow, instead: Business | None) -> str:
+    """The page of the business that fits, with the institution chosen here."""
+    return page_of_business(instead, institution=str(case.institution_id or "")) if instead else ""
 
 
 def checked_steps(case: CaseRow, tasks: TaskList) -> tuple[CheckedStep, ...]:

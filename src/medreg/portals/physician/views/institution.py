@@ -8,20 +8,15 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
 from medreg.cases.actions.save_draft import save_draft
+from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
-from medreg.institutions.queries import ChoicePage, institution_choices
 from medreg.portals.physician.answers import seen_version
 from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.institution_search import institution_search
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
 from medreg.portals.physician.task_list import step_url
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.portals.shared.lists import nearest
-from medreg.standards import tables
-from medreg.standards.text import canonical
-
-LONGEST_SEARCH = 80
-LAST_PAGE = 500
 
 
 @physician(Act.DRAFT_CASE)
@@ -55,14 +50,10 @@ def _choose(request: ActorRequest, case: CaseRow) -> HttpResponse:
 
 def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: int = 200) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
-    search = canonical(sent.get("q", "")[: LONGEST_SEARCH * 2])[:LONGEST_SEARCH]
-    province = _province(case, sent.get("province", ""))
     context = {
+        **institution_search(sent, _usual_province(case)),
         "case": case,
-        "search": search,
-        "province": province,
-        "provinces": [each for each in tables.provinces() if each.registers],
-        "found": _found(search, province, nearest(sent.get("page"), LAST_PAGE)),
+        "title": kind_of(case).title,
         "refused": refused,
         "back": page_of(case) if in_correction(case) else step_url(case, "institution"),
         "url": reverse("physician:institution", args=(case.pk,)),
@@ -70,15 +61,8 @@ def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: in
     return render(request, "physician/institution.html", context, status=status)
 
 
-def _found(search: str, province: str, page: int) -> ChoicePage:
-    return institution_choices(search=search, province=province, page=page)
-
-
-def _province(case: CaseRow, asked: str) -> str:
-    """The province asked for, else that of the institution chosen, else where the qualification was obtained."""
-    known = {each.code for each in tables.provinces()}
-    if asked in known:
-        return asked
+def _usual_province(case: CaseRow) -> str:
+    """The province of the institution chosen, else where the qualification was obtained."""
     if case.institution is not None:
         return str(case.institution.province)
     return str(case.qualification.province) if case.qualification is not None else "11"

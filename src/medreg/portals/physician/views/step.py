@@ -19,12 +19,12 @@ from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
-from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.step_facts import facts_beside
 from medreg.portals.physician.task_list import concerns, task_list, training_asked
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
+from medreg.portals.shared.plain_findings import plain_findings
 from medreg.schema.forms import PayloadForm
 
 FINDINGS_OF = {

@@ -9,10 +9,10 @@ from medreg.cases.facts import assess
 from medreg.cases.queries import kind_of
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import is_draft, own_case, page_of
-from medreg.portals.physician.plain_findings import plain_findings
 from medreg.portals.physician.task_list import task_list
 from medreg.portals.physician.waiting import waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.plain_findings import plain_findings
 
 
 @physician(Act.DRAFT_CASE)

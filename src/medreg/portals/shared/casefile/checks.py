@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from medreg.law.citation import Citation, CitationError
-from medreg.law.statutes import instruments
+from medreg.portals.shared.casefile.rule_versions import RuleVersion, versions_of
+from medreg.portals.shared.law_page import CitedPlace, cited_places
 
 EMPLOYMENT_SUBJECTS = frozenset({"institution", "category", "scope", "place", "materials"})
 """What an institution can judge itself; bars and history of a person are not its business."""
@@ -17,20 +17,21 @@ _ORDER = {"bad": 0, "warn": 1, "ok": 2}
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`result` is ok, warn or bad; `cites` pairs (citation, what the article says)."""
+    """`result` is ok, warn or bad; `versions` are all versions of the rule, newest first."""
 
     rule: str
     subject: str
     result: str
     words: str
     evidence: str
-    cites: tuple[tuple[str, str], ...]
+    places: tuple[CitedPlace, ...]
     version: str
+    versions: tuple[RuleVersion, ...]
     question: str
 
     @property
     def cite(self) -> str:
-        return "、".join(cite for cite, _ in self.cites)
+        return "、".join(place.cite for place in self.places)
 
 
 def checks_of(findings: list[dict[str, Any]]) -> tuple[Check, ...]:
@@ -47,20 +48,11 @@ def _check(finding: dict[str, Any]) -> Check:
         result=result,
         words=finding["evidence"] if met else (finding["formal"] or finding["evidence"]),
         evidence=finding["plain"] if finding["plain"] != finding["evidence"] else "",
-        cites=tuple((cite, _summary(cite)) for cite in finding["cites"]),
+        places=cited_places(finding["cites"]),
+        versions=versions_of(finding["rule"], finding["version"]),
         version=finding["version"],
         question=finding["question"],
     )
-
-
-def _summary(cite: str) -> str:
-    try:
-        place = Citation.parse(cite)
-    except CitationError:
-        return ""
-    instrument = instruments().get(place.law)
-    article = instrument.article(place.article) if instrument else None
-    return article.summary if article else ""
 
 
 def summary_of(findings: list[dict[str, Any]]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from medreg.cases.facts import assess
 from medreg.cases.payloads import partial_payload
 from medreg.cases.queries import Due, case_snapshot, due_of_case, kind_of, possible_events, read_case
 from medreg.portals.shared.casefile.checks import Check, checks_of
+from medreg.portals.shared.casefile.clocks import ClockLine, clock_lines
 from medreg.portals.shared.casefile.documents import Documents, documents_of
 from medreg.portals.shared.casefile.history import Happened, history_of
 from medreg.portals.shared.casefile.words import CaseRow, words_for
@@ -62,6 +63,7 @@ class CaseSheet:
     documents: Documents
     history: tuple[Happened, ...]
     possible: dict[ApplicationEvent, str | None]
+    clocks: tuple[ClockLine, ...]
 
     @property
     def changed(self) -> frozenset[str]:
@@ -120,6 +122,7 @@ def sheet_of(*, case_id: int, by: Actor, chosen_document: str, page_url: str, ma
         documents=documents_of(case, chosen=chosen_document, page_url=page_url),
         history=history_of(case, internal=by.role in OFFICERS),
         possible=possible_events(case, by),
+        clocks=clock_lines(case),
     )
 
 

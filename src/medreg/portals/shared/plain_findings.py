@@ -6,17 +6,23 @@ from datetime import date
 
 from medreg.law.dated import NEVER
 from medreg.law.finding import Decision, Finding
+from medreg.portals.shared.law_page import CitedPlace, cited_places
 
 
 @dataclass(frozen=True, slots=True)
 class PlainFinding:
-    """`result` is bad, or warn where a proof is missing or an officer judges; `free_from` is the first day without this bar, `lasting` no such day."""
+    """`result` is bad, or warn where a proof is missing or an officer judges; `free_from` is the first day without this
+    bar, `lasting` no such day."""
 
     result: str
     words: str
-    cites: str
+    places: tuple[CitedPlace, ...]
     free_from: date | None
     lasting: bool
+
+    @property
+    def cites(self) -> str:
+        return "、".join(place.cite for place in self.places)
 
 
 def plain_findings(findings: Iterable[Finding]) -> tuple[PlainFinding, ...]:
@@ -33,7 +39,7 @@ def _plain(finding: Finding) -> PlainFinding:
     return PlainFinding(
         result="warn" if open_yet else "bad",
         words=finding.plain or finding.evidence,
-        cites="、".join(str(cite) for cite in finding.cites),
+        places=cited_places(str(cite) for cite in finding.cites),
         free_from=None if finding.not_before in (None, NEVER) else finding.not_before,
         lasting=finding.not_before == NEVER,
     )

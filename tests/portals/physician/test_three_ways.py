@@ -1,0 +1,81 @@
+"""Warn and hand in, lead to the business that fits, or hand in for a written answer: through the pages."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from medreg.cases.models import Case
+from medreg.physicians.actions.record_past_event import record_past_event
+from medreg.standards.vocabulary import ApplicationState, HistoryEvent
+from tests.builders.casework import Scene, a_draft
+from tests.builders.registered import registered
+
+pytestmark = pytest.mark.django_db
+
+
+def check_page(client: Client, case: Case) -> str:
+    return client.get(reverse("physician:check", args=(case.pk,))).content.decode()
+
+
+def hand_in(client: Client, case: Case, **sent: str) -> int:
+    answer = client.post(reverse("physician:check", args=(case.pk,)), {"version": str(case.version), **sent})
+    case.refresh_from_db()
+    return answer.status_code
+
+
+def test_a_bar_is_told_with_its_day_and_the_case_is_taken_all_the_same(physician: Client, scene: Scene) -> None:
+    record_past_event(
+        person_id=scene.person.pk,
+        event=HistoryEvent.LICENCE_REVOKED_BY_PENALTY,
+        on=date(2026, 1, 5),
+        source="（2026）示例 2 号",
+        by=scene.approver,
+    )
+    case = a_draft(scene)
+
+    shown = check_page(physician, case)
+    answered = hand_in(physician, case)
+
+    assert "最早可在 2028-01-05 申请" in shown
+    assert "医师法 16(3)" in shown
+    assert "仍要提交申请" in shown
+    assert (answered, case.state) == (302, ApplicationState.INSTITUTION_REVIEW)
+
+
+def test_what_is_blocked_leads_to_the_business_that_fits(physician: Client, scene: Scene) -> None:
+    registered(scene)
+    case = a_draft(scene)
+
+    shown = check_page(physician, case)
+    answered = hand_in(physician, case)
+
+    fitting = reverse("physician:can_do_business", args=("multi-institution-filing",))
+    assert f"{fitting}?institution={scene.hospital.pk}" in shown
+    assert "准予的话，将会发生什么" not in shown
+    assert (answered, case.state) == (422, ApplicationState.DRAFT)
+
+
+def test_who_insists_hands_in_a_case_that_says_so(physician: Client, scene: Scene) -> None:
+    registered(scene)
+    case = a_draft(scene)
+
+    answered = hand_in(physician, case, written_answer="1")
+
+    assert (answered, case.state) == (302, ApplicationState.INSTITUTION_REVIEW)
+    assert case.written_answer_asked
+    assert "要求书面答复" in physician.get(reverse("physician:case", args=(case.pk,))).content.decode()
+
+
+def test_a_registered_physician_is_led_away_from_the_start_page_and_may_insist(
+    physician: Client, scene: Scene
+) -> None:
+    registered(scene)
+
+    shown = physician.get(reverse("physician:start")).content.decode()
+    physician.post(reverse("physician:start"), {"submission_id": "x"})
+
+    assert "改办：多机构备案" in shown
+    assert "仍要提出申请并要求书面答复" in shown
+    assert scene.person.cases.get().state == ApplicationState.DRAFT
