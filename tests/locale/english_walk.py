@@ -203,7 +203,7 @@ def pages(visitor: Visitor, *, of_case: bool) -> Iterator[tuple[str, str]]:
         yield address, page
         for form in (one for one in page_of(page).forms if one.method == "post"):
             action = form.action or address
-            if "sign-out" not in action and action not in asked and "language" not in form.names:
+            if "sign-out" not in action and action not in asked and "language" not in action:
                 asked.add(action)
                 yield from ((f"POST {action}", said) for said in _answers_to_nonsense(visitor.client, action, form))
 

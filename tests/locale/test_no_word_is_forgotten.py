@@ -29,7 +29,7 @@ NOT_THE_INTERFACE = {
     "standards/photo.py": "not shown on pages",
 }
 CITATION = re.compile(r"^(医师法|管理办法|行政许可法) \d+(\(\d\))?$")
-PART_OF_A_DOCUMENT = {"\n请向", "提出申请。"}
+PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}
 PATTERNS = {"schema/controls.py", "standards/text.py"}
 """Modules with character classes."""
 EXAMPLES = {"全科门诊"}

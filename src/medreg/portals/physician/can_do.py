@@ -21,10 +21,10 @@ from medreg.cases.queries import open_cases_of
 from medreg.law.facts import Facts
 from medreg.law.standing import ongoing_registrations, registration_status
 from medreg.portals.physician.own_case import page_of
+from medreg.portals.shared.casefile.words import area_words
 from medreg.portals.shared.outlook_words import Line, line_of, slug_of
 from medreg.portals.shared.plain_findings import PlainFinding
 from medreg.portals.shared.will_happen import HappeningGroup, names_in, will_happen
-from medreg.standards import gb2260
 from medreg.standards.vocabulary import ApplicationState, Business
 
 GROUPS = {
@@ -87,12 +87,12 @@ def my_lines(person_id: int) -> tuple[MyLine, ...]:
     running = {case.business: case for case in open_cases_of(person_id)}
     found = []
     for each in outlooks(person_id):
-        line, case, title = line_of(each), running.get(each.business.value), each.business.label
+        line, case, title = line_of(each), running.get(each.business.value), _(each.business.label)
         if case is None:
             url = page_of_business(each.business)
             found.append(MyLine(line, title, url, line.status, line.kind, _hint(each)))
         else:
-            state = ApplicationState(case.state).label
+            state = _(ApplicationState(case.state).label)
             found.append(MyLine(replace(line, group="now"), title, page_of(case), _("办理中"), "wait", state))
     return tuple(found)
 
@@ -119,10 +119,10 @@ def standings_of(facts: Facts) -> tuple[Standing, ...]:
     physician, name_of = facts.physician, names_in(facts)
     return tuple(
         Standing(
-            area.full_name if (area := gb2260.area(each.place)) else each.place,
+            area_words(each.place),
             name_of(each.main_institution),
-            f"{each.level.label} · {each.category.label}",
-            registration_status(each, physician.history, facts.date).label,
+            f"{_(each.level.label)} · {_(each.category.label)}",
+            _(registration_status(each, physician.history, facts.date).label),
         )
         for each in ongoing_registrations(physician, facts.date)
     )

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Annotated
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from pydantic import BaseModel, model_validator
 
 from medreg.law.businesses import COVERED
@@ -44,35 +46,35 @@ from medreg.standards.vocabulary import (
 )
 
 WISHES = {
-    Business.FIRST_REGISTRATION: "取得资格后第一次注册",
-    Business.RE_REGISTRATION: "以前注册过，现在想重新执业",
-    Business.CHANGE_MAIN_INSTITUTION: "在同一执业地点换一家主要执业机构",
-    Business.MULTI_INSTITUTION_FILING: "在同一执业地点再到一家机构执业",
-    Business.ADDITIONAL_REGISTRATION: "到别的执业地点执业，现在的注册保留",
-    Business.CHANGE_PLACE: "到别的执业地点执业，现在的注册不保留",
-    Business.ADD_SCOPE: "增加执业范围",
-    Business.CHANGE_SCOPE: "变更执业范围",
-    Business.UPGRADE_TO_PHYSICIAN: "助理医师取得执业医师资格后变更级别",
-    Business.RESIDENCY_REGISTRATION: "参加住院医师规范化培训",
-    Business.TCM_SPECIALTY_REGISTRATION: "中医（专长）医师注册",
-    Business.CANCELLATION: "不再执业，注销注册",
+    Business.FIRST_REGISTRATION: _("取得资格后第一次注册"),
+    Business.RE_REGISTRATION: _("以前注册过，现在想重新执业"),
+    Business.CHANGE_MAIN_INSTITUTION: _("在同一执业地点换一家主要执业机构"),
+    Business.MULTI_INSTITUTION_FILING: _("在同一执业地点再到一家机构执业"),
+    Business.ADDITIONAL_REGISTRATION: _("到别的执业地点执业，现在的注册保留"),
+    Business.CHANGE_PLACE: _("到别的执业地点执业，现在的注册不保留"),
+    Business.ADD_SCOPE: _("增加执业范围"),
+    Business.CHANGE_SCOPE: _("变更执业范围"),
+    Business.UPGRADE_TO_PHYSICIAN: _("助理医师取得执业医师资格后变更级别"),
+    Business.RESIDENCY_REGISTRATION: _("参加住院医师规范化培训"),
+    Business.TCM_SPECIALTY_REGISTRATION: _("中医（专长）医师注册"),
+    Business.CANCELLATION: _("不再执业，注销注册"),
 }
 """A business as somebody says it who knows no names of businesses."""
 
 REGISTERED = {
-    "never": "从未注册",
-    "valid": "有注册，正在执业",
-    "departure_filed": "有注册，已办离职备案",
-    "cancelled": "注册过，已注销",
+    "never": _("从未注册"),
+    "valid": _("有注册，正在执业"),
+    "departure_filed": _("有注册，已办离职备案"),
+    "cancelled": _("注册过，已注销"),
 }
 ENDED = {
-    CancellationGround.OWN_REQUEST.value: "本人申请",
-    CancellationGround.ASSESSMENT_FAILED_AGAIN.value: "考核不合格",
-    CancellationGround.CRIMINAL_PUNISHMENT.value: "受刑事处罚",
-    "other": "其他原因",
+    CancellationGround.OWN_REQUEST.value: _("本人申请"),
+    CancellationGround.ASSESSMENT_FAILED_AGAIN.value: _("考核不合格"),
+    CancellationGround.CRIMINAL_PUNISHMENT.value: _("受刑事处罚"),
+    "other": _("其他原因"),
 }
-QUALIFICATION, HELD, WISH = "医师资格", "注册情况", "想办的事"
-BARS, PROOFS = "受过处罚、禁业等情形的才填", "有培训、考核证明的才填"
+QUALIFICATION, HELD, WISH = _("医师资格"), _("注册情况"), _("想办的事")
+BARS, PROOFS = _("受过处罚、禁业等情形的才填"), _("有培训、考核证明的才填")
 FOLDED = frozenset({BARS, PROOFS})
 _HERE, _THERE, _BODY = "here", "there", "body"
 _HOSPITAL = "A100"
@@ -128,20 +130,20 @@ class Situation(BaseModel):
     @model_validator(mode="after")
     def hangs_together(self) -> "Situation":
         if self.registered != "never" and not (self.held_province and self.registered_since):
-            raise ValueError("您选择了注册过，请填写“现在（或者上次）注册在哪个省”和“哪天注册的”")
+            raise ValueError(_("您选择了注册过，请填写“现在（或者上次）注册在哪个省”和“哪天注册的”"))
         if self.registered in ("departure_filed", "cancelled") and self.stopped_on is None:
-            raise ValueError("请填写“哪天离职备案或者注销的”")
+            raise ValueError(_("请填写“哪天离职备案或者注销的”"))
         if self.trained_from and self.trained_until and self.trained_until < self.trained_from:
-            raise ValueError("“省级以上指定机构培训”的结束日期早于开始日期，请核对")
+            raise ValueError(_("“省级以上指定机构培训”的结束日期早于开始日期，请核对"))
         return self
 
 
 def facts_of(said: Situation, today: date) -> Facts:
     """The law's facts of a visitor: an ordinary licensed hospital here, and one where she wants to work."""
-    here = _hospital(_HERE, "现在的机构", said.held_province or said.province, "01")
+    here = _hospital(_HERE, gettext("现在的机构"), said.held_province or said.province, "01")
     county = "01" if said.same_county or said.level is Level.PHYSICIAN else "02"
-    there = _hospital(_THERE, "想去的机构", said.province, county)
-    body = Authority(_BODY, "主管部门", AuthorityLevel.COUNTY, there.region, AuthorityKind.HEALTH)
+    there = _hospital(_THERE, gettext("想去的机构"), said.province, county)
+    body = Authority(_BODY, gettext("主管部门"), AuthorityLevel.COUNTY, there.region, AuthorityKind.HEALTH)
     return Facts(today, _physician(said, here, today), {_HERE: here, _THERE: there}, {_BODY: body})
 
 

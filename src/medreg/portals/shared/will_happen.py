@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from medreg.law.dated import NEVER
 from medreg.law.effect import Effect, Effects, Parameter, Verb
 from medreg.law.facts import Facts
-from medreg.portals.shared.casefile.words import scope_names
-from medreg.standards import gb2260
+from medreg.portals.shared.casefile.words import area_words, scope_names
 from medreg.standards.vocabulary import BarGround, Category, Level
 
 NameOf = Callable[[str], str]
@@ -66,9 +65,7 @@ def _told(effect: Effect, name_of: NameOf) -> Happening | None:
 
 
 def _place(effect: Effect) -> str:
-    code = str(effect.params.get("place", ""))
-    found = gb2260.area(code)
-    return found.full_name if found else code
+    return area_words(str(effect.params.get("place", "")))
 
 
 def _at(effect: Effect, name_of: NameOf) -> str:
@@ -84,15 +81,15 @@ def _content(effect: Effect, name_of: NameOf) -> str:
     params = effect.params
     level = Level.from_value(str(params.get("level", "")))
     category = Category.from_value(str(params.get("category", "")))
-    kind = " · ".join(term.label for term in (level, category) if term is not None)
+    kind = " · ".join(_(term.label) for term in (level, category) if term is not None)
     scopes, techniques = params.get("scopes", ()), params.get("techniques", ())
     names = scope_names(list(scopes) if isinstance(scopes, tuple) else [])
-    arts = "、".join(techniques) if isinstance(techniques, tuple) else ""
+    arts = _("、").join(techniques) if isinstance(techniques, tuple) else ""
     where = _("执业地点：%(place)s") % {"place": _place(effect)} if params.get("place") else ""
     main = str(params.get("main_institution", ""))
     house = _("主要执业机构：%(institution)s") % {"institution": name_of(main)} if main else ""
     residency = _("用于住院医师规范化培训") if params.get("note") == "residency_training" else ""
-    return "；".join(part for part in (kind, names, arts, where, house, residency) if part)
+    return _("；").join(part for part in (kind, names, arts, where, house, residency) if part)
 
 
 def _created_registration(effect: Effect, name_of: NameOf) -> Happening:
@@ -118,7 +115,7 @@ def _created_departure(effect: Effect, name_of: NameOf) -> Happening:
 def _created_visit(effect: Effect, name_of: NameOf) -> Happening:
     words = _("在%(institution)s的短期行医登记") % {"institution": _at(effect, name_of)}
     paper, last = str(effect.params.get("document", "")), _day(effect.params.get("until"))
-    return Happening("begins", "，".join(part for part in (words, paper, _until(last)) if part))
+    return Happening("begins", _("，").join(part for part in (words, paper, _until(last)) if part))
 
 
 def _until(last: str) -> str:
@@ -200,7 +197,7 @@ def _licence(effect: Effect, name_of: NameOf) -> Happening | None:
     words, number = _LICENCE.get(effect.object), _NUMBER.get(str(effect.params.get("number", "")))
     if words is None:
         return None
-    return Happening("licence", f"{words}，{number}" if number else str(words))
+    return Happening("licence", _("，").join((str(words), str(number))) if number else str(words))
 
 
 def _notified(effect: Effect, name_of: NameOf) -> Happening:
@@ -226,7 +223,7 @@ def _referred(effect: Effect, name_of: NameOf) -> Happening:
 def _barred(effect: Effect, name_of: NameOf) -> Happening:
     del name_of
     ground, until = BarGround.from_value(effect.object), effect.params.get("until")
-    why = ground.label if ground else effect.object
+    why = _(ground.label) if ground else effect.object
     if not isinstance(until, date) or until == NEVER:
         return Happening("later", _("因%(ground)s不再受理注册申请") % {"ground": why})
     return Happening("later", _("因%(ground)s，%(day)s 起才能再次申请注册") % {"ground": why, "day": until.isoformat()})

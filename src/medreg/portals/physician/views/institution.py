@@ -53,7 +53,7 @@ def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: in
     context = {
         **institution_search(sent, _usual_province(case)),
         "case": case,
-        "title": kind_of(case).title,
+        "title": _(kind_of(case).title),
         "refused": refused,
         "back": page_of(case) if in_correction(case) else step_url(case, "institution"),
         "url": reverse("physician:institution", args=(case.pk,)),

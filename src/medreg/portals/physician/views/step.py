@@ -112,7 +112,7 @@ def warn_of_refused(request: ActorRequest, form: PayloadForm) -> bool:
     lost = refused_labels(form)
     if lost:
         said = _("已保存。这些内容填写有误，没有保存：%(labels)s。回来时请重新填写。")
-        messages.warning(request, said % {"labels": "、".join(lost)})
+        messages.warning(request, said % {"labels": _("、").join(lost)})
     return bool(lost)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from medreg.law import national  # noqa: F401  (registers every rule)
 from medreg.law.dated import ONE_DAY
 from medreg.law.rule import NATIONAL, Version
+from medreg.portals.shared.templatetags.look import cited
 from medreg.standards import tables
 
 
@@ -62,16 +63,16 @@ def _told(version: Version, before: Version | None, until: date | None, applied:
 
 
 def _province(code: str | None) -> str:
-    return next((each.name for each in tables.provinces() if each.code == code), code or "")
+    return next((_(each.name) for each in tables.provinces() if each.code == code), code or "")
 
 
 def _differences(before: Version, version: Version) -> tuple[str, ...]:
     old, new = {str(cite) for cite in before.cites}, {str(cite) for cite in version.cites}
     said = []
     if new - old:
-        said.append(_("增加依据 %(cites)s") % {"cites": "、".join(sorted(new - old))})
+        said.append(_("增加依据 %(cites)s") % {"cites": cited("、".join(sorted(new - old)))})
     if old - new:
-        said.append(_("不再依据 %(cites)s") % {"cites": "、".join(sorted(old - new))})
+        said.append(_("不再依据 %(cites)s") % {"cites": cited("、".join(sorted(old - new)))})
     if _months(before) != _months(version):
         said.append(_("培训期限由 %(old)s 个月改为 %(new)s 个月") % {"old": _months(before), "new": _months(version)})
     return tuple(said)
