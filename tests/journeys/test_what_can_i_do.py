@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 
 from medreg.access.actor import Actor
 from medreg.cases.models import Case
-from medreg.law.businesses import COVERED
 from medreg.physicians.actions.record_past_event import record_past_event
-from medreg.standards.vocabulary import ApplicationState, Business, HistoryEvent
+from medreg.standards.vocabulary import ApplicationState, HistoryEvent
 from tests.browser.stage import Stage
 from tests.browser.walker import Walker
 from tests.builders.casework import Scene, a_draft, a_scene
@@ -75,9 +74,6 @@ def test_who_is_registered_is_led_to_what_fits_and_may_insist(stage: Stage, devi
     assert Case.objects.get().written_answer_asked
 
 
-@pytest.mark.skipif(
-    not {Business.CHANGE_PLACE, Business.ADDITIONAL_REGISTRATION} <= COVERED, reason="the rules of moving are not here"
-)
 def test_who_chose_a_move_but_meant_an_addition_sees_what_would_end(stage: Stage, device: str) -> None:
     scene = a_scene(name="孙慕白")
     filed(scene, registered(scene), "海淀备案医院")

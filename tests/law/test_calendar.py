@@ -111,3 +111,15 @@ def test_an_unknown_year_is_said_and_never_guessed() -> None:
 def test_the_last_known_day_is_the_last_working_day_on_file() -> None:
     assert packaged_calendar().last_known_day == date(2026, 12, 31)
     assert WorkingCalendar({}).last_known_day is None
+
+
+def test_a_newer_calendar_takes_the_place_of_its_years_only() -> None:
+    newer = WorkingCalendar.from_table(
+        {2026: {"holidays": [{"from": date(2026, 9, 15), "to": date(2026, 9, 16)}], "makeup_workdays": []}}
+    )
+
+    overlaid = packaged_calendar().overlaid(newer)
+
+    assert not overlaid.is_working_day(date(2026, 9, 15))
+    assert overlaid.is_working_day(date(2026, 2, 16)), "the older plan of that year no longer counts"
+    assert overlaid.is_working_day(date(2025, 9, 28))

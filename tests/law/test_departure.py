@@ -106,3 +106,12 @@ def test_only_the_keeper_of_the_register_takes_it() -> None:
 
     assert ruling.outcome is Decision.NOT_ACCEPT
     assert ruling.competent_authority == "A"
+
+
+def test_of_somebody_who_is_not_registered_no_departure_is_filed_or_late() -> None:
+    late = date(2027, 5, 1)
+
+    ruling = ruled(known(physician(registrations=()), on=late), leave(formality_date=FORMALITY))
+
+    assert ruling.outcome is Decision.BLOCKED
+    assert ruling.warnings == ()

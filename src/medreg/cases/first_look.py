@@ -7,7 +7,7 @@ from medreg import clock
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.pending import pending_of
 from medreg.cases.person_facts import facts_about
-from medreg.law.businesses import COVERED, FROM_NOTHING
+from medreg.law.businesses import FROM_NOTHING
 from medreg.law.consequences import CHANGES_NOTHING, consequences
 from medreg.law.dated import NEVER
 from medreg.law.decide import Ruling, decide
@@ -61,12 +61,12 @@ ELSEWHERE = (
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """One business for one person. `ruling` None = the rules are not written yet. `findings` are those that can be said
+    """One business for one person. `findings` are those that can be said
     at this point: without an institution only those of the person."""
 
     business: Business
     facts: Facts
-    ruling: Ruling | None
+    ruling: Ruling
     findings: tuple[Finding, ...] = ()
     effects: Effects = field(default=())
 
@@ -125,8 +125,6 @@ def facts_of_person(person_id: int, *, institution_id: int | None = None) -> Fac
 
 def outlook(facts: Facts, asked: Request) -> Outlook:
     """One business judged; every material counts as attached and employment as confirmed."""
-    if asked.business not in COVERED:
-        return Outlook(asked.business, facts, None)
     complete = replace(asked, materials=None, institution_confirmation=InstitutionConfirmation.CONFIRMED)
     ruling = decide(facts, complete)
     at_hand = bool(asked.institution) or asked.business not in WITH_AN_INSTITUTION
@@ -172,7 +170,7 @@ def outlooks(person_id: int) -> tuple[Outlook, ...]:
 def ways_to(facts: Facts, institution: str) -> tuple[Outlook, ...]:
     """The ways in which this person may come to work at an institution, each judged, gentlest first."""
     judged = (outlook(facts, plain_request(business, facts, institution=institution)) for business in ELSEWHERE)
-    return tuple(each for each in judged if each.ruling is not None)
+    return tuple(judged)
 
 
 def findings_before_applying(person_id: int, business: Business) -> tuple[Finding, ...]:

@@ -58,6 +58,3 @@ DATA_AND_VISITORS = frozenset(
     {Business.PERSONAL_DATA_CHANGE, Business.QUALIFICATION_DATA_CORRECTION, Business.SHORT_TERM_PRACTICE}
 )
 """Businesses that need no registration: corrections of data, and physicians who come for a time."""
-
-COVERED = FROM_NOTHING | BUILT_ON_ANOTHER | FILINGS | UPON_A_REGISTRATION | DATA_AND_VISITORS
-"""Businesses that `decide` answers; any other is refused with BusinessNotCovered rather than half answered."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.dated import add_years
-from medreg.law.decide import BusinessNotCovered, matter_of
+from medreg.law.decide import matter_of
 from medreg.law.effect import Effect, Effects, Verb
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision
@@ -36,18 +36,12 @@ def consequences(
     *,
     outcome: Decision = Decision.ACCEPTABLE,
 ) -> Effects:
-    """The effects of deciding this request so; `outcome` ACCEPTABLE means granted, REFUSE refused.
-
-    Raises BusinessNotCovered for a business without its entry in the table.
-    """
+    """The effects of deciding this request so; `outcome` ACCEPTABLE means granted, REFUSE refused."""
     if outcome in CHANGES_NOTHING:
         return ()
     if outcome is Decision.REFUSE:
         return _refusal(facts, request)
-    granted = _GRANTED.get(request.business)
-    if granted is None:
-        raise BusinessNotCovered(request.business)
-    return granted(matter_of(facts, request, parameters))
+    return _GRANTED[request.business](matter_of(facts, request, parameters))
 
 
 def _refusal(facts: Facts, request: Request) -> Effects:

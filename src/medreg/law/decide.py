@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from medreg.law.base_registration import base_registration, institution_concerned
-from medreg.law.businesses import COVERED
 from medreg.law.citation import Citation
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision, Finding, Flag, Outcome
@@ -42,14 +41,6 @@ SUBJECTS = (
     "materials",
 )
 """The order in which findings are shown: whether it is the right business, the person, what is asked, the papers."""
-
-
-class BusinessNotCovered(LookupError):
-    """The rules of this business are not written yet; nothing is answered rather than something half true."""
-
-    def __init__(self, business: Business) -> None:
-        super().__init__(business.value)
-        self.business = business
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +115,8 @@ def decide(
 ) -> Ruling:
     """All findings on this request by the law of `facts.date`.
 
-    `parameters` default to those of the province (and zone) of the institution concerned. Raises BusinessNotCovered.
+    `parameters` default to those of the province (and zone) of the institution concerned.
     """
-    if request.business not in COVERED:
-        raise BusinessNotCovered(request.business)
     matter = matter_of(facts, request, parameters)
     province = matter.institution.province if matter.institution else ""
     found = [finding for each in rules.in_force(facts.date, province) for finding in each.apply(matter)]

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from medreg.law.businesses import COVERED
 from medreg.physicians.actions.record_past_event import record_past_event
 from medreg.portals.shared.outlook_words import slug_of
 from medreg.standards.vocabulary import Business, HistoryEvent
@@ -14,10 +13,6 @@ from tests.builders.casework import Scene, a_submitted_case
 from tests.builders.registered import elsewhere, filed, registered
 
 pytestmark = pytest.mark.django_db
-
-needs_moves = pytest.mark.skipif(
-    not {Business.CHANGE_PLACE, Business.ADDITIONAL_REGISTRATION} <= COVERED, reason="the rules of moving are not here"
-)
 
 
 def page(client: Client, slug: str = "", **query: str | int) -> str:
@@ -108,7 +103,6 @@ def test_an_unknown_business_is_not_found(physician: Client) -> None:
     assert physician.get("/physician/can-do/nothing/").status_code == 404
 
 
-@needs_moves
 def test_moving_away_shows_what_would_end_and_offers_to_keep_it(physician: Client, scene: Scene) -> None:
     house = filed(scene, registered(scene))
     there = elsewhere()
@@ -120,7 +114,6 @@ def test_moving_away_shows_what_would_end_and_offers_to_keep_it(physician: Clien
     assert "改办：增加注册" in shown
 
 
-@needs_moves
 def test_an_additional_registration_keeps_everything_and_leads_back_when_that_is_not_wanted(
     physician: Client, scene: Scene
 ) -> None:
@@ -135,7 +128,6 @@ def test_an_additional_registration_keeps_everything_and_leads_back_when_that_is
     assert "适合您的是：变更执业地点" in leaving
 
 
-@needs_moves
 def test_a_move_within_the_place_leads_to_the_main_institution_or_a_filing(physician: Client, scene: Scene) -> None:
     registered(scene)
     near = filed(scene, scene.person.registrations.get())

@@ -18,12 +18,8 @@ from medreg.law.facts import Facts, Request
 from medreg.law.finding import Finding
 
 
-class NotCovered(LookupError):
-    """The engine has no answer to this kind of question yet."""
-
-
 def answer(case: Case, beside: Surroundings) -> Answer:
-    """What the engine says. Raises NotCovered, BusinessNotCovered and UnreadableCase."""
+    """What the engine says. Raises UnreadableCase."""
     given, when = resolved(case.get("given") or {}, beside), case["when"]
     try:
         return _ruling(given, when) if "business" in when else _computed(given, when)
@@ -32,8 +28,6 @@ def answer(case: Case, beside: Surroundings) -> Answer:
 
 
 def _computed(given: Mapped, when: Mapped) -> Answer:
-    if when["compute"] not in COMPUTED:
-        raise NotCovered(f"computation {when['compute']}")
     value = COMPUTED[when["compute"]](facts(given), given, when.get("input") or {})
     return dict(value) if isinstance(value, Said) else {"value": value}
 

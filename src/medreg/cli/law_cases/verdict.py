@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from medreg.cli.law_cases.answers import NotCovered, answer
+from medreg.cli.law_cases.answers import answer
 from medreg.cli.law_cases.comparison import Standing, differences, plain
 from medreg.cli.law_cases.facts import facts
 from medreg.cli.law_cases.files import Case, Surroundings
 from medreg.cli.law_cases.merging import UnreadableCase, resolved
 from medreg.cli.law_cases.wording import complaints
-from medreg.law.decide import BusinessNotCovered
 from medreg.law.facts import Facts
 from medreg.law.standing import filing_status
 from medreg.standards.vocabulary import FilingStatus
@@ -44,8 +43,6 @@ def tried(case: Case, beside: Surroundings) -> Verdict:
         return _asked(case, beside)
     except UnreadableCase as error:
         return _failed(case, str(error), readable=False)
-    except (BusinessNotCovered, NotCovered) as error:
-        return _failed(case, f"not covered by the rules yet: {error}")
     except Exception as error:  # one case must not end the run, whatever the engine makes of it
         return _failed(case, f"{type(error).__name__}: {error}")
 

@@ -32,7 +32,6 @@ GROUPS = {
     "attention": gettext_lazy("可以申请，请先留意"),
     "later": gettext_lazy("现在不能办"),
     "other": gettext_lazy("不适用于您，或者有更合适的业务"),
-    "unknown": gettext_lazy("请向主管部门咨询"),
 }
 
 
@@ -98,7 +97,7 @@ def my_lines(person_id: int) -> tuple[MyLine, ...]:
 
 
 def _hint(each: Outlook) -> str:
-    if each.open and each.ruling is not None and not each.runs_here:
+    if each.open and not each.runs_here:
         return _("暂不在网上受理，打开看由哪里办、要什么材料")
     return ""
 
@@ -194,6 +193,5 @@ def _way(each: Outlook, institution: str, current: Business) -> Way:
 
 
 def _office(judged: Outlook) -> str:
-    competent = judged.ruling.competent_authority if judged.ruling else None
-    body = judged.facts.authorities.get(competent or "")
+    body = judged.facts.authorities.get(judged.ruling.competent_authority or "")
     return body.name if body else ""

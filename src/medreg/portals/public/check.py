@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from medreg import clock
 from medreg.cases.first_look import BY_OTHERS, Outlook, outlook
-from medreg.law.businesses import COVERED
 from medreg.portals.public.situation import FOLDED, Situation, facts_of, request_of
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.outlook_words import Line, line_of
@@ -52,7 +51,7 @@ def answer_to(said: Situation) -> dict[str, Any]:
     """The wish judged by the law, what it would do, and every other business in one line each."""
     facts = facts_of(said, clock.today())
     wished = outlook(facts, request_of(Business(said.wish)))
-    others = [outlook(facts, request_of(each)) for each in Business if each in COVERED and each not in BY_OTHERS]
+    others = [outlook(facts, request_of(each)) for each in Business if each not in BY_OTHERS]
     return {
         "wished": wished,
         "line": line_of(wished),

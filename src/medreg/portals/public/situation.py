@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pydantic import BaseModel, model_validator
 
-from medreg.law.businesses import COVERED
 from medreg.law.facts import (
     Assessment,
     Authority,
@@ -45,19 +44,19 @@ from medreg.standards.vocabulary import (
     TrainingKind,
 )
 
-WISHES = {
-    Business.FIRST_REGISTRATION: _("取得资格后第一次注册"),
-    Business.RE_REGISTRATION: _("以前注册过，现在想重新执业"),
-    Business.CHANGE_MAIN_INSTITUTION: _("在同一执业地点换一家主要执业机构"),
-    Business.MULTI_INSTITUTION_FILING: _("在同一执业地点再到一家机构执业"),
-    Business.ADDITIONAL_REGISTRATION: _("到别的执业地点执业，现在的注册保留"),
-    Business.CHANGE_PLACE: _("到别的执业地点执业，现在的注册不保留"),
-    Business.ADD_SCOPE: _("增加执业范围"),
-    Business.CHANGE_SCOPE: _("变更执业范围"),
-    Business.UPGRADE_TO_PHYSICIAN: _("助理医师取得执业医师资格后变更级别"),
-    Business.RESIDENCY_REGISTRATION: _("参加住院医师规范化培训"),
-    Business.TCM_SPECIALTY_REGISTRATION: _("中医（专长）医师注册"),
-    Business.CANCELLATION: _("不再执业，注销注册"),
+WISHES: dict[str, str] = {
+    Business.FIRST_REGISTRATION.value: _("取得资格后第一次注册"),
+    Business.RE_REGISTRATION.value: _("以前注册过，现在想重新执业"),
+    Business.CHANGE_MAIN_INSTITUTION.value: _("在同一执业地点换一家主要执业机构"),
+    Business.MULTI_INSTITUTION_FILING.value: _("在同一执业地点再到一家机构执业"),
+    Business.ADDITIONAL_REGISTRATION.value: _("到别的执业地点执业，现在的注册保留"),
+    Business.CHANGE_PLACE.value: _("到别的执业地点执业，现在的注册不保留"),
+    Business.ADD_SCOPE.value: _("增加执业范围"),
+    Business.CHANGE_SCOPE.value: _("变更执业范围"),
+    Business.UPGRADE_TO_PHYSICIAN.value: _("助理医师取得执业医师资格后变更级别"),
+    Business.RESIDENCY_REGISTRATION.value: _("参加住院医师规范化培训"),
+    Business.TCM_SPECIALTY_REGISTRATION.value: _("中医（专长）医师注册"),
+    Business.CANCELLATION.value: _("不再执业，注销注册"),
 }
 """A business as somebody says it who knows no names of businesses."""
 
@@ -84,18 +83,13 @@ def provinces() -> dict[str, str]:
     return {each.code: each.full_name for each in tables.provinces() if each.registers}
 
 
-def wishes() -> dict[str, str]:
-    """Only what the rules answer."""
-    return {business.value: words for business, words in WISHES.items() if business in COVERED}
-
-
 class Situation(BaseModel):
     """Answers of a visitor; days are legal days. No name and no number is asked."""
 
     level: Annotated[Level, Ask("资格的级别", section=QUALIFICATION)]
     category: Annotated[Category, Ask("资格的类别", section=QUALIFICATION)]
     issued: Annotated[date, Ask("资格取得日期", hint="资格证书上的签发日期", section=QUALIFICATION)]
-    wish: Annotated[str, Ask("您想办什么", section=WISH, codes=wishes, widget=Widget.RADIOS)]
+    wish: Annotated[str, Ask("您想办什么", section=WISH, codes=WISHES, widget=Widget.RADIOS)]
     province: Annotated[str, Ask("想去的机构在哪个省", section=WISH, codes=provinces)]
     registered: Annotated[str, Ask("注册过吗", section=HELD, codes=REGISTERED, widget=Widget.RADIOS)]
     held_province: Annotated[

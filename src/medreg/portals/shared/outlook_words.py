@@ -14,7 +14,7 @@ from medreg.standards.vocabulary import Business
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`group` is now, attention, later, other or unknown; `kind` colours the words of `status`."""
+    """`group` is now, attention, later or other; `kind` colours the words of `status`."""
 
     business: Business
     group: str
@@ -46,8 +46,6 @@ def line_of(outlook: Outlook) -> Line:
 
 
 def _verdict(outlook: Outlook) -> tuple[str, str, str]:
-    if outlook.ruling is None:
-        return "unknown", _("规则尚未收录"), ""
     if outlook.outcome is Decision.ACCEPTABLE:
         return "now", _("可以办理"), "ok"
     if outlook.outcome is Decision.CORRECT:

@@ -54,7 +54,7 @@ def can_do_business(request: ActorRequest, slug: str) -> HttpResponse:
         "prospect": prospect,
         "line": prospect.line,
         "institution": institution_rows(chosen) if chosen and wants_place and prospect.institution else (),
-        "asks_institution": wants_place and prospect.outlook.ruling is not None,
+        "asks_institution": wants_place,
         "keep": keep,
         "keep_is_asked": business is Business.ADDITIONAL_REGISTRATION and bool(prospect.institution),
         "materials": _materials(prospect),
@@ -84,5 +84,4 @@ def _default_province(prospect: Prospect) -> str:
 
 def _materials(prospect: Prospect) -> tuple[Any, ...]:
     """What this case needs, each with its reason; nothing where nothing can be lodged."""
-    ruling = prospect.outlook.ruling
-    return ruling.materials if ruling and prospect.outlook.open else ()
+    return prospect.outlook.ruling.materials if prospect.outlook.open else ()
