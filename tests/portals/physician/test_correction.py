@@ -24,9 +24,12 @@ def a_returned_case(scene: Scene, *wanted: Wanted) -> Case:
     return return_for_correction(case_id=a_confirmed_case(scene).pk, wanted=wanted, by=scene.acceptor)
 
 
+def a_file() -> SimpleUploadedFile:
+    return SimpleUploadedFile("新.pdf", a_scan("with seal"))
+
+
 def upload(client: Client, case: Case) -> str:
-    sent = {"employment_proof": SimpleUploadedFile("新.pdf", a_scan("with seal"))}
-    return client.post(url("material", case, "employment_proof"), sent).headers["Location"]
+    return client.post(url("material", case, "employment_proof"), {"employment_proof": a_file()}).headers["Location"]
 
 
 def test_home_and_correction_page_say_what_to_put_right_in_the_officers_words(physician: Client, scene: Scene) -> None:
@@ -138,3 +141,102 @@ def test_asked_for_the_institution_one_comes_back_to_the_correction(physician: C
 
     assert chosen.headers["Location"] == url("correction", case) + "#field-institution"
     assert scene.hospital.name in page
+
+
+def test_a_file_and_an_answer_given_together_are_both_kept(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, MATERIAL, FIELD)
+
+    answer = physician.post(
+        url("correction", case),
+        {"employment_proof": a_file(), "department": "内科一病区", "give": "employment_proof", "version": case.version},
+    )
+
+    case.refresh_from_db()
+    assert answer.headers["Location"] == url("correction", case) + "#field-employment_proof"
+    assert case.payload["department"] == "内科一病区"
+    assert case.materials.filter(kind="employment_proof").count() == 2
+
+
+def test_a_refused_file_takes_no_answer_with_it(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, MATERIAL, FIELD, Wanted("field", "employed_from", Reason.M99, "日期与合同不同"))
+
+    answer = physician.post(
+        url("correction", case),
+        {
+            "employment_proof": SimpleUploadedFile("新.pdf", b"MZ" + b"\0" * 200),
+            "department": "内科一病区",
+            "employed_from": "二月三十日",
+            "give": "employment_proof",
+            "version": case.version,
+        },
+    )
+
+    page = answer.content.decode()
+    case.refresh_from_db()
+    assert answer.status_code == 422
+    assert "这些文件没有收下" in page
+    assert "实际上是可执行程序" in page
+    assert 'value="二月三十日"' in page
+    assert case.payload["department"] == "内科一病区"
+
+
+@pytest.mark.parametrize("button", ["save", "give", "leave"])
+def test_an_answer_that_cannot_be_kept_is_shown_again_whatever_was_pressed(
+    physician: Client, scene: Scene, button: str
+) -> None:
+    case = a_returned_case(scene, MATERIAL, Wanted("field", "employed_from", Reason.M99, "日期与合同不同"))
+
+    answer = physician.post(
+        url("correction", case),
+        {"employment_proof": a_file(), "employed_from": "二月三十日", button: "employment_proof"},
+    )
+
+    assert answer.status_code == 422
+    assert 'value="二月三十日"' in answer.content.decode()
+
+
+def test_handing_in_takes_the_chosen_file_along(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, MATERIAL)
+
+    answer = physician.post(
+        url("correction", case), {"employment_proof": a_file(), "send": "yes", "version": case.version}
+    )
+
+    case.refresh_from_db()
+    assert answer.headers["Location"] == url("case", case)
+    assert case.state == ApplicationState.AWAITING_ACCEPTANCE
+    assert case.materials.filter(kind="employment_proof").count() == 2
+
+
+def test_a_refused_file_is_not_handed_in(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, MATERIAL)
+
+    answer = physician.post(
+        url("correction", case),
+        {"employment_proof": SimpleUploadedFile("新.pdf", b""), "send": "anyway", "give": "employment_proof"},
+    )
+
+    case.refresh_from_db()
+    assert answer.status_code == 422
+    assert case.state == ApplicationState.CORRECTION
+
+
+@pytest.mark.parametrize("leads_to", ["photo", "employment_proof"])
+def test_looking_at_a_piece_keeps_what_was_typed(physician: Client, scene: Scene, leads_to: str) -> None:
+    case = a_returned_case(scene, MATERIAL, FIELD, Wanted("material", "photo", Reason.M99, "请换近照"))
+
+    answer = physician.post(
+        url("correction", case), {"department": "内科一病区", "leave": leads_to, "version": case.version}
+    )
+
+    case.refresh_from_db()
+    assert answer.headers["Location"] in (url("photo", case), url("material", case, "employment_proof"))
+    assert case.payload["department"] == "内科一病区"
+
+
+def test_a_file_sent_for_a_piece_that_was_not_asked_for_is_left_alone(physician: Client, scene: Scene) -> None:
+    case = a_returned_case(scene, FIELD)
+
+    physician.post(url("correction", case), {"employment_proof": a_file(), "department": "内科一病区", "save": "1"})
+
+    assert case.materials.filter(kind="employment_proof").count() == 1

@@ -8,9 +8,10 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
 from medreg.cases.models import Case
-from medreg.standards.vocabulary import ApplicationState
-from tests.builders.casework import Scene, a_draft, a_granted_case, a_photo, a_scan
+from medreg.standards.vocabulary import ApplicationState, Reason
+from tests.builders.casework import Scene, a_confirmed_case, a_draft, a_granted_case, a_photo, a_scan
 from tests.builders.outbox import drain_outbox
 from tests.portals.physician.conftest import signed_in
 from tests.portals.shared.server import browsing, violations
@@ -139,6 +140,30 @@ def test_the_frame_of_the_photo_is_moved_by_buttons(
     page.get_by_role("button", name="裁剪并预览").click()
 
     assert page.get_by_role("button", name="使用这张照片").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("content", [a_scan("with seal"), b"no document at all"], ids=["taken", "refused"])
+def test_an_upload_loses_nothing_that_was_typed_beside_it(
+    browser: Browser, live_server: LiveServer, scene: Scene, tmp_path: Path, *, scripts: bool, content: bytes
+) -> None:
+    wanted = (
+        Wanted("material", "employment_proof", Reason.M99, "第 2 页未见单位签章"),
+        Wanted("field", "department", Reason.M99, "请写明科室全称"),
+    )
+    case = return_for_correction(case_id=a_confirmed_case(scene).pk, wanted=wanted, by=scene.acceptor)
+    (tmp_path / "new.pdf").write_bytes(content)
+    page = signed_in_context(browser, live_server, scene, scripts=scripts, width=390).new_page()
+    page.goto(reverse("physician:correction", args=(case.pk,)))
+
+    page.get_by_label("所在科室").fill("内科一病区")
+    page.locator("#field-employment_proof").set_input_files(tmp_path / "new.pdf")
+    page.get_by_role("button", name="更换", exact=True).click()
+
+    said = "请打开看一看" if content.startswith(b"%PDF") else "这些文件没有收下"
+    page.get_by_text(said).wait_for()
+    assert page.get_by_label("所在科室").input_value() == "内科一病区"
+    assert not scripts or violations(page) == []
 
 
 def flaws(page: Page, path: str) -> list[str]:

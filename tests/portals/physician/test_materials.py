@@ -96,7 +96,7 @@ def test_a_file_given_before_is_offered_again(physician: Client, scene: Scene) -
     case = an_empty_draft(scene)
 
     page = physician.get(url("materials", case)).content.decode()
-    physician.post(proof_url(case), {"again": str(given)})
+    physician.post(proof_url(case), {"again-employment_proof": str(given)})
 
     assert "使用以前上传过的文件" in page
     assert current(case, "employment_proof").pk == given
@@ -106,7 +106,7 @@ def test_a_file_given_before_is_offered_again(physician: Client, scene: Scene) -
 def test_a_file_of_nobody_is_not_used(physician: Client, scene: Scene, again: str) -> None:
     case = an_empty_draft(scene)
 
-    answer = physician.post(proof_url(case), {"again": again})
+    answer = physician.post(proof_url(case), {"again-employment_proof": again})
 
     assert answer.status_code == 409
     assert not case.materials.exists()
@@ -117,7 +117,7 @@ def test_a_file_of_somebody_else_is_neither_used_nor_shown(physician: Client, sc
     foreign = current(a_draft(other), "employment_proof").pk
     case = an_empty_draft(scene)
 
-    used = physician.post(proof_url(case), {"again": str(foreign)})
+    used = physician.post(proof_url(case), {"again-employment_proof": str(foreign)})
 
     assert used.status_code == 409
     assert physician.get(url("page", case, foreign, 1)).status_code == 404

@@ -1,5 +1,9 @@
-"""Putting right what the authority asked for: only that, with its words beside each thing."""
+"""Putting right what the authority asked for: only that, with its words beside each thing.
 
+Answers and files are one form, so that no button takes one and drops the other, with or without scripts.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +19,11 @@ from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.materials import MaterialSlot
 from medreg.cases.queries import kind_of, open_corrections
 from medreg.cases.refusals import CaseRefused
-from medreg.portals.physician.answers import form_of, seen_version, to_keep
+from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
 from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.giving_files import give_chosen
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
-from medreg.portals.physician.views.materials import Given, given, given_of
+from medreg.portals.physician.views.materials import Given, given, given_of, uploaded_words
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
@@ -38,12 +43,13 @@ class AskedField:
 
 @dataclass(frozen=True, slots=True)
 class AskedMaterial:
-    """A piece with what the officer wrote about it; `renewed` once it was given after the notice."""
+    """A piece with what the officer wrote about it; `renewed` once given after the notice, `error` why a file is not."""
 
     piece: Given
     notes: tuple[str, ...]
     reason: str
     renewed: bool
+    error: str
 
 
 @survives_sign_out()
@@ -72,21 +78,36 @@ def _keep(request: ActorRequest, case: CaseRow) -> HttpResponse:
         if asked_fields(case):
             save_draft(case_id=case.pk, answers=to_keep(form), by=request.actor, seen_version=seen)
         forget(request)
-        if "choose" in request.POST:
-            return redirect("physician:institution", case.pk)
-        if "send" not in request.POST:
-            messages.success(request, _("已保存，还没有提交。补齐后请点“重新提交”。"))
-            return redirect(page_of(case))
-        return _send(request, case, form)
+        taken, not_taken = give_chosen(request, case, _documents(case))
+        for kind in taken:
+            messages.success(request, uploaded_words(kind))
+        if not_taken or ("send" not in request.POST and refused_labels(form)):
+            return _shown(request, own_case(request, case.pk), form, not_taken=not_taken, status=422)
+        return _send(request, case, form) if "send" in request.POST else _go_on(request, case, taken)
     except CaseRefused as refused:
         return _shown(request, own_case(request, case.pk), form, refused=refused.words, status=409)
+
+
+def _go_on(request: ActorRequest, case: CaseRow, taken: tuple[MaterialKind, ...]) -> HttpResponse:
+    """Everything typed is kept by now: the page that a button leads to, else this one again."""
+    leave = MaterialKind.from_value(request.POST.get("leave", ""))
+    if "choose" in request.POST:
+        return redirect("physician:institution", case.pk)
+    if leave is MaterialKind.PHOTO:
+        return redirect("physician:photo", case.pk)
+    if leave in _documents(case):
+        return redirect("physician:material", case.pk, request.POST["leave"])
+    if taken:
+        return redirect(f"{page_of(case)}#field-{taken[0].value}")
+    messages.success(request, _("已保存，还没有提交。补齐后请点“重新提交”。"))
+    return redirect(page_of(case))
 
 
 def _send(request: ActorRequest, case: CaseRow, form: PayloadForm) -> HttpResponse:
     fresh = own_case(request, case.pk)
     if form.errors:
         return _shown(request, fresh, form, status=422)
-    untouched = [asked.piece.slot.kind.label for asked in asked_materials(request, fresh) if not asked.renewed]
+    untouched = [asked.piece.slot.kind.label for asked in asked_materials(request, fresh, {}) if not asked.renewed]
     if untouched and request.POST["send"] != "anyway":
         return _shown(request, fresh, form, untouched=untouched, status=422)
     resubmit(case_id=case.pk, by=request.actor, seen_version=seen_version(request.POST))
@@ -102,6 +123,7 @@ def _shown(
     refused: str = "",
     restored: bool = False,
     untouched: list[str] | None = None,
+    not_taken: Mapping[MaterialKind, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -109,10 +131,11 @@ def _shown(
         "title": kind_of(case).title,
         "form": form,
         "fields": asked_in(case, form),
-        "materials": asked_materials(request, case),
+        "materials": asked_materials(request, case, not_taken or {}),
         "refused": refused,
         "restored": restored,
         "untouched": untouched or [],
+        "not_taken": not_taken,
     }
     return render(request, "physician/correction.html", context, status=status)
 
@@ -124,17 +147,30 @@ def asked_in(case: CaseRow, form: PayloadForm) -> tuple[AskedField, ...]:
     )
 
 
-def asked_materials(request: ActorRequest, case: CaseRow) -> tuple[AskedMaterial, ...]:
+def asked_materials(
+    request: ActorRequest, case: CaseRow, not_taken: Mapping[MaterialKind, str]
+) -> tuple[AskedMaterial, ...]:
     corrections = [one for one in open_corrections(case) if one.target_kind == "material"]
     pieces = {piece.slot.kind: piece for piece in given_of(case, request)}
     added = dict(case.materials.filter(replaced_at=None).values_list("kind", "added_at"))
     asked = []
-    for kind in dict.fromkeys(MaterialKind(one.target) for one in corrections):
+    for kind in _materials(case):
         piece = pieces.get(kind) or given(case, MaterialSlot(kind, kind.label, None), [])
         since = min(one.asked_at for one in corrections if one.target == kind)
         renewed = kind.value in added and added[kind.value] > since
-        asked.append(AskedMaterial(piece, *_said(case, "material", kind.value), renewed))
+        asked.append(AskedMaterial(piece, *_said(case, "material", kind.value), renewed, not_taken.get(kind, "")))
     return tuple(asked)
+
+
+def _materials(case: CaseRow) -> tuple[MaterialKind, ...]:
+    """Kinds of material that the notice asks for, in its order."""
+    asked = (one.target for one in open_corrections(case) if one.target_kind == "material")
+    return tuple(MaterialKind(target) for target in dict.fromkeys(asked))
+
+
+def _documents(case: CaseRow) -> tuple[MaterialKind, ...]:
+    """Those that come as a file with this form; the photo has pages of its own."""
+    return tuple(kind for kind in _materials(case) if kind is not MaterialKind.PHOTO)
 
 
 def _said(case: CaseRow, target_kind: str, target: str) -> tuple[tuple[str, ...], str]:

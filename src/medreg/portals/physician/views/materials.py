@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
-from medreg.cases.actions.add_material import add_material
 from medreg.cases.facts import assess
 from medreg.cases.materials import MaterialSlot, material_slots
 from medreg.cases.refusals import CaseRefused
-from medreg.files.actions.store_upload import UploadRefused, store_upload
+from medreg.files.actions.store_upload import UploadRefused
 from medreg.files.kinds import Purpose
 from medreg.files.queries import FileFacts, FileUnknown, file_facts, owned_by
 from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.giving_files import give
 from medreg.portals.physician.own_case import in_correction, is_draft, materials_page_of, own_case, page_of
 from medreg.portals.physician.task_list import MATERIALS, task_list
 from medreg.portals.shared.actor import ActorRequest
@@ -108,31 +108,17 @@ def material(request: ActorRequest, case_id: int, kind: str) -> HttpResponse:
 
 def _take(request: ActorRequest, case: CaseRow, kind: MaterialKind) -> HttpResponse:
     try:
-        file_id = _again(request) if "again" in request.POST else _uploaded(request, kind)
-        add_material(case_id=case.pk, kind=kind, file_id=file_id, by=request.actor)
+        give(request, case, kind)
     except UploadRefused as refused:
         return _shown(request, case, kind, error=refused.message, status=422)
     except CaseRefused as refused:
         return _shown(request, case, kind, error=refused.words, status=409)
-    messages.success(request, _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": kind.label})
+    messages.success(request, uploaded_words(kind))
     return redirect(f"{materials_page_of(case)}#field-{kind.value}")
 
 
-def _again(request: ActorRequest) -> UUID:
-    """A document that this person has uploaded before; anything else is unknown."""
-    asked, own = request.POST["again"], owned_by(request.actor.user_id or 0, purpose=Purpose.DOCUMENT)
-    chosen = next((each.id for each in own if str(each.id) == asked), None)
-    if chosen is None:
-        raise CaseRefused("material_unknown")
-    return chosen
-
-
-def _uploaded(request: ActorRequest, kind: MaterialKind) -> UUID:
-    sent = request.FILES.get(kind.value)
-    name = sent.name or "" if sent else kind.label
-    content = sent if sent else b""
-    owner = request.actor.user_id or 0
-    return store_upload(content=content, filename=name, purpose=Purpose.DOCUMENT, owner_id=owner).pk
+def uploaded_words(kind: MaterialKind) -> str:
+    return _("%(kind)s已上传，请打开看一看是否清楚、完整。") % {"kind": kind.label}
 
 
 def _shown(
