@@ -149,6 +149,7 @@ def test_the_list_reads_the_keepers_of_a_page_at_once(scene: Scene, django_asser
     for _ in range(8):
         refresh_record(registration_id=a_registration(main_institution_id=scene.hospital.pk).pk)
     client = client_of(scene.acceptor)
+    client.get("/authority/")
 
     with django_assert_max_num_queries(14):
         page = client.get("/authority/register/?name=张示例&province=11").content.decode()

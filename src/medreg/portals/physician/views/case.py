@@ -21,6 +21,7 @@ from medreg.portals.physician.views.materials import given_of
 from medreg.portals.physician.waiting import waiting_for_me
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.history import history_of
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.standards.text import canonical_lines
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -49,6 +50,7 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
     return render(request, "physician/case.html", context)
 
 
+@survives_sign_out()
 @physician(Act.WITHDRAW_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -57,12 +59,14 @@ def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     back = redirect("physician:case", case.pk)
     if case.state == ApplicationState.WITHDRAWN:
         return back
-    context = {"case": case, "title": kind_of(case).title, "refused": "", "back": back.url}
+    typed = request.POST if request.method == "POST" else take_kept(request) or request.POST
+    note = typed.get("note", "")[:LONGEST_NOTE]
+    context = {"case": case, "title": kind_of(case).title, "refused": "", "back": back.url, "note": note}
     if request.method != "POST" or request.POST.get("confirm") != "yes":
         return render(request, "physician/withdraw.html", context)
     try:
-        note, seen = canonical_lines(request.POST.get("note", "")[:LONGEST_NOTE]), seen_version(request.POST)
-        withdraw_case(case_id=case.pk, by=request.actor, note=note, seen_version=seen)
+        seen = seen_version(request.POST)
+        withdraw_case(case_id=case.pk, by=request.actor, note=canonical_lines(note), seen_version=seen)
     except CaseRefused as refused:
         return render(request, "physician/withdraw.html", {**context, "refused": refused.words}, status=409)
     messages.success(request, _("申请已撤回。需要时可以重新申请。"))
