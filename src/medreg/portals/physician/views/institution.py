@@ -84,11 +84,11 @@ def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: in
 
 
 def known_regions(case: CaseRow) -> tuple[str, ...]:
-    """County units of the institutions where this person is registered or on file, and of the one chosen now."""
+    """County units of the institutions where this person is registered or on file."""
     held = registrations_of(case.person_id)
-    ids = [case.institution_id, *(each.content.main_institution_id for each in held if each.content)]
+    ids = [each.content.main_institution_id for each in held if each.content]
     ids += [filing.institution_id for each in held for filing in each.filings]
-    facts = (institution_facts(each, on=clock.today()) for each in dict.fromkeys(ids) if each is not None)
+    facts = (institution_facts(each, on=clock.today()) for each in dict.fromkeys(ids))
     return tuple(dict.fromkeys(each.region for each in facts if each is not None))
 
 
@@ -108,10 +108,12 @@ def _area(province: str, asked: str) -> str:
 
 
 def _province(case: CaseRow, near: tuple[str, ...], asked: str) -> str:
-    """The province asked for, else that of the institutions held, else where the qualification was obtained."""
+    """The province asked for, else of the institution chosen, of those held, of the qualification."""
     known = {each.code for each in tables.provinces()}
     if asked in known:
         return asked
+    if case.institution is not None:
+        return str(case.institution.province)
     if near:
         return near[0][:2]
     return str(case.qualification.province) if case.qualification is not None else "11"
