@@ -56,12 +56,12 @@ def test_a_county_narrows_and_stays_chosen_on_the_next_page(physician: Client, s
 def test_where_somebody_is_registered_already_the_same_place_comes_first(physician: Client, scene: Scene) -> None:
     case = a_case(scene)
     home = an_institution(name="丰台医院", region="110106", licence_number="PDY7001")
-    an_institution(name="丙医院", region="110106", licence_number="PDY7002")
+    an_institution(name="龙医院", region="110106", licence_number="PDY7002")
     a_registration(scene.person, main_institution_id=home.pk)
 
     found = page(physician, case, province="11")
 
-    assert found.index("丙医院") < found.index(scene.hospital.name)
+    assert found.index("龙医院") < found.index(scene.hospital.name)
     assert found.count("和您现在的机构在同一地区") == 2
 
 
