@@ -44,3 +44,11 @@ def test_production_refuses(monkeypatch: pytest.MonkeyPatch, name: str, value: s
 
     with pytest.raises(ValidationError, match=name):
         Env()
+
+
+@pytest.mark.parametrize(("name", "value"), [("MEDREG_STAFF_IDLE_MINUTES", "0"), ("MEDREG_SESSION_HOURS", "25")])
+def test_a_session_without_sensible_limits_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    set_all(monkeypatch, **{name: value})
+
+    with pytest.raises(ValidationError):
+        Env()

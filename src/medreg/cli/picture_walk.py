@@ -1,4 +1,4 @@
-"""A walk through all pages: from the entry of each persona along every link, one page of each kind."""
+"""A walk through all pages: from the entry of each persona along every link, one page of each kind, then the poses."""
 
 import html
 import re
@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from medreg.cli.picture_poses import POSES, Pose
 
 FLAGS = (
     "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -22,6 +24,7 @@ ANONYMOUS_STARTS = (
 )  # fmt: skip
 SIGNED_IN_STARTS = ("/home/", "/account/")
 MOST_PAGES = 60
+POSE_MS = 10_000
 
 
 @dataclass(slots=True)
@@ -64,7 +67,9 @@ def _logins(browser: Browser, address: str) -> list[str]:
 
 
 def _walk_as(walk: Walk, browser: Browser, address: str, login: str) -> None:
-    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, locale="zh-CN")
+    context = browser.new_context(
+        viewport={"width": WIDTHS[0], "height": 900}, locale="zh-CN", base_url=address
+    )
     page = context.new_page()
     page.set_default_timeout(30_000)
     name = login or "anonymous"
@@ -83,8 +88,32 @@ def _walk_as(walk: Walk, browser: Browser, address: str, login: str) -> None:
         seen.add(kind_of_page(path))
         count += 1
         waiting.extend(_visit(walk, page, address, name, path))
-    walk.say(f"  {name}: {count} pages")
+    poses = POSES.get(login, ())
+    for pose in poses:
+        _strike(walk, context, address, name, pose)
+    walk.say(f"  {name}: {count} pages" + (f", {len(poses)} poses" if poses else ""))
     context.close()
+
+
+def _strike(walk: Walk, context: BrowserContext, address: str, name: str, pose: Pose) -> None:
+    """A page of its own for each pose, so that nothing typed in one stands in the way of the next."""
+    context.add_cookies([{"name": key, "value": value, "url": address} for key, value in pose.switches])
+    page = context.new_page()
+    page.set_default_timeout(POSE_MS)
+    page.on("response", lambda answer: walk.failures.extend(_broken(f"{name} {pose.name}", answer.status)))
+    try:
+        for step in pose.steps:
+            step(page)
+        _take(walk, page, name, pose.name, f"{name}-{pose.name}")
+    except (Error, LookupError) as lost:
+        walk.failures.append(f"{name} {pose.name} at {page.url}: {str(lost).splitlines()[0]}")
+    page.close()
+    for key, _ in pose.switches:
+        context.clear_cookies(name=key)
+
+
+def _broken(where: str, status: int) -> list[str]:
+    return [f"{where}: {status}"] if status >= 500 else []
 
 
 def _visit(walk: Walk, page: Page, address: str, name: str, path: str) -> list[str]:
@@ -97,16 +126,18 @@ def _visit(walk: Walk, page: Page, address: str, name: str, path: str) -> list[s
         return []
     if answer is None or "text/html" not in answer.headers.get("content-type", ""):
         return []
-    if answer.status >= 500:
-        walk.failures.append(f"{name} {path}: {answer.status}")
-    stem = f"{name}{path.replace('/', '_').rstrip('_') or '_entry'}"[:120]
+    walk.failures.extend(_broken(f"{name} {path}", answer.status))
+    _take(walk, page, name, path, f"{name}{path.replace('/', '_').rstrip('_') or '_entry'}"[:120])
+    links: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return [urlsplit(link).path for link in links if _is_followed(link, address)]
+
+
+def _take(walk: Walk, page: Page, name: str, title: str, stem: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.screenshot(path=walk.folder / f"{stem}-{width}.png", full_page=True)
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    walk.taken.append((name, path, stem))
-    links: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-    return [urlsplit(link).path for link in links if _is_followed(link, address)]
+    walk.taken.append((name, title, stem))
 
 
 def _is_followed(link: str, address: str) -> bool:

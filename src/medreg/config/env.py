@@ -34,6 +34,9 @@ class Env(BaseSettings):
     clock_offset: int = 0
     scanner_socket: str = ""
     trusted_proxies: int = 0
+    staff_idle_minutes: int = Field(default=30, ge=1, le=720)
+    physician_idle_minutes: int = Field(default=60, ge=1, le=720)
+    session_hours: int = Field(default=12, ge=1, le=24)
 
     @field_validator("state_dir", mode="after")
     @classmethod

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_cotton",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "medreg.portals.shared.errors.ExplainRefusals",
     "medreg.portals.shared.actor.AttachActor",
+    "medreg.portals.shared.session_limits.LimitSessions",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -144,7 +146,10 @@ AXES_LOCKOUT_TEMPLATE = "public/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 
 # Sessions and browser security ----------------------------------------------------------------------------------------
-SESSION_COOKIE_AGE = 12 * 3600
+STAFF_IDLE = timedelta(minutes=ENV.staff_idle_minutes)
+PHYSICIAN_IDLE = timedelta(minutes=ENV.physician_idle_minutes)
+SESSION_LONGEST = timedelta(hours=ENV.session_hours)
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

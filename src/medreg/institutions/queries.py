@@ -1,7 +1,9 @@
 """Institutions and authorities, for the wizard, for staff and for casework."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,12 +14,15 @@ from medreg.institutions.models import Authority, Department, Institution, Insti
 from medreg.institutions.profile import InstitutionProfile
 from medreg.law.competence import competent_for_institution
 from medreg.standards import gb2260
-from medreg.standards.vocabulary import Category, Level
+from medreg.standards.vocabulary import AuthorityKind, Category, Level
+
+MOST_WORDS: Final = 5
+"""Words of a search that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class InstitutionChoice:
-    """One line of the wizard's list; `open` says that its licence is valid on the day asked for."""
+    """One line of the wizard's list; `open`: its licence is valid on the day asked for, `near`: in an area named as near."""
 
     institution_id: int
     name: str
@@ -26,6 +31,7 @@ class InstitutionChoice:
     address: str
     licence_number: str
     open: bool
+    near: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +68,44 @@ class InstitutionFacts:
 
 
 def institution_choices(
-    *, search: str, province: str, page: int = 1, size: int = 20, on: date | None = None
+    *,
+    search: str,
+    province: str,
+    area: str = "",
+    near: Collection[str] = (),
+    page: int = 1,
+    size: int = 20,
+    on: date | None = None,
 ) -> ChoicePage:
-    """Institutions of a province by name: `search` is part of the name or the start of a number or credit code."""
+    """Institutions of a province, or of one city or county unit in it (`area`, six digits), those in a region `near` first.
+
+    Every word of `search` is part of the name, the beginning of a number or credit code, or part of the area's name; a
+    whole institution number is found in any province.
+    """
     page = max(page, 1)
+    there = Q(province=province, region__startswith=area.removesuffix("00")) if area else Q(province=province)
+    number = Q(licence_number=search.strip().upper())
     found = (
-        _searched(Institution.objects.filter(province=province), search)
-        .annotate(open=_open_on(on or clock.today()))
-        .order_by("name", "pk")
+        Institution.objects.filter((there & _words_in(search, province)) | number if search.strip() else there)
+        .annotate(open=_open_on(on or clock.today()), near=Q(region__in=list(near)))
+        .order_by("-near", "name", "pk")
     )
     rows = list(found[(page - 1) * size : page * size + 1])
-    choices = tuple(
-        InstitutionChoice(row.pk, row.name, row.region, _area(row.region), row.address, row.licence_number, row.open)
-        for row in rows[:size]
+    return ChoicePage(tuple(_choice(row) for row in rows[:size]), len(rows) > size, page)
+
+
+def _choice(row: Any) -> InstitutionChoice:
+    return InstitutionChoice(
+        row.pk, row.name, row.region, _area(row.region), row.address, row.licence_number, row.open, row.near
     )
-    return ChoicePage(choices, len(rows) > size, page)
+
+
+def _words_in(search: str, province: str) -> Q:
+    wanted = Q()
+    for word in search.split()[:MOST_WORDS]:
+        regions = [area.code for area in gb2260.counties(province) if word in area.full_name]
+        wanted &= _name_or_number(word) | Q(region__in=regions)
+    return wanted
 
 
 def institution_facts(institution_id: int, *, on: date) -> InstitutionFacts | None:
@@ -146,6 +175,15 @@ def authorities(*, province: str = "", search: str = "") -> QuerySet[Authority]:
     return found.order_by("area_code", "name", "pk")
 
 
+def offices_of_area(area: str) -> tuple[Authority, ...]:
+    """The health authorities of a county unit, else of its city, that can put an institution of the area on file."""
+    for code in (area, f"{area[:4]}00"):
+        offices = Authority.objects.filter(area_code=code, decides=True).exclude(kind=AuthorityKind.TCM)
+        if offices:
+            return tuple(offices.order_by("name", "pk"))
+    return ()
+
+
 def institutions_licensed_by(authority_id: int, *, search: str = "") -> QuerySet[Institution]:
     """Institutions whose profile an authority confirms, by name; annotated with `open` today."""
     own = Q(licensor_id=authority_id) | Q(licensor__isnull=True, same_level_authority_id=authority_id)
@@ -170,12 +208,12 @@ def profile_changes_of(institution_id: int) -> QuerySet[ProfileChange]:
 
 def _searched(institutions: QuerySet[Institution], search: str) -> QuerySet[Institution]:
     wanted = search.strip()
-    if not wanted:
-        return institutions
+    return institutions.filter(_name_or_number(wanted)) if wanted else institutions
+
+
+def _name_or_number(wanted: str) -> Q:
     code = wanted.upper()
-    return institutions.filter(
-        Q(name__contains=wanted) | Q(licence_number__startswith=code) | Q(credit_code__startswith=code)
-    )
+    return Q(name__contains=wanted) | Q(licence_number__startswith=code) | Q(credit_code__startswith=code)
 
 
 def _open_on(day: date) -> Exists:

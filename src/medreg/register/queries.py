@@ -1,7 +1,9 @@
 """What the register says: now, on a legal day, and as it was known at a moment."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -56,18 +58,32 @@ def registrations_by_number(licence_number: str) -> tuple[RegistrationAsOf, ...]
 
 def newest_content(registration_id: int) -> ContentAsOf | None:
     """What the registration says, or said last before it ended; of a rescinded one, what it had said."""
-    rows = RegistrationPeriod.objects.filter(registration_id=registration_id).select_related(
-        "main_institution", "authority"
-    )
-    today = clock.today()
-    known = rows.filter(known__upper_inf=True)
-    row = (
-        known.filter(legal__contains=today).first()
-        or known.filter(legal__endswith__lte=today).order_by("-legal").first()
-        or known.order_by("legal").first()
-        or rows.order_by("-known", "-legal").first()
-    )
-    return None if row is None else content_of(row)
+    rows = RegistrationPeriod.objects.filter(registration_id=registration_id)
+    newest = _newest(list(rows.select_related("main_institution", "authority")), clock.today())
+    return None if newest is None else content_of(newest)
+
+
+def keepers_of(registration_ids: Iterable[int]) -> dict[int, int]:
+    """The authority that keeps each registration, by `newest_content`; one query for a whole page of a list."""
+    rows = RegistrationPeriod.objects.filter(registration_id__in=list(registration_ids)).order_by("registration_id")
+    grouped = ((key, _newest(list(group), clock.today())) for key, group in groupby(rows, lambda row: row.registration_id))
+    return {key: newest.authority_id for key, newest in grouped if newest is not None}
+
+
+def _newest(rows: list[RegistrationPeriod], today: date) -> RegistrationPeriod | None:
+    """The period that holds today, else the last that ended, else the first to come; else what was known last."""
+    known = [row for row in rows if row.known.upper is None]
+    ended = [row for row in known if row.legal.upper is not None and row.legal.upper <= today]
+    for holding in (row for row in known if today in row.legal):
+        return holding
+    if known:
+        return max(ended, key=_begins) if ended else min(known, key=_begins)
+    return max(rows, key=lambda row: (row.known.lower, _begins(row)), default=None)
+
+
+def _begins(row: RegistrationPeriod) -> date:
+    first: date = row.legal.lower
+    return first
 
 
 def licence_facts(registration_id: int) -> LicenceFacts:

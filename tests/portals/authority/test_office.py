@@ -1,5 +1,6 @@
 """The pages beside casework: institutions, tickets, register, back entry, rules, staff, notices."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -121,6 +122,39 @@ def test_the_register_is_read_as_of_a_day_by_the_authority_that_keeps_it(scene: 
     assert "那一天没有注册" in before
     assert "2026-11-23 的格式" in odd.content.decode()
     assert elsewhere.status_code == 404
+
+
+def test_the_list_links_only_to_entries_that_open(scene: Scene) -> None:
+    other = a_scene()
+    own, foreign = (a_registration(main_institution_id=each.hospital.pk) for each in (scene, other))
+    for each in (own, foreign):
+        refresh_record(registration_id=each.pk)
+
+    everywhere = in_role(Role.NATIONAL_SUPERVISOR, scene)
+    officers = [(scene.acceptor, {own.pk}), (other.acceptor, {foreign.pk}), (everywhere, {own.pk, foreign.pk})]
+    for officer, opens in officers:
+        client = client_of(officer)
+        page = client.get("/authority/register/?name=张示例&province=11").content.decode()
+        linked = {int(key) for key in re.findall(r'href="/authority/register/(\d+)/"', page)}
+
+        assert linked == opens
+        assert all(client.get(f"/authority/register/{key}/").status_code == 200 for key in linked)
+        assert own.licence_number in page
+        assert foreign.licence_number in page
+        assert page.count("详细登记由该机关保管") == 2 - len(opens)
+        assert str(own.person.id_number) not in page
+
+
+def test_the_list_reads_the_keepers_of_a_page_at_once(scene: Scene, django_assert_max_num_queries: Any) -> None:
+    for _ in range(8):
+        refresh_record(registration_id=a_registration(main_institution_id=scene.hospital.pk).pk)
+    client = client_of(scene.acceptor)
+    client.get("/authority/")
+
+    with django_assert_max_num_queries(14):
+        page = client.get("/authority/register/?name=张示例&province=11").content.decode()
+
+    assert page.count('href="/authority/register/') >= 8
 
 
 def paper(scene: Scene, **changed: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The physician's part in a real Chromium: with scripts off, on a phone, accessible, within the security policy."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,14 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from medreg import clock
+from medreg.accounts.models import User
+from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
 from medreg.cases.models import Case
-from medreg.standards.vocabulary import ApplicationState
-from tests.builders.casework import Scene, a_draft, a_granted_case, a_photo, a_scan
+from medreg.standards.vocabulary import ApplicationState, Reason
+from tests.builders.casework import Scene, a_confirmed_case, a_draft, a_granted_case, a_photo, a_scan
 from tests.builders.outbox import drain_outbox
+from tests.builders.people import PASSWORD
 from tests.portals.physician.conftest import signed_in
 from tests.portals.shared.server import browsing, violations
 
@@ -139,6 +144,76 @@ def test_the_frame_of_the_photo_is_moved_by_buttons(
     page.get_by_role("button", name="裁剪并预览").click()
 
     assert page.get_by_role("button", name="使用这张照片").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("content", [a_scan("with seal"), b"no document at all"], ids=["taken", "refused"])
+def test_an_upload_loses_nothing_that_was_typed_beside_it(
+    browser: Browser, live_server: LiveServer, scene: Scene, tmp_path: Path, *, scripts: bool, content: bytes
+) -> None:
+    wanted = (
+        Wanted("material", "employment_proof", Reason.M99, "第 2 页未见单位签章"),
+        Wanted("field", "department", Reason.M99, "请写明科室全称"),
+    )
+    case = return_for_correction(case_id=a_confirmed_case(scene).pk, wanted=wanted, by=scene.acceptor)
+    (tmp_path / "new.pdf").write_bytes(content)
+    page = signed_in_context(browser, live_server, scene, scripts=scripts, width=390).new_page()
+    page.goto(reverse("physician:correction", args=(case.pk,)))
+
+    page.get_by_label("所在科室").fill("内科一病区")
+    page.locator("#field-employment_proof").set_input_files(tmp_path / "new.pdf")
+    page.get_by_role("button", name="更换", exact=True).click()
+
+    said = "请打开看一看" if content.startswith(b"%PDF") else "这些文件没有收下"
+    page.get_by_text(said).wait_for()
+    assert page.get_by_label("所在科室").input_value() == "内科一病区"
+    assert not scripts or violations(page) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_institution_is_found_in_two_requests_and_a_missing_one_says_what_to_do(
+    browser: Browser, live_server: LiveServer, scene: Scene, *, scripts: bool
+) -> None:
+    case = a_draft(scene)
+    page = signed_in_context(browser, live_server, scene, scripts=scripts, width=390).new_page()
+
+    page.goto(reverse("physician:institution", args=(case.pk,)))
+    page.get_by_label("机构名称或编码").fill("海淀 示例")
+    page.get_by_role("button", name="查找").click()
+
+    assert page.get_by_label(scene.hospital.name).is_visible()
+    assert not scripts or violations(page) == []
+
+    page.get_by_label("机构名称或编码").fill("乌有")
+    page.get_by_label("市、区县").select_option("110108")
+    page.get_by_role("button", name="查找").click()
+
+    assert page.get_by_text("海淀区卫生健康委员会").is_visible()
+    assert not scripts or violations(page) == []
+
+
+def test_what_was_typed_comes_back_after_the_session_ran_out(
+    browser: Browser, live_server: LiveServer, scene: Scene
+) -> None:
+    case = a_draft(scene)
+    user = User.objects.get(pk=scene.physician.user_id or 0)
+    user.set_password(PASSWORD)
+    user.save()
+    page = signed_in_context(browser, live_server, scene, scripts=True, width=390).new_page()
+    page.goto(reverse("physician:step", args=(case.pk, "person")))
+
+    with clock.shifted_to(clock.now() + timedelta(minutes=61)):
+        page.get_by_label("毕业学校").fill("丙医科大学")
+        page.get_by_role("button", name="保存并继续").click()
+        page.get_by_text("您已有 60 分钟没有操作").wait_for()
+        told = violations(page)
+        page.get_by_label("登录名").fill(user.login_name)
+        page.get_by_label("密码", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="登录", exact=True).click()
+        page.get_by_text("已经恢复").wait_for()
+
+        assert page.get_by_label("毕业学校").input_value() == "丙医科大学"
+        assert told == []
 
 
 def flaws(page: Page, path: str) -> list[str]:

@@ -88,7 +88,7 @@ def test_activation_then_a_passkey_opens_the_account(page: Page, inspection: Ins
     expect(page.get_by_role("heading", name="账号安全")).to_be_visible()
     expect(page.get_by_role("link", name="移除 我的手机")).to_be_visible()
     inspection.look(page, "physician", "one device")
-    page.get_by_role("button", name="退出").click()
+    page.get_by_role("button", name="退出", exact=True).click()
     expect(page.get_by_role("button", name="用通行密钥登录")).to_be_visible()
     inspection.look(page, "physician", "one device")
     page.goto("/sign-in/?next=/account/")

@@ -19,6 +19,7 @@ from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import RefusingProfile
 from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.portals.shared.lists import ListTable, listed
 from medreg.portals.shared.staffdesk.profile_changes import differences
 from medreg.schema.forms import PayloadForm, form_class
@@ -47,15 +48,16 @@ def institutions(request: ActorRequest) -> HttpResponse:
     return render(request, "authority/institutions.html", context)
 
 
+@survives_sign_out()
 @officer(Act.CONFIRM_INSTITUTION)
 def profile_change(request: ActorRequest, change_id: int) -> HttpResponse:
     """What would change; confirm or send back."""
     change = pending_profile_changes(request.actor.authority_id or -1).filter(pk=change_id).first()
     if change is None:
         return _gone(request)
-    form = form_class(RefusingProfile)(request.POST if request.method == "POST" else None)
+    form = form_class(RefusingProfile)(request.POST if request.method == "POST" else take_kept(request))
     if request.method != "POST" or not form.is_valid():
-        return _show(request, change, form, 422 if form.is_bound else 200)
+        return _show(request, change, form, 422 if request.method == "POST" else 200)
     try:
         refuse_profile_change(change_id=change_id, answer=form.cleaned_data["answer"], actor=request.actor)
     except InstitutionRefused as refused:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from medreg import clock
-from medreg.access.policy import Act, permit
+from medreg.access.policy import Act, permit, refusal
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.clock import SHANGHAI
@@ -24,11 +24,13 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import area_words, scope_names
 from medreg.portals.shared.lists import ListTable, listed
 from medreg.publication.queries import Search, search_records
-from medreg.register.queries import as_of, current_registration, newest_content
+from medreg.register.queries import as_of, current_registration, keepers_of, newest_content
 from medreg.register.views_of_time import RegistrationAsOf
 from medreg.standards import tables
 from medreg.standards.text import canonical
 from medreg.standards.vocabulary import Category, Level, RegistrationStatus
+
+ELSEWHERE = _("详细登记由该机关保管，请与其联系")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,19 @@ class Records(ListTable):
     authority = django_tables2.Column(verbose_name=_("登记机关"))
     status = django_tables2.Column(verbose_name=_("状态"))
 
+    open_to_reader: frozenset[int] = frozenset()
+
     def render_licence_number(self, record: Any) -> str:
+        """A link where this officer may read the entry; elsewhere the number that everybody may see, without one."""
+        if record.registration_id not in self.open_to_reader:
+            return str(record.licence_number)
         url = reverse("authority-registration", args=(record.registration_id,))
         return format_html('<a href="{}">{}</a>', url, record.licence_number)
+
+    def render_authority(self, record: Any) -> str:
+        if record.registration_id in self.open_to_reader:
+            return str(record.authority)
+        return format_html('{}<br><span class="muted small">{}</span>', record.authority, ELSEWHERE)
 
     def render_level(self, value: str) -> str:
         return _t(Level(value).label)
@@ -76,9 +88,19 @@ def register(request: ActorRequest) -> HttpResponse:
         "wanted": wanted,
         "defect": search.defect if wanted else "",
         "provinces": [(one.code, _t(one.name)) for one in tables.provinces() if one.registers],
-        "table": listed(Records(rows), request) if wanted and not search.defect else None,
+        "table": _table(request, rows) if wanted and not search.defect else None,
     }
     return render(request, "authority/register.html", context)
+
+
+def _table(request: ActorRequest, rows: Any) -> Records:
+    """A page of public records, with links to those entries that the access table opens to this reader."""
+    table = listed(Records(rows), request)
+    keepers = keepers_of(row.record.registration_id for row in table.paginated_rows)
+    table.open_to_reader = frozenset(
+        key for key, keeper in keepers.items() if refusal(request.actor, Act.READ_REGISTER, KeptBy(keeper)) is None
+    )
+    return table
 
 
 @officer(Act.READ_REGISTER)

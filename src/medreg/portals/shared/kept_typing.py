@@ -69,6 +69,11 @@ def kept_for(request: HttpRequest) -> QueryDict | None:
         return None
 
 
+def something_kept(request: HttpRequest) -> bool:
+    """Whether answers wait for whoever signs in next."""
+    return bool(request.session.get(KEY))
+
+
 def forget(request: HttpRequest) -> None:
     request.session.pop(KEY, None)
 

@@ -66,7 +66,9 @@ def can_do_business(request: ActorRequest, slug: str) -> HttpResponse:
     }
     context["searching"] = context["asks_institution"] and not prospect.institution
     if context["searching"]:
-        context["search"] = institution_search(request.GET, _default_province(prospect))
+        context |= institution_search(
+            request.GET, person_id=request.actor.person_id or 0, usual_province=_default_province(prospect)
+        )
     return render(request, "physician/can_do_business.html", context)
 
 

@@ -27,6 +27,7 @@ from medreg.portals.shared.casefile.checks import checks_of
 from medreg.portals.shared.casefile.clocks import clock_lines
 from medreg.portals.shared.casefile.history import history_of
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.standards.text import canonical_lines
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -63,6 +64,7 @@ def _decided_on(case: CaseRow) -> dict[str, Any]:
     return {"decided_on": checks, "passed": sum(check.result == "ok" for check in checks)}
 
 
+@survives_sign_out()
 @physician(Act.WITHDRAW_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -71,12 +73,14 @@ def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
     back = redirect("physician:case", case.pk)
     if case.state == ApplicationState.WITHDRAWN:
         return back
-    note, seen = canonical_lines(request.POST.get("note", "")[:READ_AT_MOST]), seen_version(request.POST)
-    context = {"case": case, "title": _(kind_of(case).title), "refused": "", "note": note, "back": back.url}
+    typed = request.POST if request.method == "POST" else take_kept(request) or request.POST
+    note = typed.get("note", "")[:READ_AT_MOST]
+    context = {"case": case, "title": _(kind_of(case).title), "refused": "", "back": back.url, "note": note}
     if request.method != "POST" or request.POST.get("confirm") != "yes":
         return render(request, "physician/withdraw.html", context)
     try:
-        withdraw_case(case_id=case.pk, by=request.actor, note=note, seen_version=seen)
+        seen = seen_version(request.POST)
+        withdraw_case(case_id=case.pk, by=request.actor, note=canonical_lines(note), seen_version=seen)
     except CaseRefused as refused:
         return render(request, "physician/withdraw.html", {**context, "refused": refused.words}, status=409)
     messages.success(request, _("申请已撤回。需要时可以重新申请。"))

@@ -22,7 +22,6 @@ from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.giving import comes_with, objection_to_giving
 from medreg.portals.physician.own_case import asked_fields, in_correction, own_case, page_of
 from medreg.portals.physician.views.materials import Given, given, given_of
-from medreg.portals.physician.views.step import warn_of_refused
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
@@ -81,14 +80,12 @@ def _keep(request: ActorRequest, case: CaseRow) -> HttpResponse:
         given_now, objections = _take_pieces(request, case)
         if objections:
             return _shown(request, own_case(request, case.pk), form, objections=objections, status=422)
-        if "choose" in request.POST:
-            warn_of_refused(request, form)
-            return redirect("physician:institution", case.pk)
-        if "photo" in request.POST:
-            warn_of_refused(request, form)
-            return redirect("physician:photo", case.pk)
         if "send" not in request.POST and refused_labels(form):
             return _shown(request, own_case(request, case.pk), form, status=422)
+        if "choose" in request.POST:
+            return redirect("physician:institution", case.pk)
+        if "photo" in request.POST:
+            return redirect("physician:photo", case.pk)
         if "send" not in request.POST and given_now:
             return _given(request, case, given_now)
         if "send" not in request.POST:

@@ -1,4 +1,4 @@
-"""Finding the institution: by name, number or credit code within a province; works without a script."""
+"""Finding the institution: by name, number, credit code and place, what is near first; works without a script."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +12,7 @@ from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.physician.answers import seen_version
 from medreg.portals.physician.entrance import physician
-from medreg.portals.physician.institution_search import institution_search
+from medreg.portals.physician.institution_search import institution_search, known_regions
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
 from medreg.portals.physician.task_list import step_url
 from medreg.portals.shared.actor import ActorRequest
@@ -51,7 +51,7 @@ def _choose(request: ActorRequest, case: CaseRow) -> HttpResponse:
 def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: int = 200) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     context = {
-        **institution_search(sent, _usual_province(case)),
+        **institution_search(sent, person_id=case.person_id, usual_province=_usual_province(case)),
         "case": case,
         "title": _(kind_of(case).title),
         "refused": refused,
@@ -62,7 +62,10 @@ def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: in
 
 
 def _usual_province(case: CaseRow) -> str:
-    """The province of the institution chosen, else where the qualification was obtained."""
+    """Of the institution chosen, else of those held, else of the qualification."""
     if case.institution is not None:
         return str(case.institution.province)
+    near = known_regions(case.person_id)
+    if near:
+        return near[0][:2]
     return str(case.qualification.province) if case.qualification is not None else "11"

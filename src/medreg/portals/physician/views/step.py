@@ -80,8 +80,7 @@ def _keep(request: ActorRequest, case: CaseRow, page: WizardStep) -> HttpRespons
     except CaseRefused as refused:
         return _shown(request, case, page, form, refused=refused.words, status=409)
     forget(request)
-    if "choose" in request.POST:
-        warn_of_refused(request, form)
+    if "choose" in request.POST and not refused_labels(form):
         return redirect("physician:institution", case.pk)
     if "later" in request.POST:
         return _later(request, case, form)

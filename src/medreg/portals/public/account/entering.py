@@ -12,6 +12,7 @@ from medreg.accounts.actions.record_sign_in import record_sign_in
 from medreg.accounts.queries import actor_for
 from medreg.portals.public.account.memory import forget, recall, remember
 from medreg.portals.shared.actor import MEMBERSHIP_KEY, ActorRequest
+from medreg.portals.shared.session_limits import begin
 
 BACKEND = "medreg.accounts.backend.LoginNameOrPhoneBackend"
 CONFIRMED = "confirmed"
@@ -26,6 +27,7 @@ def enter(request: HttpRequest, user: Any, *, method: str) -> None:
     cast(ActorRequest, request).actor = actor
     record_sign_in(user_id=user.pk, by=actor, method=method, address=address_of(request))
     confirm(request)
+    begin(request)
 
 
 def confirm(request: HttpRequest) -> None:

@@ -1,25 +1,29 @@
 """The account's own page: password, phone, roles, passkeys, sign-in history."""
 
+from datetime import timedelta
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medreg.accounts.actions.change_password import change_password
 from medreg.accounts.actions.change_phone import change_phone
+from medreg.accounts.actions.end_sessions import end_sessions
 from medreg.accounts.actions.send_phone_code import send_phone_code
 from medreg.accounts.codes import CodePurpose
 from medreg.accounts.passkeys import passkeys_of
 from medreg.accounts.passwords import normal_password
 from medreg.accounts.queries import account, sign_in_history
 from medreg.accounts.refusals import WORDS, AccountRefused
+from medreg.accounts.sessions import open_sessions
 from medreg.portals.public.account.entering import confirm, next_page, recently_confirmed
 from medreg.portals.public.account.forms import ChangePasswordForm, CodeForm, ConfirmForm, PhoneForm
 from medreg.portals.public.account.frame import page
@@ -48,8 +52,33 @@ def account_page(request: HttpRequest) -> HttpResponse:
         "passkeys": passkeys_of(user_id),
         "roles": choices_of(user_id),
         "history": history,
+        "sessions": open_sessions(user_id, here=request.session.session_key or "", idle=_longest_idle()),
+        "idle_staff": int(settings.STAFF_IDLE.total_seconds()) // 60,
+        "idle_physician": int(settings.PHYSICIAN_IDLE.total_seconds()) // 60,
+        "hours_longest": int(settings.SESSION_LONGEST.total_seconds()) // 3600,
     }
     return page(request, "account", context)
+
+
+def _longest_idle() -> timedelta:
+    """Within which a session may still be alive, whatever role it has chosen."""
+    return max(settings.STAFF_IDLE, settings.PHYSICIAN_IDLE)
+
+
+@signed_in
+@require_POST
+def end_own_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out on one device, or with `session=all` everywhere, here too."""
+    actor, user_id, asked = cast(ActorRequest, request).actor, request.user.pk or 0, request.POST.get("session", "")
+    if asked == "all":
+        end_sessions(user_id=user_id, by=actor)
+        logout(request)
+        messages.success(request, _("已在所有设备上退出。"))
+        return redirect("sign-in")
+    ids = [int(asked)] if asked.isascii() and asked.isdigit() and len(asked) < 19 else []
+    ended = end_sessions(user_id=user_id, by=actor, session_ids=ids)
+    messages.success(request, _("那台设备上的登录已退出。") if ended else _("那台设备上的登录已经不在了。"))
+    return redirect("account")
 
 
 @signed_in

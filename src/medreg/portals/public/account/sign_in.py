@@ -16,6 +16,8 @@ from medreg.portals.public.account.entering import enter, next_page
 from medreg.portals.public.account.forms import SignInForm
 from medreg.portals.public.account.frame import account_portal, page
 from medreg.portals.shared.acts import public
+from medreg.portals.shared.kept_typing import something_kept
+from medreg.portals.shared.session_limits import words_of_end
 
 
 @public
@@ -24,7 +26,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return HttpResponseRedirect(next_page(request))
     if request.method == "GET":
-        return page(request, "sign_in", {"form": SignInForm(initial={"next": request.GET.get("next", "")})})
+        return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
     form = SignInForm(request.POST)
     if form.is_valid():
         user = authenticate(
@@ -36,7 +38,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if getattr(request, "axes_locked_out", False):
             return _locked_out(request, form.cleaned_data["login"])
         form.refuse("", _(WORDS["sign_in_failed"]))
-    return page(request, "sign_in", {"form": form}, status=422)
+    return _sign_in_page(request, form, status=422)
+
+
+def _sign_in_page(request: HttpRequest, form: SignInForm, *, status: int = 200, **more: str) -> HttpResponse:
+    """With what ended the session before, and whether something typed waits for its return."""
+    told = {"ended": words_of_end(request), "typing_kept": something_kept(request)}
+    return page(request, "sign_in", {"form": form, **told, **more}, status=status)
 
 
 def _locked_out(request: HttpRequest, login: str) -> HttpResponse:
@@ -61,7 +69,7 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
         user = account_of_passkey(request.POST.get("credential", ""))
     except AccountRefused as refused:
         form = SignInForm(initial={"next": request.POST.get("next", "")})
-        return page(request, "sign_in", {"form": form, "passkey_refused": refused.words}, status=422)
+        return _sign_in_page(request, form, status=422, passkey_refused=refused.words)
     enter(request, user, method="passkey")
     return HttpResponseRedirect(next_page(request))
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/confirm/", security.confirm_password, name="confirm"),
     path("account/password/", security.change_own_password, name="account-password"),
     path("account/phone/", security.change_own_phone, name="account-phone"),
+    path("account/sessions/end/", security.end_own_sessions, name="account-sessions"),
     path("account/passkeys/add/", passkeys.add_own_passkey, name="passkey-add"),
     path("account/passkeys/add/options/", passkeys.passkey_add_options, name="passkey-add-options"),
     path("account/passkeys/<int:passkey_id>/remove/", passkeys.remove_own_passkey, name="passkey-remove"),

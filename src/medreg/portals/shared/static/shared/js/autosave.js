@@ -32,8 +32,8 @@ async function save(form, place) {
   }
 }
 
-export function watchDrafts() {
-  for (const form of document.querySelectorAll("form[data-autosave]")) {
+function watch(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) {
     const place = form.querySelector("[data-saved]");
     if (!place) continue;
     let waiting = 0;
@@ -43,4 +43,9 @@ export function watchDrafts() {
     });
     form.addEventListener("submit", () => clearTimeout(waiting));
   }
+}
+
+export function watchDrafts() {
+  watch(document);
+  document.addEventListener("medreg:swapped", (event) => watch(event.detail.root));
 }

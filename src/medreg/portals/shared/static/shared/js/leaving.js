@@ -15,7 +15,12 @@ function sendOnce(form) {
   addEventListener("pageshow", () => { delete form.dataset.sent; });
 }
 
+function watch(root) {
+  root.querySelectorAll("form[data-guard]").forEach(guard);
+  root.querySelectorAll("form[data-once]").forEach(sendOnce);
+}
+
 export function watchLeaving() {
-  document.querySelectorAll("form[data-guard]").forEach(guard);
-  document.querySelectorAll("form[data-once]").forEach(sendOnce);
+  watch(document);
+  document.addEventListener("medreg:swapped", (event) => watch(event.detail.root));
 }
