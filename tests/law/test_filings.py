@@ -9,8 +9,8 @@ import pytest
 from medreg.law.effect import Effect, Verb
 from medreg.law.facts import Contract, Filing, InstitutionLicence, Period, Request
 from medreg.law.finding import Decision, Flag
-from medreg.standards.vocabulary import Business, Category, MaterialKind, Reason, RecordState, Stage
-from tests.law.cases_by_hand import TODAY
+from medreg.standards.vocabulary import Business, Category, HistoryEvent, MaterialKind, Reason, RecordState, Stage
+from tests.law.cases_by_hand import TODAY, past
 from tests.law.registered_by_hand import (
     ASSISTANT,
     AWAY,
@@ -299,6 +299,14 @@ def test_to_end_a_filing_needs_no_qualification_record_but_the_right_body() -> N
     assert ruled(here, facts(physician(filings=filings, qualifications=differing))).outcome is Decision.ACCEPTABLE
     assert (elsewhere.outcome, elsewhere.reasons) == (Decision.NOT_ACCEPT, (Reason.N01,))
     assert ruled(here, facts(physician(registrations=(), filings=filings))).outcome is Decision.BLOCKED
+
+
+def test_a_filing_can_be_ended_however_long_practice_was_interrupted() -> None:
+    stopped = past(HistoryEvent.PRACTICE_ENDED, date(2020, 1, 1))
+
+    ruling = ruled(asked(END, "FAR"), facts(physician(filings=(filing("FAR"),), history=(stopped,))))
+
+    assert ruling.outcome is Decision.ACCEPTABLE
 
 
 def test_the_body_that_keeps_an_ended_filing_is_told() -> None:

@@ -85,6 +85,12 @@ def test_until_2017_every_institution_was_a_place_of_its_own(on: date, fitting: 
     assert ruling.instead is fitting
 
 
+def test_an_assistant_without_registration_asks_for_no_second_place() -> None:
+    ruling = ruled(asked(ADDED, "FAR", "C01"), facts(assistant(registrations=())))
+
+    assert (ruling.outcome, ruling.reasons) == (Decision.BLOCKED, ())
+
+
 def test_giving_up_the_present_registration_is_no_additional_one() -> None:
     elsewhere = ruled(asked(ADDED, "AWAY", "C01", keep_existing=False))
     within = ruled(asked(ADDED, "FAR", "C01", keep_existing=False))

@@ -50,16 +50,14 @@ def _departure_ends(matter: Matter, base: Registration) -> Effects:
 
 def _change_main_institution(matter: Matter, base: Registration) -> Effects:
     """The registration goes on; the old institution is told, its consent is no condition (管理办法 20)."""
-    same = matter.level is None or not matter.categories
-    number_stays = same or not needs_new_licence_number(
-        (base.level, base.category), (matter.level or base.level, matter.categories[0])
-    )
+    granted = (matter.level, matter.categories[0]) if matter.level and matter.categories else None
+    renumbered = granted is not None and needs_new_licence_number((base.level, base.category), granted)
     return (
         Effect(Verb.CHANGE, "registration", _content(matter, base)),
         *_filings_after_the_move(matter, base),
         *_departure_ends(matter, base),
         Effect(Verb.NOTIFY, base.main_institution),
-        UPDATED if number_stays else RENEWED,
+        RENEWED if renumbered else UPDATED,
         *city_is_told(matter),
     )
 
