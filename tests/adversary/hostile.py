@@ -2,9 +2,11 @@
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(2)>'
-TEMPLATE = "{{191|add:1146}}{%now 'Y'%}{{7*191}}"
+TEMPLATE = "{{123456789|add:987654321012}}{%now 'Y'%}"
+CALCULATED = "987777777801"
+"""What a template would make of it; long, because reference numbers and ids are random."""
 TYPED_NAME = "欧阳<b>知秋"
-RAW_TRACES = (SCRIPT, "<img src=x", "<b>知秋", "1337")
+RAW_TRACES = (SCRIPT, "<img src=x", "<b>知秋", CALCULATED)
 """Must not stand in a page: the first three are markup that was typed, the last is what a template would have made."""
 
 TEXTS: dict[str, str] = {
