@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 from django.core.management.commands.flush import Command as Flush
 from django.db import connection
+from hypothesis import settings
 
 from medreg import clock
 
 pytest_plugins = ["tests.campaigns"]
 
 TODAY = date(2026, 9, 15)
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # a machine that is busy with something else breaks no test
 
 
 @pytest.fixture(autouse=True)
