@@ -9,10 +9,13 @@ from medreg.portals.shared.acts import Openness
 
 AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Openness.SIGNED_IN: (
-        *("activated", "account", "confirm", "account-password", "account-phone", "home"),
+        *("activated", "account", "confirm", "account-password", "account-phone", "account-sessions", "home"),
         *("passkey-add", "passkey-add-options", "passkey-remove"),
     ),
-    Act.READ_OWN_FILE: ("physician:home", "physician:profile", "physician:own_file"),
+    Act.READ_OWN_FILE: (
+        *("physician:home", "physician:profile", "physician:own_file"),
+        *("physician:can_do", "physician:can_do_business"),
+    ),
     Act.EDIT_OWN_FILE: ("physician:contact",),
     Act.READ_ACCESS_LOG: ("physician:looks",),
     Act.READ_LICENCE: (

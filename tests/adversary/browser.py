@@ -25,7 +25,9 @@ _HANDLERS = {checks: ClientHandler(enforce_csrf_checks=checks) for checks in (Fa
 FORM = "application/x-www-form-urlencoded"
 HOST = "http://testserver"
 """In front of every address, so that `//evil.example/` is a path and no host."""
-TRACES = frozenset({"django_session", "audit_auditentry", "axes_accessattempt", "axes_accesslog"})
+TRACES = frozenset(
+    {"django_session", "usersessions_usersession", "audit_auditentry", "axes_accessattempt", "axes_accesslog"}
+)
 _WRITTEN = """
     SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
     WHERE n_tup_ins + n_tup_upd + n_tup_del > 0

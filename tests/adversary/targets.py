@@ -101,7 +101,15 @@ class Asked:
 
     @property
     def number(self) -> object:
+        """A page, an article of a statute, or a licence."""
+        if "short" in self.address.parameters:
+            return "16"
         return 1 if self.address.parameters["number"] == "int" else self.side.licence.number
+
+    @property
+    def slug(self) -> str:
+        """A step of the wizard, or a business as addresses write it."""
+        return "institution" if self.address.of_case else "change-place"
 
 
 def _values(asked: Asked) -> dict[str, object]:
@@ -110,7 +118,8 @@ def _values(asked: Asked) -> dict[str, object]:
 
 _VALUES: dict[str, Callable[[Asked], object]] = {
     "case_id": lambda asked: asked.side.cases[asked.state].pk,
-    "slug": lambda _: "institution",
+    "slug": lambda asked: asked.slug,
+    "short": lambda _: "医师法",
     "kind": lambda _: MaterialKind.EMPLOYMENT_PROOF.value,
     "file_id": lambda asked: asked.file,
     "source_id": lambda asked: asked.photo,

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 WRITTEN_BY_READING = {
     "audit_auditentry": "who looked at what",
     "django_session": "a message, a challenge, a walk through several pages",
+    "usersessions_usersession": "which devices are signed in",
     "notices_notice": "the time at which a notice was first opened",
     "licences_rendereddocument": "the PDF, kept when it is first made",
 }

@@ -47,7 +47,11 @@ PLAUSIBLE = {
     "again": "1",
 }
 """Enough for every form to be taken, were the sender entitled."""
-TRACES = {"django_session": "typed text is kept for after the sign-in", "axes_accessattempt": "failed sign-ins"}
+TRACES = {
+    "django_session": "typed text is kept for after the sign-in",
+    "usersessions_usersession": "which devices are signed in",
+    "axes_accessattempt": "failed sign-ins",
+}
 GONE = ("/authority/institutions/",)
 """A profile change that is not this authority's is told as answered already, in the list."""
 PASSIVE = ("foreign national_supervisor",)
