@@ -135,10 +135,16 @@ def is_asked_to_correct(physician: Walker, *notes: str) -> None:
 
 
 def jumps_to_the_marked_field(physician: Walker, label: str, control: str) -> None:
-    """The link of the notice leads to the field itself."""
+    """The link of the notice leads to the field itself, with the cursor in it; looked at in a tab that nobody inspects,
+    since an inspection scrolls."""
     physician.follow(label, within=physician.page.locator(".ask"))
     physician.at(re.compile(rf"/correction/#field-{control}$"))
-    expect(physician.page.locator(f"#field-{control}")).to_be_in_viewport()
+    uninspected = physician.context.new_page()
+    uninspected.goto(physician.page.url)
+    expect(uninspected.locator(f"#field-{control}")).to_be_in_viewport()
+    if physician.scripts:
+        expect(uninspected.locator(f"#field-{control}")).to_be_focused()
+    uninspected.close()
 
 
 def corrects_and_hands_in_again(physician: Walker, *, department: str, proof: Path) -> None:
