@@ -1,7 +1,8 @@
-"""Which of a person's registrations a request touches, and which body is competent for an act upon it."""
+"""Which of a person's registrations a request touches, which body is competent for an act upon it, and whose rules apply."""
 
 from datetime import date
 
+from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.businesses import BY_THE_INSTITUTION, DATA_AND_VISITORS, UPON_A_REGISTRATION
 from medreg.law.competence import competent_for_institution, keeper_of, licensor_changed_since
 from medreg.law.facts import Facts, Institution, Physician, Registration, Request
@@ -33,6 +34,16 @@ def concerned_registration(physician: Physician, request: Request, on: date) -> 
         )
 
     return max(ongoing, key=fit, default=None)
+
+
+def province_and_zone(facts: Facts, request: Request) -> tuple[str, str]:
+    """Whose parameters and rules apply: those of the institution concerned, else of the registration's place; empty where
+    neither is there. A province is two digits."""
+    base = base_registration(facts, request) or concerned_registration(facts.physician, request, facts.date)
+    institution = institution_concerned(facts, request, base)
+    if institution is not None:
+        return institution.province, institution.zone
+    return (base.place[:2] if base is not None else "", "")
 
 
 def competent_for_act(facts: Facts, request: Request) -> str | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.citation import Citation
+from medreg.law.concerned import province_and_zone
 from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision, Finding, Flag, Outcome
 from medreg.law.matter import Matter
@@ -115,10 +115,10 @@ def decide(
 ) -> Ruling:
     """All findings on this request by the law of `facts.date`.
 
-    `parameters` default to those of the province (and zone) of the institution concerned.
+    `parameters` default to those of the province (and zone) that the request concerns.
     """
     matter = matter_of(facts, request, parameters)
-    province = matter.institution.province if matter.institution else ""
+    province, _zone = province_and_zone(facts, request)
     found = [finding for each in rules.in_force(facts.date, province) for finding in each.apply(matter)]
     findings = tuple(sorted(found, key=lambda each: SUBJECTS.index(each.subject)))
     outcome = min((each.leads_to for each in findings), key=_ORDER.index, default=Decision.ACCEPTABLE)
@@ -127,13 +127,4 @@ def decide(
 
 def matter_of(facts: Facts, request: Request, parameters: Parameters | None = None) -> Matter:
     """The request looked at once, with the parameters of the place it concerns unless others are given."""
-    return Matter.of(facts, request, parameters or parameters_where(facts, request))
-
-
-def parameters_where(facts: Facts, request: Request) -> Parameters:
-    """The parameters of the institution concerned, else of the registration's place, else the defaults."""
-    base = base_registration(facts, request)
-    institution = institution_concerned(facts, request, base)
-    if institution is not None:
-        return parameters_of(institution.province, institution.zone)
-    return parameters_of(base.place[:2]) if base is not None else Parameters()
+    return Matter.of(facts, request, parameters or parameters_of(*province_and_zone(facts, request)))

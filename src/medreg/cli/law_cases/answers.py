@@ -8,13 +8,11 @@ from medreg.cli.law_cases.facts import facts, parameters, request
 from medreg.cli.law_cases.files import Case, Surroundings
 from medreg.cli.law_cases.merging import Mapped, UnreadableCase, resolved
 from medreg.cli.law_cases.said import Said
-from medreg.law.base_registration import base_registration, institution_concerned
 from medreg.law.calendar import CalendarMissing
-from medreg.law.concerned import concerned_registration
+from medreg.law.concerned import province_and_zone
 from medreg.law.consequences import consequences
 from medreg.law.decide import decide
 from medreg.law.effect import Effect
-from medreg.law.facts import Facts, Request
 from medreg.law.finding import Finding
 
 
@@ -36,7 +34,7 @@ def _ruling(given: Mapped, when: Mapped) -> Answer:
     known, asked = facts(given), request(when)
     if asked.institution and asked.institution not in known.institutions:
         raise UnreadableCase(f"no institution {asked.institution!r} among the fixtures")
-    set_there = parameters(given, *_province_and_zone(known, asked))
+    set_there = parameters(given, *province_and_zone(known, asked))
     ruling = decide(known, asked, set_there)
     if ruling.open_year is not None:
         return {"error": "calendar_missing"}
@@ -53,15 +51,6 @@ def _ruling(given: Mapped, when: Mapped) -> Answer:
         "competent_authority": ruling.competent_authority,
         "effects": [_plain(effect) for effect in effects],
     }
-
-
-def _province_and_zone(known: Facts, asked: Request) -> tuple[str, str]:
-    """Of the institution concerned, or of the registration where no institution is named (FORMAT 3.3)."""
-    base = base_registration(known, asked) or concerned_registration(known.physician, asked, known.date)
-    institution = institution_concerned(known, asked, base)
-    if institution is not None:
-        return institution.province, institution.zone
-    return (base.place[:2] if base else "", "")
 
 
 def _ids(findings: Iterable[Finding]) -> set[str]:
