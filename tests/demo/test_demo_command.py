@@ -65,6 +65,7 @@ def test_another_day_can_be_chosen(tmp_path: Path) -> None:
     assert demo_clock_offset(tmp_path, None) == chosen
 
 
+@pytest.mark.django_db
 def test_working_days_are_counted_back_over_weekends() -> None:
     assert working_day(date(2026, 9, 15), -2) == date(2026, 9, 11)
     assert working_day(date(2027, 2, 1), -1) == date(2027, 1, 29)

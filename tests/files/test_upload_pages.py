@@ -44,6 +44,7 @@ def page(chromium: Browser, site: UploadSite) -> Iterator[Page]:
 
 
 def values(page: Page) -> dict[str, int]:
+    expect(page.locator("[data-crop-value=height]")).not_to_have_value("")
     return {name: int(page.input_value(f"[data-crop-value={name}]")) for name in ("x", "y", "width", "height")}
 
 

@@ -6,6 +6,8 @@ from ipaddress import ip_address, ip_network
 from typing import Final
 
 from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from medreg import clock
 from medreg.accounts.models import User
@@ -13,7 +15,7 @@ from medreg.accounts.models import User
 NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104 - stands for "not known"
 SHOWN: Final = 20
 _BROWSERS: Final = (
-    ("MicroMessenger/", "微信"),
+    ("MicroMessenger/", gettext_noop("微信")),
     ("Edg/", "Edge"),
     ("Firefox/", "Firefox"),
     ("Chrome/", "Chrome"),
@@ -52,7 +54,7 @@ def open_sessions(user_id: int, *, here: str, idle: timedelta) -> tuple[OpenSess
 def device_words(agent: str) -> str:
     """``Chrome · Windows`` from a User-Agent; "" when neither is known."""
     known = (next((words for mark, words in marks if mark in agent), "") for marks in (_BROWSERS, _SYSTEMS))
-    return " · ".join(words for words in known if words)
+    return " · ".join(_(words) for words in known if words)
 
 
 def coarse(address: str) -> str:

@@ -193,7 +193,7 @@ def test_a_refused_file_costs_no_typed_word(
     case.refresh_from_db()
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "有文件没有收下" in page and words in page and 'value="内科一病区"' in page
+    assert "这些文件没有收下" in page and words in page and 'value="内科一病区"' in page
     assert case.payload["department"] == "内科一病区"
     assert case.materials.filter(kind="employment_proof").count() == 1
 

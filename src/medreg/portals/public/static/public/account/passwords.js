@@ -36,12 +36,14 @@ function addMeter(field) {
   const words = document.createElement("p");
   words.className = "muted";
   words.setAttribute("aria-live", "polite");
-  field.addEventListener("input", () => {
+  const judge = () => {
     const level = strength(field.value);
     meter.value = level;
     words.textContent = field.value ? spoken("密码强度：{strength}", { strength: spoken(WORDS[level]) }) : "";
-  });
+  };
+  field.addEventListener("input", judge);
   field.after(meter, words);
+  judge();  // somebody may have typed before this script came
 }
 
 for (const field of document.querySelectorAll("input[type=password]")) {
