@@ -23,6 +23,8 @@ ANONYMOUS_STARTS = (
     "/activate/", "/recover/", "/ticket/", "/demo/", "/demo/inbox/", "/no-such-page/",
 )  # fmt: skip
 SIGNED_IN_STARTS = ("/home/", "/account/")
+OPEN_TO_ANYBODY = ("/guide/", "/register/", "/p/", "/v")
+"""Pages that look alike to everybody: pictured once, to a stranger."""
 MOST_PAGES = 60
 POSE_MS = 10_000
 
@@ -54,7 +56,8 @@ def walk_everywhere(walk: Walk, address: str) -> list[str]:
 
 
 def kind_of_page(path: str) -> str:
-    """Pages that differ only in numbers are of one kind."""
+    """Pages that differ only in numbers, or in the statute and article they show, are of one kind."""
+    path = re.sub(r"^/guide/basis/[^/]+/", "/guide/basis/N/", path)
     return re.sub(r"(?<=/)[0-9A-F-]{1,40}(?=/|$)", "N", path, flags=re.IGNORECASE) if re.search(r"\d", path) else path
 
 
@@ -83,7 +86,7 @@ def _walk_as(walk: Walk, browser: Browser, address: str, login: str) -> None:
     waiting, seen, count = deque(starts), set[str](), 0
     while waiting and count < MOST_PAGES:
         path = waiting.popleft()
-        if kind_of_page(path) in seen:
+        if kind_of_page(path) in seen or (login and path.startswith(OPEN_TO_ANYBODY)):
             continue
         seen.add(kind_of_page(path))
         count += 1
