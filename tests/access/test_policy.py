@@ -21,6 +21,7 @@ class Row:
     province: str = "11"
     state: str = "decision"
     reviewed_by: int | None = 5
+    started_by: str = "physician"
 
 
 APPROVER = Actor(Role.APPROVER, user_id=6, authority_id=3, province="11")
@@ -85,6 +86,7 @@ ROWS = st.builds(
     province=st.sampled_from(["11", "32"]),
     state=st.sampled_from(["draft", "institution_review", "review", "decision", "closed"]),
     reviewed_by=st.integers(1, 3),
+    started_by=st.sampled_from(["physician", "institution", "authority"]),
 )
 
 

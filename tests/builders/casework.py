@@ -1,7 +1,7 @@
 """A hospital, its authority, its people, and applications in every state, made by the real actions."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -128,6 +128,21 @@ def _staff(role: Role, *, hospital: Institution | None = None, authority: Author
 def another(role: Role, scene: Scene) -> Actor:
     """One more officer of the scene's authority."""
     return _staff(role, authority=scene.authority)
+
+
+def before(scene: Scene, house: Institution) -> Scene:
+    """The same physician, with the clerk of another house and the desks of the body that licenses it."""
+    body = house.licensor
+    assert body is not None
+    return replace(
+        scene,
+        authority=body,
+        hospital=house,
+        clerk=_staff(Role.INSTITUTION_CLERK, hospital=house),
+        acceptor=_staff(Role.ACCEPTANCE_OFFICER, authority=body),
+        reviewer=_staff(Role.REVIEWER, authority=body),
+        approver=_staff(Role.APPROVER, authority=body),
+    )
 
 
 def a_photo() -> bytes:

@@ -113,6 +113,16 @@ DISINTERESTED = Scope(
         Condition("person_id", Test.NOT_AMONG, "relatives", reason="relatives_case", hides=False),
     ),
 )
+
+
+def _started_by(name: str, starters: Iterable[str]) -> Scope:
+    return Scope(name, (Condition("started_by", Test.IN, values=tuple(starters), reason="not_the_applicant", hides=False),))
+
+
+BY_THE_PHYSICIAN = _started_by("by_the_physician", ("physician",))
+BY_THE_INSTITUTION = _started_by("by_the_institution", ("institution", "employer"))
+BY_THE_AUTHORITY = _started_by("by_the_authority", ("authority",))
+BY_OTHERS = _started_by("by_others", ("institution", "employer", "authority"))
 FRESH_EYES = Scope(
     "fresh_eyes", (Condition("reviewed_by", Test.IS_NOT, "user_id", reason="reviewer_is_decider", hides=False),)
 )

@@ -4,21 +4,25 @@ from dataclasses import replace
 
 from medreg.cases.business import business_type
 from medreg.cases.models import Case
+from medreg.institutions.law_facts import authority_key
 from medreg.law.facts import Request
-from medreg.standards.vocabulary import InstitutionConfirmation, MaterialKind, Stage
+from medreg.standards.vocabulary import Actor, ApplicationEvent, InstitutionConfirmation, MaterialKind, Stage
 
 
 def request_of(case: Case) -> Request:
     """The request of a case as it stands now; unanswered questions are simply absent from it."""
-    asked = business_type(case.business).request_of(case.payload)
+    asked, ex_officio = business_type(case.business).request_of(case.payload), case.started_by == Actor.AUTHORITY
     confirmation = InstitutionConfirmation(case.institution_answer or InstitutionConfirmation.CONFIRMED)
     return replace(
         asked,
+        actor=Actor(case.started_by),
+        authority=authority_key(case.authority_id) if ex_officio else "",
         institution=str(case.institution_id or ""),
         qualification=str(case.qualification_id or ""),
         materials=given_materials(case),
         institution_confirmation=confirmation,
         correction_used=case.corrections.exists(),
+        disputed=case.events.filter(event=ApplicationEvent.OBJECT.value).exists(),
         stage=Stage.AFTER_ACCEPTANCE if case.accepted_on else Stage.BEFORE_ACCEPTANCE,
     )
 

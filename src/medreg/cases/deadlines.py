@@ -50,6 +50,11 @@ def acceptance_due(received: date) -> tuple[date | None, bool]:
     return limit.day, limit.day is None
 
 
+def on_receipt(day: date) -> dict[str, object]:
+    """Columns of a case that reaches the authority on a day."""
+    return {"received_on": day, "acceptance_due_on": acceptance_due(day)[0], "claimed_by": None}
+
+
 def delivery_due(decided: date) -> date | None:
     """Last day to deliver the certificate (行政许可法 44); None while its year has no calendar."""
     return deadline(decided, DELIVERY_DAYS, calendar_on_file()).day

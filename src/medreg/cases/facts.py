@@ -13,10 +13,11 @@ from medreg.cases.pending import pending_of
 from medreg.cases.person_facts import facts_about
 from medreg.institutions.competence import delegate_of
 from medreg.institutions.law_facts import authority_id
+from medreg.law.businesses import FROM_NOTHING, WITH_AN_INSTITUTION
 from medreg.law.consequences import CHANGES_NOTHING, consequences
 from medreg.law.decide import Ruling, decide
 from medreg.law.effect import Effect
-from medreg.law.facts import Facts, Training
+from medreg.law.facts import Facts, Request, Training
 from medreg.law.finding import Finding
 from medreg.standards.vocabulary import MaterialKind
 
@@ -52,9 +53,15 @@ def assess(case: Case) -> Assessment:
     ruling = decide(facts, request)
     competent = authority_id(ruling.competent_authority) if ruling.competent_authority else None
     decider = None if competent is None else delegate_of(competent, facts.date)
-    grantable = request.institution and request.qualification and ruling.outcome not in CHANGES_NOTHING
-    effects = consequences(facts, request) if grantable else ()
+    effects = consequences(facts, request) if _grantable(request, ruling) else ()
     return Assessment(facts, ruling, decider, effects)
+
+
+def _grantable(request: Request, ruling: Ruling) -> bool:
+    """Nothing follows before an institution (and, for a first entry, a qualification) is chosen."""
+    chosen = bool(request.institution) or request.business not in WITH_AN_INSTITUTION
+    qualified = bool(request.qualification) or request.business not in FROM_NOTHING
+    return chosen and qualified and ruling.outcome not in CHANGES_NOTHING
 
 
 def facts_of(case: Case) -> Facts:

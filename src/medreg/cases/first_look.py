@@ -7,7 +7,7 @@ from medreg import clock
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.pending import pending_of
 from medreg.cases.person_facts import facts_about
-from medreg.law.businesses import FROM_NOTHING
+from medreg.law.businesses import FROM_NOTHING, WITH_AN_INSTITUTION
 from medreg.law.consequences import CHANGES_NOTHING, consequences
 from medreg.law.dated import NEVER
 from medreg.law.decide import Ruling, decide
@@ -35,20 +35,6 @@ BY_OTHERS = frozenset(
     }
 )
 """Acts that institutions, employers, assessment bodies and authorities start, never the physician (FORMAT 1.3)."""
-
-WITH_AN_INSTITUTION = frozenset(
-    {
-        Business.FIRST_REGISTRATION,
-        Business.RE_REGISTRATION,
-        Business.CHANGE_MAIN_INSTITUTION,
-        Business.CHANGE_PLACE,
-        Business.ADDITIONAL_REGISTRATION,
-        Business.MULTI_INSTITUTION_FILING,
-        Business.RESIDENCY_REGISTRATION,
-        Business.TCM_SPECIALTY_REGISTRATION,
-    }
-)
-"""Businesses that ask where the physician wants to work."""
 
 ELSEWHERE = (
     Business.CHANGE_MAIN_INSTITUTION,

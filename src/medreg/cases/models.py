@@ -9,12 +9,16 @@ from medreg.register.models import Registration
 
 
 class Case(models.Model):
-    """One application. `state` is a projection of its events, written by `advance` alone. `written_answer_asked` marks
-    one that cannot be lodged as it is and was handed in for an officer's written answer (行政许可法 32)."""
+    """One application, report, or matter opened ex officio: `started_by` says which, `route` which desks it passes.
+    `state` is a projection of its events, written by `advance` alone. `registration` is the one that it acts upon, after
+    the grant the one that came of it. `written_answer_asked` marks an application that cannot be lodged as it is and was
+    handed in for an officer's written answer (行政许可法 32)."""
 
     number = models.CharField(max_length=20, unique=True)
     province = models.CharField(max_length=2)
     business = models.CharField(max_length=40)
+    started_by = models.CharField(max_length=16, default="physician")
+    route = models.CharField(max_length=32, default="institution_and_authority")
     state = models.CharField(max_length=24)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="cases")
@@ -54,7 +58,8 @@ class Case(models.Model):
                 fields=["person", "business"],
                 condition=models.Q(
                     state__in=["draft", "institution_review", "awaiting_acceptance", "correction", "review", "decision"]
-                ),
+                )
+                & ~models.Q(business__in=["multi_institution_filing", "end_filing", "short_term_practice"]),
                 name="one_open_case_of_a_business",
             )
         ]

@@ -9,24 +9,30 @@ from pydantic import BaseModel, ValidationError
 from medreg.cases.business import business_type
 from medreg.cases.models import Case
 from medreg.schema.refusals import errors_from
+from medreg.standards.vocabulary import Actor
+
+
+def form_of(case: Case) -> type[BaseModel]:
+    """The form that whoever started this case fills in."""
+    return business_type(case.business).form_of(Actor(case.started_by))
 
 
 def complete_payload(case: Case) -> BaseModel | None:
     """The validated payload, or None while answers are missing or contradict each other."""
     try:
-        return business_type(case.business).payload.model_validate(case.payload)
+        return form_of(case).model_validate(case.payload)
     except ValidationError:
         return None
 
 
 def partial_payload(case: Case) -> BaseModel:
     """What has been answered so far, unchecked, for review pages."""
-    return business_type(case.business).payload.model_construct(**case.payload)
+    return form_of(case).model_construct(**case.payload)
 
 
 def defects(case: Case) -> dict[str, list[str]]:
     """Field name → messages; the empty name holds what concerns several fields."""
-    payload_class = business_type(case.business).payload
+    payload_class = form_of(case)
     try:
         payload_class.model_validate(case.payload)
     except ValidationError as refusal:

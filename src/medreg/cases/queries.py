@@ -17,7 +17,7 @@ from medreg.cases.business import business_type
 from medreg.cases.business.business_type import BusinessType
 from medreg.cases.deadlines import working_days_left
 from medreg.cases.models import Case, CaseEvent, Correction
-from medreg.cases.workflow import BEFORE_DECISION, History, Step, remember, step
+from medreg.cases.workflow import BEFORE_DECISION, History, Route, Step, remember, step
 from medreg.clock.working_days import calendar_on_file
 from medreg.standards.text import canonical
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
@@ -107,7 +107,7 @@ def possible_events(case: Case, actor: Actor) -> dict[ApplicationEvent, str | No
         history = remember(history, ApplicationEvent(event))
     found: dict[ApplicationEvent, str | None] = {}
     for event in ApplicationEvent:
-        taken = step(ApplicationState(case.state), event, history)
+        taken = step(ApplicationState(case.state), event, history, Route(case.route))
         if not isinstance(taken, Step) or scope_of(actor, taken.act) is None:
             continue
         denied = refusal(actor, taken.act, case)

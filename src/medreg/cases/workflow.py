@@ -1,10 +1,10 @@
 """The one state machine of casework (handbook 3.6), pure: states, events, who may cause them.
 
-`TRANSITIONS` is the whole of it. Return and acceptance are events, not states. Entry points other than a draft
-(ex officio, filings) start in the state that `ENTRY_STATES` names for their route.
+`TRANSITIONS` is the whole of it, `DETOURS` says where the steps of other routes lead. Return and acceptance are events,
+not states. Every case begins as a draft, one ex officio too: opening it is its first event.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from medreg.access.policy import Act
@@ -13,19 +13,19 @@ from medreg.standards.vocabulary import ApplicationState as State
 
 
 class Route(StrEnum):
-    """Which desks a business passes."""
+    """Which desks a business passes. A FILING is no licence: it is checked once and taken down. A REFERRAL goes from desk
+    to desk of three bodies. INSTITUTION ends with the institution's confirmation."""
 
     INSTITUTION_AND_AUTHORITY = "institution_and_authority"
     AUTHORITY = "authority"
+    FILING = "filing"
+    REPORT = "report"
+    INSTITUTION = "institution"
+    REFERRAL = "referral"
     EX_OFFICIO = "ex_officio"
 
 
-ENTRY_STATES: dict[Route, State] = {
-    Route.INSTITUTION_AND_AUTHORITY: State.DRAFT,
-    Route.AUTHORITY: State.DRAFT,
-    Route.EX_OFFICIO: State.REVIEW,
-}
-
+THROUGH_THE_INSTITUTION = frozenset({Route.INSTITUTION_AND_AUTHORITY, Route.FILING, Route.INSTITUTION})
 BEFORE_DECISION = (
     State.DRAFT,
     State.INSTITUTION_REVIEW,
@@ -35,6 +35,7 @@ BEFORE_DECISION = (
     State.DECISION,
 )
 RUNNING_CLOCK = (State.REVIEW, State.DECISION)
+BEFORE_AUTHORITY = (State.AWAITING_ACCEPTANCE, State.REVIEW, State.DECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ TRANSITIONS: tuple[Step, ...] = (
     Step(State.DECISION, Event.GRANT, State.GRANTED, Act.GRANT_CASE),
     Step(State.DECISION, Event.REFUSE, State.REFUSED, Act.REFUSE_CASE),
     Step(State.GRANTED, Event.ISSUE, State.CLOSED, Act.RUN_CLOCKS),
+    Step(State.GRANTED, Event.CLOSE, State.CLOSED, Act.RUN_CLOCKS),
+    Step(State.DRAFT, Event.OPEN, State.REVIEW, Act.OPEN_CASE),
+    *_everywhere(BEFORE_AUTHORITY, Event.OBJECT, None, Act.OBJECT_TO_CASE),
     *_everywhere(BEFORE_DECISION, Event.WITHDRAW, State.WITHDRAWN, Act.WITHDRAW_CASE),
     *_everywhere(BEFORE_DECISION, Event.DEATH, State.TERMINATED, Act.RECORD_DEATH),
     *_everywhere(RUNNING_CLOCK, Event.EXTEND, None, Act.EXTEND_CLOCK),
@@ -75,6 +79,18 @@ TRANSITIONS: tuple[Step, ...] = (
 )
 
 _BY_KEY = {(step.state, step.event): step for step in TRANSITIONS}
+
+DETOURS: dict[tuple[Route, State, Event], State] = {
+    (Route.AUTHORITY, State.DRAFT, Event.SUBMIT): State.AWAITING_ACCEPTANCE,
+    (Route.REPORT, State.DRAFT, Event.SUBMIT): State.AWAITING_ACCEPTANCE,
+    (Route.REFERRAL, State.DRAFT, Event.SUBMIT): State.AWAITING_ACCEPTANCE,
+    (Route.FILING, State.AWAITING_ACCEPTANCE, Event.ACCEPT): State.DECISION,
+    (Route.FILING, State.AWAITING_ACCEPTANCE, Event.DEEMED_ACCEPT): State.DECISION,
+    (Route.REPORT, State.AWAITING_ACCEPTANCE, Event.ACCEPT): State.DECISION,
+    (Route.REPORT, State.AWAITING_ACCEPTANCE, Event.DEEMED_ACCEPT): State.DECISION,
+    (Route.INSTITUTION, State.INSTITUTION_REVIEW, Event.INSTITUTION_CONFIRM): State.GRANTED,
+}
+"""Where a step of another route leads, if not where `TRANSITIONS` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +110,12 @@ class Illegal:
     reason: str
 
 
-def step(state: State, event: Event, history: History) -> Step | Illegal:
+def step(
+    state: State, event: Event, history: History, route: Route = Route.INSTITUTION_AND_AUTHORITY
+) -> Step | Illegal:
     """The step that `event` takes in `state`, or why it is not possible (行政许可法 32: one correction notice only)."""
     found = _BY_KEY.get((state, event))
-    if found is None:
+    if found is None or (event is Event.OPEN) != (route is Route.EX_OFFICIO and state is State.DRAFT):
         return Illegal("wrong_state")
     if event is Event.REQUEST_CORRECTION and history.corrections:
         return Illegal("correction_already_used")
@@ -107,19 +125,22 @@ def step(state: State, event: Event, history: History) -> Step | Illegal:
         return Illegal("not_paused")
     if event is Event.EXTEND and history.extensions:
         return Illegal("already_extended")
-    return found
+    return replace(found, target=DETOURS.get((route, state, event), found.target))
 
 
-def events_possible(state: State, history: History) -> tuple[Event, ...]:
+def events_possible(
+    state: State, history: History, route: Route = Route.INSTITUTION_AND_AUTHORITY
+) -> tuple[Event, ...]:
     """Every event that the machine allows in `state`, in table order."""
-    return tuple(event for event in Event if isinstance(step(state, event, history), Step))
+    return tuple(event for event in Event if isinstance(step(state, event, history, route), Step))
 
 
-def fold(entry: State, events: tuple[Event, ...]) -> State:
-    """The state that a sequence of events leads to; raises ValueError on an impossible one. Reads history as it goes."""
-    state, history = entry, History()
+def fold(events: tuple[Event, ...], route: Route = Route.INSTITUTION_AND_AUTHORITY) -> State:
+    """The state that a sequence of events leads a draft to; raises ValueError on an impossible one. Reads history as it
+    goes."""
+    state, history = State.DRAFT, History()
     for event in events:
-        taken = step(state, event, history)
+        taken = step(state, event, history, route)
         if isinstance(taken, Illegal):
             raise ValueError(f"{event} in {state}: {taken.reason}")
         state, history = taken.target, remember(history, event)

@@ -73,6 +73,11 @@ def authority_key(pk: int | None) -> str:
     return "" if pk is None else f"{_MARK}{pk}"
 
 
+def is_authority_key(key: str) -> bool:
+    """Whether a key names an authority rather than an institution."""
+    return key.startswith(_MARK)
+
+
 def authority_id(key: str) -> int:
     """The database id behind a key."""
     return int(key.removeprefix(_MARK))

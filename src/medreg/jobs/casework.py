@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from medreg.cases.actions.complete_clocks import complete_clocks
 from medreg.cases.actions.run_clocks import run_clocks
+from medreg.cases.actions.tell_concerned import tell_concerned
 from medreg.cases.actions.tell_parties import tell_parties
 from medreg.outbox.perform import perform
 
@@ -14,6 +15,11 @@ AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)
 @app.task(name="cases.tell_parties", retry=AGAIN)
 def tell_parties_of_event(*, outbox_id: int, event_id: int) -> None:
     perform(outbox_id, lambda: tell_parties(event_id=event_id))
+
+
+@app.task(name="cases.tell_concerned", retry=AGAIN)
+def tell_others_concerned(*, outbox_id: int, case_id: int, keys: list[str]) -> None:
+    perform(outbox_id, lambda: tell_concerned(case_id=case_id, keys=keys))
 
 
 @app.periodic(cron="*/10 * * * *")

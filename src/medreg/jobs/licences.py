@@ -31,6 +31,12 @@ def issue_missing(*, outbox_id: int, person_id: int) -> None:
     perform(outbox_id, lambda: issue_missing_versions(person_id=person_id))
 
 
+@app.task(name="licences.publish_lists", retry=AGAIN)
+def publish_now(*, outbox_id: int) -> None:
+    """A licence was frozen, restored or ended: whoever checks offline learns it with the next fetch."""
+    perform(outbox_id, publish_status_lists)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="licences.publish_status_lists")
 def publish(timestamp: int) -> None:

@@ -58,3 +58,17 @@ DATA_AND_VISITORS = frozenset(
     {Business.PERSONAL_DATA_CHANGE, Business.QUALIFICATION_DATA_CORRECTION, Business.SHORT_TERM_PRACTICE}
 )
 """Businesses that need no registration: corrections of data, and physicians who come for a time."""
+
+WITH_AN_INSTITUTION = frozenset(
+    {
+        Business.FIRST_REGISTRATION,
+        Business.RE_REGISTRATION,
+        Business.CHANGE_MAIN_INSTITUTION,
+        Business.CHANGE_PLACE,
+        Business.ADDITIONAL_REGISTRATION,
+        Business.MULTI_INSTITUTION_FILING,
+        Business.RESIDENCY_REGISTRATION,
+        Business.TCM_SPECIALTY_REGISTRATION,
+    }
+)
+"""Businesses that ask where the physician wants to work."""

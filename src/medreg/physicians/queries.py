@@ -28,6 +28,11 @@ class QualificationFacts:
     number: str | None = field(repr=False)
 
 
+def level_of_qualification(qualification_id: int) -> Level:
+    """Raises Qualification.DoesNotExist."""
+    return Level(Qualification.objects.values_list("level", flat=True).get(pk=qualification_id))
+
+
 def canonical_identity(id_type: IdType, number: str) -> str:
     """The form in which a document's number is stored and looked up; 15-digit cards are upgraded."""
     code = canonical_code(number)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from medreg import clock
 from medreg.physicians.models import Person
+from medreg.register.entries import ENDED
 from medreg.register.models import (
     Filing,
     FilingPeriod,
@@ -45,10 +46,20 @@ def registrations_of(person_id: int) -> tuple[RegistrationAsOf, ...]:
     return read(Registration.objects.filter(person_id=person_id), Sought.at_present())
 
 
+def standing_registrations(person_id: int) -> tuple[RegistrationAsOf, ...]:
+    """Those that have not ended: suspended and departed ones included."""
+    return tuple(each for each in registrations_of(person_id) if each.status.status not in ENDED)
+
+
 def current_registration(registration_id: int) -> RegistrationAsOf | None:
     """One registration today, as known now; None when there is no such registration (or it begins later)."""
     found = read(Registration.objects.filter(pk=registration_id), Sought.at_present())
     return found[0] if found else None
+
+
+def holds_registration(person_id: int, registration_id: int) -> bool:
+    """Whether this registration is, or was, the person's own."""
+    return Registration.objects.filter(pk=registration_id, person_id=person_id).exists()
 
 
 def registrations_by_number(licence_number: str) -> tuple[RegistrationAsOf, ...]:

@@ -50,7 +50,8 @@ class ApplicationState(Term):
 
 
 class ApplicationEvent(Term):
-    """What happens to an application. The last six stand beside the step table: silence, denial and the clock."""
+    """What happens to an application. Those after `DEATH` stand beside the step table: silence, denial, the clock,
+    acts ex officio."""
 
     SUBMIT = "submit"
     INSTITUTION_CONFIRM = "institution_confirm"
@@ -71,6 +72,9 @@ class ApplicationEvent(Term):
     EXTEND = "extend"
     PAUSE = "pause"
     RESUME = "resume"
+    OPEN = "open"
+    OBJECT = "object"
+    CLOSE = "close"
 
 
 class MaterialKind(Term):
@@ -232,6 +236,9 @@ label(
         "extend": "延长期限",
         "pause": "中止计时",
         "resume": "恢复计时",
+        "open": "立案",
+        "object": "陈述申辩",
+        "close": "办结",
     },
 )
 label(

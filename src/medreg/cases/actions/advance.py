@@ -11,7 +11,7 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.refusals import CaseRefused
-from medreg.cases.workflow import History, Illegal, Step, remember, step
+from medreg.cases.workflow import History, Illegal, Route, Step, remember, step
 from medreg.outbox.enqueue import enqueue
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -38,7 +38,7 @@ def advance(
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         events = list(case.events.order_by("sequence").values_list("event", flat=True))
-        taken = step(ApplicationState(case.state), event, _history(events))
+        taken = step(ApplicationState(case.state), event, _history(events), Route(case.route))
         if isinstance(taken, Illegal):
             raise CaseRefused(taken.reason)
         permit(by, taken.act, case)

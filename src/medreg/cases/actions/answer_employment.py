@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
-from medreg.cases.deadlines import acceptance_due
+from medreg.cases.actions.close import close
+from medreg.cases.deadlines import on_receipt
+from medreg.cases.effects.apply import apply_confirmed_data
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.workflow import Route
 from medreg.physicians.actions.confirm_photo import confirm_photo
 from medreg.standards.vocabulary import ApplicationEvent
 
@@ -30,15 +33,12 @@ def answer_employment(
         raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认聘用。"))
     changes: dict[str, object] = {}
     if event in ANSWERS:
-        due = acceptance_due(clock.today())[0]
-        changes = {
-            "institution_answer": ANSWERS[event],
-            "received_on": clock.today(),
-            "acceptance_due_on": due,
-            "claimed_by": None,
-        }
+        changes = {"institution_answer": ANSWERS[event], **on_receipt(clock.today())}
     with transaction.atomic():
         case = advance(case_id=case_id, event=event, by=by, note=note, changes=changes, seen_version=seen_version)
         if event is ApplicationEvent.INSTITUTION_CONFIRM:
             confirm_photo(person_id=case.person_id, by=by)
+            if Route(case.route) is Route.INSTITUTION:
+                apply_confirmed_data(case, by)
+                case = close(case_id=case.pk)
     return case

@@ -9,8 +9,9 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Refusal
 from medreg.cases.actions.advance import advance
+from medreg.cases.actions.close import close
 from medreg.cases.decided import decide_case
-from medreg.cases.effects import apply_effects
+from medreg.cases.effects.apply import apply_effects
 from medreg.cases.facts import assess
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
@@ -50,8 +51,8 @@ def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None
             },
         )
         decision = decide_case(case, "granted", by, articles=assessment.articles)
-        apply_effects(case, decision, assessment.effects, by)
-    return case
+        grant = apply_effects(case, decision, assessment.facts, assessment.effects, by)
+        return case if grant.signing else close(case_id=case_id)
 
 
 @contextmanager

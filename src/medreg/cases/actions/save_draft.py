@@ -7,12 +7,10 @@ from django.db import transaction
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
-from medreg.cases.business import business_type
+from medreg.cases.linked_rows import link_rows
 from medreg.cases.models import Case
-from medreg.cases.payloads import mark_of
+from medreg.cases.payloads import form_of, mark_of
 from medreg.cases.refusals import CaseRefused
-from medreg.institutions.competence import institution_exists
-from medreg.physicians.held_answers import person_holds
 from medreg.standards.vocabulary import ApplicationState
 
 EDITABLE = (ApplicationState.DRAFT, ApplicationState.CORRECTION)
@@ -46,25 +44,15 @@ def save_draft(
             for name, value in {**case.payload, **{k: v for k, v in answers.items() if k in allowed}}.items()
             if value is not None
         }
-        _link(case)
+        link_rows(case)
         case.changed_at = clock.now()
         case.save()
     return case
 
 
 def _changeable_fields(case: Case) -> set[str]:
-    fields = set(business_type(case.business).payload.model_fields)
+    fields = set(form_of(case).model_fields)
     if case.state == ApplicationState.DRAFT:
         return fields
     asked = case.corrections.filter(target_kind="field", resolved_at=None).values_list("target", flat=True)
     return fields & set(asked)
-
-
-def _link(case: Case) -> None:
-    links = business_type(case.business).links(case.payload)
-    qualification, institution = links.qualification_id, links.institution_id
-    if qualification is not None and not person_holds(case.person_id, qualification):
-        qualification = None
-    if institution is not None and not institution_exists(institution):
-        institution = None
-    case.qualification_id, case.institution_id = qualification, institution

@@ -1,5 +1,6 @@
 """Open a draft: the page gives a submission id, so that a double click or a reload opens one draft, not two."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -7,48 +8,69 @@ from django.db import IntegrityError, transaction
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, Refusal, may
-from medreg.cases.business import business_type
+from medreg.cases.business import BUSINESS_TYPES
+from medreg.cases.business.business_type import BusinessType
+from medreg.cases.linked_rows import link_rows
 from medreg.cases.models import Case
-from medreg.cases.workflow import BEFORE_DECISION, ENTRY_STATES
+from medreg.cases.workflow import BEFORE_DECISION
 from medreg.physicians.held_answers import held_answers
-from medreg.standards.vocabulary import Business
+from medreg.register.queries import standing_registrations
+from medreg.standards.vocabulary import Actor as Starter
+from medreg.standards.vocabulary import ApplicationState, Business
+
+SEVERAL_AT_ONCE = frozenset({Business.MULTI_INSTITUTION_FILING, Business.END_FILING})
+"""Filings at different institutions may be under way side by side; of each business one draft at a time."""
 
 
 def start_draft(*, business: Business, by: Actor, submission_id: UUID) -> Case:
     """The person's draft of this business: a new one with everything already known filled in, or the open one."""
-    if not may(by, Act.DRAFT_CASE) or by.person_id is None:
+    kind = BUSINESS_TYPES.get(business)
+    if not may(by, Act.DRAFT_CASE) or by.person_id is None or kind is None or Starter.PHYSICIAN not in kind.routes:
         raise Refusal("role_without_act", hidden=True)
     existing = _open_case(by.person_id, business)
     if existing is not None:
         return existing
     try:
         with transaction.atomic():
-            return _create(business, by.person_id, submission_id)
+            return _create(kind, by.person_id, submission_id)
     except IntegrityError:
-        twin = _open_case(by.person_id, business)
-        if twin is None:
+        twin = _open_case(by.person_id, business) or Case.objects.filter(submission_id=submission_id).first()
+        if twin is None or twin.person_id != by.person_id:
             raise
         return twin
 
 
 def _open_case(person_id: int, business: Business) -> Case | None:
-    states = [state.value for state in BEFORE_DECISION]
-    return Case.objects.filter(person_id=person_id, business=business.value, state__in=states).first()
+    states = (ApplicationState.DRAFT,) if business in SEVERAL_AT_ONCE else BEFORE_DECISION
+    rows = Case.objects.filter(person_id=person_id, business=business.value, state__in=[each.value for each in states])
+    return rows.order_by("pk").first()
 
 
-def _create(business: Business, person_id: int, submission_id: UUID) -> Case:
+def _create(kind: BusinessType, person_id: int, submission_id: UUID) -> Case:
     now = clock.now()
-    kind = business_type(business.value)
-    held = {name: value for name, value in held_answers(person_id).items() if name in kind.payload.model_fields}
-    return Case.objects.create(
+    case = Case(
         number=f"D{submission_id.hex[:12]}",
         province="",
-        business=business.value,
-        state=ENTRY_STATES[kind.route].value,
+        business=kind.slug.value,
+        started_by=Starter.PHYSICIAN.value,
+        route=kind.routes[Starter.PHYSICIAN].value,
+        state=ApplicationState.DRAFT.value,
         person_id=person_id,
-        payload=held,
+        payload=_known(kind, person_id),
         submission_id=submission_id,
         created_at=now,
         changed_at=now,
         rules_as_of=clock.today(),
     )
+    link_rows(case)
+    case.save(force_insert=True)
+    return case
+
+
+def _known(kind: BusinessType, person_id: int) -> dict[str, Any]:
+    """What is on file already, and the registration where there is only one to choose."""
+    held = held_answers(person_id)
+    standing = standing_registrations(person_id)
+    if len(standing) == 1:
+        held["registration"] = str(standing[0].registration_id)
+    return {name: value for name, value in held.items() if name in kind.payload.model_fields}

@@ -4,17 +4,21 @@ from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
-from medreg.cases.deadlines import institution_due
+from medreg.cases.deadlines import institution_due, on_receipt
 from medreg.cases.facts import assess
 from medreg.cases.materials import frozen_requirements, missing_materials
 from medreg.cases.models import Case, CaseNumberSeries
 from medreg.cases.payloads import complete_payload
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.institutions.competence import authority_of
 from medreg.law.finding import Decision
+from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
+JUST_HANDED_IN = (ApplicationState.INSTITUTION_REVIEW, ApplicationState.AWAITING_ACCEPTANCE)
 CANNOT_BE_LODGED = frozenset({Decision.NO_PROCEDURE, Decision.BLOCKED})
 
 
@@ -28,12 +32,13 @@ def submit(
     """
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-        if case.state == ApplicationState.INSTITUTION_REVIEW and case.person_id == by.person_id:
+        if case.state in JUST_HANDED_IN and refusal(by, Act.SUBMIT_CASE, case) is None:
             return case
         if complete_payload(case) is None or missing_materials(case):
             raise CaseRefused("incomplete")
         assessment = assess(case)
-        if assessment.authority_id is None:
+        authority_id = assessment.authority_id or keeper_of_case(case)
+        if authority_id is None:
             raise CaseRefused("institution_gone")
         blocked = assessment.ruling.outcome in CANNOT_BE_LODGED
         if blocked and not written_answer:
@@ -45,7 +50,7 @@ def submit(
             seen_version=seen_version,
             data={"payload": case.payload, "written_answer_asked": blocked},
             changes={
-                **_changes(case, assessment.authority_id, assessment.findings_json),
+                **_changes(case, authority_id, assessment.findings_json),
                 "written_answer_asked": blocked,
             },
         )
@@ -55,18 +60,26 @@ def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -
     today = clock.today()
     authority = authority_of(authority_id)
     number = case.number if case.submitted_on else _next_number(authority.area_code, today.year)
-    due, _ = institution_due(today)
+    through_institution = Route(case.route) in THROUGH_THE_INSTITUTION
     return {
         "number": number,
         "province": authority.province,
         "authority_id": authority_id,
         "submitted_on": today,
         "rules_as_of": today,
-        "institution_due_on": due,
+        "institution_due_on": institution_due(today)[0] if through_institution else None,
         "institution_answer": "",
+        **({} if through_institution else on_receipt(today)),
         "findings": findings,
         "required_materials": frozen_requirements(case),
     }
+
+
+def keeper_of_case(case: Case) -> int | None:
+    """Who keeps the registration that a case is about, where the law names no body for it."""
+    standing = standing_registrations(case.person_id)
+    chosen = [each for each in standing if case.registration_id in (None, each.registration_id)]
+    return next((each.content.authority_id for each in chosen if each.content is not None), None)
 
 
 def _next_number(area_code: str, year: int) -> str:

@@ -1,14 +1,14 @@
 """What one file in this folder declares about its business."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from medreg.cases.workflow import Route
 from medreg.law.facts import Request, Training
-from medreg.standards.vocabulary import Business
+from medreg.standards.vocabulary import Actor, Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,70 @@ class CaseLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """What somebody reads before starting: what the business is for, and what comes of it."""
+
+    purpose: str
+    afterwards: str
+
+
+def as_asked(asked: Request, _payload: dict[str, Any]) -> Request:
+    """The form asks nothing beyond what every form may ask."""
+    return asked
+
+
+def no_training(_payload: dict[str, Any]) -> Training | None:
+    """Of a business that asks for none."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class BusinessType:
-    """`links` reads a (partial) stored payload; `request_of` turns one into the law's request,
-    `training_of` into the training that it claims."""
+    """`routes` says who may start it and which desks it then passes. `refine` adds to the law's request what only this
+    form asks, `training_of` reads the training that it claims; both take a stored payload, complete or not. `report` is
+    the form of an institution or authority that starts the business, where it differs from the physician's."""
 
     slug: Business
-    title: str
     basis: tuple[str, ...]
-    route: Route
+    routes: Mapping[Actor, Route]
     payload: type[BaseModel]
     steps: tuple[WizardStep, ...]
-    links: Callable[[dict[str, Any]], CaseLinks]
-    request_of: Callable[[dict[str, Any]], Request]
-    training_of: Callable[[dict[str, Any]], Training | None]
+    guide: Guide
+    refine: Callable[[Request, dict[str, Any]], Request] = field(default=as_asked)
+    training_of: Callable[[dict[str, Any]], Training | None] = field(default=no_training)
+    report: type[BaseModel] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.slug.label
+
+    def form_of(self, started_by: Actor) -> type[BaseModel]:
+        """The form that whoever starts this business fills in."""
+        return self.payload if started_by is Actor.PHYSICIAN or self.report is None else self.report
+
+    def request_of(self, payload: dict[str, Any]) -> Request:
+        """What the answers ask of the law; what is not answered yet is simply absent."""
+        asked = Request(
+            self.slug,
+            registration=str(payload.get("registration") or ""),
+            scopes=tuple(payload.get("scopes") or ()),
+            techniques=tuple(payload.get("techniques") or ()),
+        )
+        return self.refine(asked, payload)
 
     def step(self, slug: str) -> WizardStep | None:
         return next((step for step in self.steps if step.slug == slug), None)
+
+
+def links_of(payload: Mapping[str, Any]) -> CaseLinks:
+    """The rows named by a payload, as far as what was typed can be a key at all."""
+    return CaseLinks(
+        qualification_id=_key(payload.get("qualification")),
+        institution_id=_key(payload.get("institution")),
+        registration_id=_key(payload.get("registration")),
+    )
+
+
+def _key(written: object) -> int | None:
+    text = str(written or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.first_look import (
-    WITH_AN_INSTITUTION,
     Outlook,
     facts_of_person,
     outlook,
@@ -18,6 +17,7 @@ from medreg.cases.first_look import (
     ways_to,
 )
 from medreg.cases.queries import open_cases_of
+from medreg.law.businesses import WITH_AN_INSTITUTION
 from medreg.law.facts import Facts
 from medreg.law.standing import ongoing_registrations, registration_status
 from medreg.portals.physician.own_case import page_of

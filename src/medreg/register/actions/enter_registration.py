@@ -36,16 +36,18 @@ def enter_registration(
     source: Source,
     actor: Actor,
     decision: Decision | None = None,
+    province: str = "",
     warnings: tuple[str, ...] = (),
     **content: Unpack[FirstContent],
 ) -> Registration:
     """Enter a registration that is valid from `since` on.
 
+    `province` says who keeps one without a place (规培).
     A number may serve several registrations of one person, never two. Raises RegisterRefused (already_main, …).
     """
     _check(person_id, qualification_id, licence_number)
     registration = Registration(
-        province=place[:2],
+        province=place[:2] or province,
         person_id=person_id,
         qualification_id=qualification_id,
         level=level.value,
