@@ -18,7 +18,8 @@ from tests.builders.register_rows import OFFICER, a_registration
 
 def registered(scene: Scene, **entry: object) -> Registration:
     """The scene's physician is registered at the scene's hospital since 2024-03-15."""
-    qualification = scene.person.qualifications.get()
+    qualification = scene.person.qualifications.order_by("pk").first()
+    assert qualification is not None
     given = {"qualification_id": qualification.pk, "main_institution_id": scene.hospital.pk, **entry}
     with transaction.atomic():
         return a_registration(scene.person, **given)

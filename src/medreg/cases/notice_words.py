@@ -18,6 +18,12 @@ APPLICANT: dict[Event, Words] = {
         "{business}申请已提交",
         "受理号 {number}。{institution}应在 5 个工作日内确认聘用；逾期未答复的，申请会直接转到{authority}。",
     ),
+    Event.OPEN: Words(
+        "{authority}对您的注册立案：{business}",
+        "受理号 {number}。事实和理由：{note}。作出决定之前，您可以在这件事的页面上陈述申辩、提交证据。",
+    ),
+    Event.OBJECT: Words("您的陈述申辩已提交", "{authority}会在决定前审查您对 {number} 的意见和证据。"),
+    Event.CLOSE: Words("{business}已办结", "申请 {number} 已办结，登记已经更新，可以在“我的档案”中查看。"),
     Event.INSTITUTION_CONFIRM: Words(
         "{institution}已确认聘用", "申请 {number} 已转到{authority}，等待受理（5 个工作日内）。"
     ),
@@ -54,9 +60,22 @@ APPLICANT: dict[Event, Words] = {
     Event.RESUME: Words("办理时限恢复计算", "申请 {number} 的办理时限恢复计算，{due}作出决定。"),
 }
 
+HANDED_TO_THE_AUTHORITY = Words(
+    "{business}申请已提交", "受理号 {number}。{authority}应在 5 个工作日内决定是否受理。"
+)
+"""Instead of the words of SUBMIT where no institution confirms anything."""
+
+REPORTED = Words(
+    "{institution}报告：{business}",
+    "{institution}就您的注册向{authority}提交了{business}（{number}）。如有异议，请在这件事的页面上提出并附证据。",
+)
+"""To the physician, when an institution handed in."""
+
 INSTITUTION: dict[Event, Words] = {
     Event.SUBMIT: Words("{name}申请{business}，请确认聘用", "请在 5 个工作日内确认、退回或否认。逾期将直接转到{authority}。"),
     Event.WITHDRAW: Words("{name}撤回了{business}申请", "申请 {number} 不需要再处理。"),
+    Event.OBJECT: Words("{name}对{business}提出异议", "{authority}会审查双方的意见。您单位可以补充证据。"),
+    Event.OPEN: Words("{authority}立案：{name} {business}", "受理号 {number}。"),
     Event.GRANT: Words("准予{name}{business}", "{authority}已准予申请 {number}。"),
     Event.REFUSE: Words(
         "不予{name}{business}的决定",
@@ -66,6 +85,8 @@ INSTITUTION: dict[Event, Words] = {
 }
 
 AUTHORITY: dict[Event, Words] = {
+    Event.SUBMIT: Words("新到申请：{name} {business}", "申请 {number} 请在 5 个工作日内决定是否受理。"),
+    Event.OBJECT: Words("陈述申辩：{name} {business}", "{name}对 {number} 提出异议，请审查意见和证据后再办理。"),
     Event.INSTITUTION_CONFIRM: Words("新到申请：{name} {business}", "{institution}已确认聘用。请在 5 个工作日内决定是否受理。"),
     Event.INSTITUTION_DENY: Words("新到申请（机构否认聘用）：{name}", "{institution}的说明：{note}"),
     Event.INSTITUTION_SILENT: Words("新到申请（机构逾期未答复）：{name}", "{institution}在 5 个工作日内没有答复。"),
@@ -76,5 +97,13 @@ AUTHORITY: dict[Event, Words] = {
 }
 
 BY_SMS = frozenset(
-    {Event.INSTITUTION_RETURN, Event.REQUEST_CORRECTION, Event.NOT_ACCEPT, Event.GRANT, Event.REFUSE, Event.ISSUE}
+    {
+        Event.OPEN,
+        Event.INSTITUTION_RETURN,
+        Event.REQUEST_CORRECTION,
+        Event.NOT_ACCEPT,
+        Event.GRANT,
+        Event.REFUSE,
+        Event.ISSUE,
+    }
 )

@@ -28,6 +28,11 @@ class QualificationFacts:
     number: str | None = field(repr=False)
 
 
+def has_photo(person_id: int) -> bool:
+    """Whether there is a portrait from which a licence can be made."""
+    return Person.objects.filter(pk=person_id, photo_id__isnull=False).exists()
+
+
 def level_of_qualification(qualification_id: int) -> Level:
     """Raises Qualification.DoesNotExist."""
     return Level(Qualification.objects.values_list("level", flat=True).get(pk=qualification_id))

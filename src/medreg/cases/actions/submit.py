@@ -7,7 +7,7 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
 from medreg.cases.deadlines import institution_due, on_receipt
-from medreg.cases.facts import assess
+from medreg.cases.facts import Assessment, assess
 from medreg.cases.materials import frozen_requirements, missing_materials
 from medreg.cases.models import Case, CaseNumberSeries
 from medreg.cases.payloads import complete_payload
@@ -16,6 +16,7 @@ from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.institutions.competence import authority_of
 from medreg.law.finding import Decision
 from medreg.register.queries import standing_registrations
+from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 JUST_HANDED_IN = (ApplicationState.INSTITUTION_REVIEW, ApplicationState.AWAITING_ACCEPTANCE)
@@ -42,7 +43,7 @@ def submit(
             raise CaseRefused("institution_gone")
         blocked = assessment.ruling.outcome in CANNOT_BE_LODGED
         if blocked and not written_answer:
-            raise CaseRefused("other_business_fits")
+            raise CaseRefused("other_business_fits", _law_words(case, assessment))
         return advance(
             case_id=case.pk,
             event=ApplicationEvent.SUBMIT,
@@ -56,10 +57,17 @@ def submit(
         )
 
 
+def _law_words(case: Case, assessment: Assessment) -> str | None:
+    """Whoever reports on somebody else has no page of findings to read: the refusal says why itself."""
+    if case.started_by == Starter.PHYSICIAN:
+        return None
+    return "".join(each.plain for each in assessment.ruling.deciding)
+
+
 def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -> dict[str, object]:
     today = clock.today()
     authority = authority_of(authority_id)
-    number = case.number if case.submitted_on else _next_number(authority.area_code, today.year)
+    number = case.number if case.submitted_on else next_number(authority.area_code, today.year)
     through_institution = Route(case.route) in THROUGH_THE_INSTITUTION
     return {
         "number": number,
@@ -82,7 +90,7 @@ def keeper_of_case(case: Case) -> int | None:
     return next((each.content.authority_id for each in chosen if each.content is not None), None)
 
 
-def _next_number(area_code: str, year: int) -> str:
+def next_number(area_code: str, year: int) -> str:
     """16 digits: area of the authority, year, serial; the row lock orders those who submit at once."""
     CaseNumberSeries.objects.get_or_create(area_code=area_code, year=year)
     series = CaseNumberSeries.objects.select_for_update().get(area_code=area_code, year=year)

@@ -6,12 +6,24 @@ from medreg.access.actor import Role
 from medreg.accounts.queries import staff_user_ids, user_id_of_person, verified_phone
 from medreg.cases.business import business_type
 from medreg.cases.models import Case, CaseEvent
-from medreg.cases.notice_words import APPLICANT, AUTHORITY, BY_SMS, INSTITUTION, Words
+from medreg.cases.notice_words import (
+    APPLICANT,
+    AUTHORITY,
+    BY_SMS,
+    HANDED_TO_THE_AUTHORITY,
+    INSTITUTION,
+    REPORTED,
+    Words,
+)
+from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.notices.actions.notify import notify
 from medreg.notices.actions.queue_message import queue_message
+from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent
 
 DESK = {
+    ApplicationEvent.SUBMIT: Role.ACCEPTANCE_OFFICER,
+    ApplicationEvent.OBJECT: Role.REVIEWER,
     ApplicationEvent.INSTITUTION_CONFIRM: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_DENY: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_SILENT: Role.ACCEPTANCE_OFFICER,
@@ -26,14 +38,23 @@ def tell_parties(*, event_id: int) -> None:
     case, event = happened.case, ApplicationEvent(happened.event)
     values = _values(case, happened)
     applicant = user_id_of_person(case.person_id)
+    words = _words_for_the_physician(case, event)
     if applicant is not None:
-        _tell(applicant, APPLICANT.get(event), values, happened, f"/physician/cases/{case.pk}/")
-        if event in BY_SMS:
-            _send_sms(applicant, APPLICANT[event].title.format(**values), case.number)
-    for user_id in _staff_of_institution(case):
+        _tell(applicant, words, values, happened, f"/physician/cases/{case.pk}/")
+        if words is not None and (event in BY_SMS or words is REPORTED):
+            _send_sms(applicant, words.title.format(**values), case.number)
+    for user_id in _staff_of_institution(case, event):
         _tell(user_id, INSTITUTION.get(event), values, happened, f"/institution/cases/{case.pk}/")
     for user_id in _staff_of_authority(case, event):
         _tell(user_id, AUTHORITY.get(event), values, happened, f"/authority/cases/{case.pk}/")
+
+
+def _words_for_the_physician(case: Case, event: ApplicationEvent) -> Words | None:
+    if event is ApplicationEvent.SUBMIT and case.started_by != Starter.PHYSICIAN:
+        return REPORTED
+    if event is ApplicationEvent.SUBMIT and Route(case.route) not in THROUGH_THE_INSTITUTION:
+        return HANDED_TO_THE_AUTHORITY
+    return APPLICANT.get(event)
 
 
 def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: CaseEvent, link: str) -> None:
@@ -74,11 +95,14 @@ def due_words(due: date | None, provisional: bool) -> str:
     return f"将在 {due.isoformat()} 前"
 
 
-def _staff_of_institution(case: Case) -> list[int]:
-    return [] if case.institution_id is None else staff_user_ids(institution_id=case.institution_id)
+def _staff_of_institution(case: Case, event: ApplicationEvent) -> list[int]:
+    """Who confirms nothing is not asked to."""
+    asked = event is not ApplicationEvent.SUBMIT or Route(case.route) in THROUGH_THE_INSTITUTION
+    return staff_user_ids(institution_id=case.institution_id) if case.institution_id is not None and asked else []
 
 
 def _staff_of_authority(case: Case, event: ApplicationEvent) -> list[int]:
-    if case.authority_id is None or event not in AUTHORITY:
+    handed_on = event is ApplicationEvent.SUBMIT and Route(case.route) in THROUGH_THE_INSTITUTION
+    if case.authority_id is None or event not in AUTHORITY or handed_on:
         return []
     return staff_user_ids(authority_id=case.authority_id, role=DESK.get(event))

@@ -9,7 +9,6 @@ from medreg.cases.effects.grant import Applied, Grant
 from medreg.cases.models import Case
 from medreg.law.effect import Effects, Verb
 from medreg.law.facts import Facts
-from medreg.licences.actions.prepare_version import prepare_version
 from medreg.outbox.enqueue import enqueue
 from medreg.physicians.actions.record_held_answers import record_held_answers
 from medreg.publication.actions.refresh_record import refresh_record
@@ -57,8 +56,7 @@ def apply_effects(case: Case, decision: Decision, facts: Facts, effects: Effects
         applied = _ANY_OBJECT.get(effect.verb) or _APPLY[(effect.verb, effect.object)]
         applied(grant, effect)
     if grant.made is not None and not grant.signing:
-        prepare_version(registration_id=grant.made)
-        grant.signing = True
+        licences.sign(grant, grant.made)
     for registration_id in grant.touched:
         refresh_record(registration_id=registration_id)
     _tell_others(grant)

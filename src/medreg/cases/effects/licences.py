@@ -4,6 +4,7 @@ from medreg.cases.effects.grant import Grant
 from medreg.law.effect import Effect
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.actions.prepare_version import prepare_version
+from medreg.physicians.queries import has_photo
 from medreg.standards.vocabulary import LicenceStatus
 
 
@@ -12,8 +13,14 @@ def new_version(grant: Grant, effect: Effect) -> None:
     del effect
     registration_id = grant.concerned()
     assert registration_id is not None
-    prepare_version(registration_id=registration_id)
-    grant.signing = True
+    sign(grant, registration_id)
+
+
+def sign(grant: Grant, registration_id: int) -> None:
+    """A photo is no condition of a change of scope: without one the licence waits for it, the grant does not."""
+    if has_photo(grant.case.person_id):
+        prepare_version(registration_id=registration_id)
+        grant.signing = True
 
 
 def replaced(grant: Grant, effect: Effect) -> None:

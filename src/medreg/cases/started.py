@@ -1,0 +1,68 @@
+"""Cases that somebody other than the physician begins: by a form that is filled in at once, never a resting draft."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from medreg import clock
+from medreg.access.actor import Actor
+from medreg.access.policy import Refusal
+from medreg.cases.business import BUSINESS_TYPES
+from medreg.cases.linked_rows import link_rows
+from medreg.cases.models import Case
+from medreg.cases.refusals import CaseRefused
+from medreg.standards.vocabulary import Actor as Starter
+from medreg.standards.vocabulary import ApplicationState, Business, MaterialKind
+
+
+def started_case(
+    *,
+    business: Business,
+    starter: Starter,
+    person_id: int,
+    answers: dict[str, Any],
+    submission_id: UUID,
+    by: Actor,
+    evidence: tuple[UUID, ...],
+) -> tuple[Case, bool]:
+    """The case of this submission and whether it is new. Raises CaseRefused("open_case_exists") while the person has one
+    of the same business under way."""
+    kind = BUSINESS_TYPES.get(business)
+    if kind is None or starter not in kind.routes:
+        raise Refusal("role_without_act", hidden=True)
+    earlier = Case.objects.filter(submission_id=submission_id).first()
+    if earlier is not None:
+        if (earlier.business, earlier.person_id, earlier.started_by) != (business, person_id, starter):
+            raise CaseRefused("stale")
+        return earlier, False
+    now = clock.now()
+    case = Case(
+        number=f"D{submission_id.hex[:12]}",
+        province=by.province,
+        business=business.value,
+        started_by=starter.value,
+        route=kind.routes[starter].value,
+        state=ApplicationState.DRAFT.value,
+        person_id=person_id,
+        institution_id=by.institution_id,
+        authority_id=by.authority_id,
+        payload={name: value for name, value in answers.items() if value not in (None, "", [])},
+        submission_id=submission_id,
+        created_at=now,
+        changed_at=now,
+        rules_as_of=clock.today(),
+    )
+    link_rows(case)
+    _insert(case)
+    for file_id in evidence:
+        case.materials.create(kind=MaterialKind.EVIDENCE.value, file_id=file_id, added_at=now)
+    return case, True
+
+
+def _insert(case: Case) -> None:
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError as twin:
+        raise CaseRefused("open_case_exists") from twin
