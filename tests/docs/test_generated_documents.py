@@ -4,11 +4,12 @@ import pytest
 from click.testing import CliRunner
 
 from medreg.access.policy import Act
+from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.workflow import TRANSITIONS
 from medreg.cli.docs import FOLDER, WORKED_CASES, docs, generated
 from medreg.cli.generated.law_index import worked_cases_by_place
 
-NAMES = ("workflow.md", "workflow.svg", "access-matrix.md", "errors.md", "law-index.md")
+NAMES = ("workflow.md", "workflow.svg", "access-matrix.md", "business-types.md", "errors.md", "law-index.md")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -56,3 +57,14 @@ def test_the_index_of_law_leads_from_article_to_rules_cases_and_pages() -> None:
     assert "- 医师法 9:" in left_over
     assert "- 医师法 16:" not in left_over
     assert "| 医师法 9 |" in encoded
+
+
+def test_the_table_of_businesses_says_of_each_what_the_code_does() -> None:
+    text = generated()["business-types.md"]
+
+    for kind in BUSINESS_TYPES.values():
+        (block,) = [part for part in text.split("## ")[1:] if part.startswith(f"{kind.title} `")]
+        assert all(f"- {starter.label}提出" in block for starter in kind.routes)
+        assert all(cite in block for cite in kind.basis)
+        assert "- 规则：—" not in block
+        assert "- 效果：—" not in block

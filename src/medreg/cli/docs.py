@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from medreg.cli.generated.access_matrix import access_matrix
+from medreg.cli.generated.business_types import business_types
 from medreg.cli.generated.errors import errors
 from medreg.cli.generated.law_index import law_index, worked_cases_by_place
 from medreg.cli.generated.workflow_picture import workflow_picture
@@ -42,6 +43,7 @@ def generated() -> dict[str, str]:
         "workflow.md": workflow_text(),
         "workflow.svg": workflow_picture(),
         "access-matrix.md": access_matrix(),
+        "business-types.md": business_types(),
         "errors.md": errors(),
         "law-index.md": law_index(),
     }

@@ -4,8 +4,10 @@ from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
-from medreg.cases.deadlines import acceptance_due
+from medreg.cases.actions.submit import keeper_of_case
+from medreg.cases.deadlines import on_receipt
 from medreg.cases.facts import assess
 from medreg.cases.materials import missing_materials
 from medreg.cases.models import Case
@@ -18,14 +20,14 @@ def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Cas
     """A change of institution sends the case to the authority of the new one."""
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-        if case.state == ApplicationState.AWAITING_ACCEPTANCE and case.person_id == by.person_id:
+        if case.state == ApplicationState.AWAITING_ACCEPTANCE and refusal(by, Act.RESUBMIT_CASE, case) is None:
             return case
         if complete_payload(case) is None or missing_materials(case):
             raise CaseRefused("incomplete")
         assessment = assess(case)
-        if assessment.authority_id is None:
+        authority_id = assessment.authority_id or keeper_of_case(case)
+        if authority_id is None:
             raise CaseRefused("institution_gone")
-        due, _ = acceptance_due(clock.today())
         case.corrections.filter(resolved_at=None).update(resolved_at=clock.now())
         return advance(
             case_id=case_id,
@@ -34,9 +36,8 @@ def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Cas
             seen_version=seen_version,
             data={"payload": case.payload},
             changes={
-                "received_on": clock.today(),
-                "acceptance_due_on": due,
-                "authority_id": assessment.authority_id,
+                **on_receipt(clock.today()),
+                "authority_id": authority_id,
                 "findings": assessment.findings_json,
                 "institution_answer": _answer_that_still_counts(case),
             },
@@ -45,6 +46,7 @@ def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Cas
 
 def _answer_that_still_counts(case: Case) -> str:
     """An institution chosen only now has not been asked; its silence is then the authority's to clear up (INS-02)."""
+    chosen = str(case.institution_id)
     asked = case.events.filter(event=ApplicationEvent.SUBMIT.value).order_by("-sequence").first()
-    same = asked is not None and asked.data.get("payload", {}).get("institution") == str(case.institution_id)
+    same = asked is not None and asked.data.get("payload", {}).get("institution", chosen) == chosen
     return case.institution_answer if same else InstitutionConfirmation.SILENT.value

@@ -7,8 +7,8 @@ from django.db import transaction
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
-from medreg.cases.business import business_type
 from medreg.cases.models import Case, Correction
+from medreg.cases.payloads import form_of
 from medreg.cases.refusals import CaseRefused
 from medreg.standards.vocabulary import ApplicationEvent, MaterialKind, Reason
 
@@ -60,4 +60,4 @@ def return_for_correction(
 def _known(case: Case, wanted: Wanted) -> bool:
     if wanted.target_kind == "material":
         return wanted.target in {kind.value for kind in MaterialKind}
-    return wanted.target_kind == "field" and wanted.target in business_type(case.business).payload.model_fields
+    return wanted.target_kind == "field" and wanted.target in form_of(case).model_fields
