@@ -235,6 +235,27 @@ def _personal_data_change() -> Attempt:
     return applied(scene, Business.PERSONAL_DATA_CHANGE, school="新示例医科大学", truthful=True)
 
 
+def _residency_registration() -> Attempt:
+    scene = a_scene()
+    key = str(scene.person.qualifications.get().pk)
+    return applied(scene, Business.RESIDENCY_REGISTRATION, qualification=key, **employed_at(scene.hospital.pk), **FORM)
+
+
+def _tcm_specialty_registration() -> Attempt:
+    scene = a_scene()
+    specialist = a_qualification(scene.person, level=Level.TCM_SPECIALTY, category=Category("41"))
+    specialist.techniques = ["针刺技术"]
+    specialist.save()
+    return applied(
+        scene,
+        Business.TCM_SPECIALTY_REGISTRATION,
+        qualification=str(specialist.pk),
+        techniques=["针刺技术"],
+        **employed_at(scene.hospital.pk),
+        **FORM,
+    )
+
+
 def _suspension() -> Attempt:
     scene, registration = here()
     return opened(
@@ -294,6 +315,8 @@ ATTEMPTS: dict[Business, Callable[[], Attempt]] = {
     Business.REPLACEMENT: _replacement,
     Business.EXCHANGE: _exchange,
     Business.PERSONAL_DATA_CHANGE: _personal_data_change,
+    Business.RESIDENCY_REGISTRATION: _residency_registration,
+    Business.TCM_SPECIALTY_REGISTRATION: _tcm_specialty_registration,
     Business.SUSPENSION: _suspension,
     Business.RESUMPTION: _resumption,
     Business.RESCISSION: _rescission,

@@ -9,6 +9,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Refusal
 from medreg.cases.business import BUSINESS_TYPES
+from medreg.cases.business.business_type import BusinessType
 from medreg.cases.linked_rows import link_rows
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
@@ -36,11 +37,22 @@ def started_case(
         if (earlier.business, earlier.person_id, earlier.started_by) != (business, person_id, starter):
             raise CaseRefused("stale")
         return earlier, False
+    case = _case(kind, starter, person_id, answers, submission_id, by)
+    link_rows(case)
+    _insert(case)
+    for file_id in evidence:
+        case.materials.create(kind=MaterialKind.EVIDENCE.value, file_id=file_id, added_at=case.created_at)
+    return case, True
+
+
+def _case(
+    kind: BusinessType, starter: Starter, person_id: int, answers: dict[str, Any], submission_id: UUID, by: Actor
+) -> Case:
     now = clock.now()
-    case = Case(
+    return Case(
         number=f"D{submission_id.hex[:12]}",
         province=by.province,
-        business=business.value,
+        business=kind.slug.value,
         started_by=starter.value,
         route=kind.routes[starter].value,
         state=ApplicationState.DRAFT.value,
@@ -53,11 +65,6 @@ def started_case(
         changed_at=now,
         rules_as_of=clock.today(),
     )
-    link_rows(case)
-    _insert(case)
-    for file_id in evidence:
-        case.materials.create(kind=MaterialKind.EVIDENCE.value, file_id=file_id, added_at=now)
-    return case, True
 
 
 def _insert(case: Case) -> None:

@@ -40,9 +40,7 @@ def enter_registration(
     warnings: tuple[str, ...] = (),
     **content: Unpack[FirstContent],
 ) -> Registration:
-    """Enter a registration that is valid from `since` on.
-
-    `province` says who keeps one without a place (规培).
+    """Enter a registration that is valid from `since` on. `province` says who keeps one without a place (规培).
     A number may serve several registrations of one person, never two. Raises RegisterRefused (already_main, …).
     """
     _check(person_id, qualification_id, licence_number)

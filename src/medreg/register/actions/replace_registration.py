@@ -11,6 +11,7 @@ from medreg.register.content import FirstContent
 from medreg.register.models import Decision, Registration
 from medreg.register.queries import current_registration
 from medreg.register.sources import Source
+from medreg.register.views_of_time import FilingAsOf
 from medreg.standards.vocabulary import Category, FilingStatus, Level, RegistrationStatus
 
 
@@ -53,14 +54,18 @@ def replace_registration(
     for filing in known.filings if known else ():
         stands = filing.status in (FilingStatus.ACTIVE, FilingStatus.NOT_STARTED)
         if stands and filing.institution_id != content["main_institution_id"]:
-            file_institution(
-                registration_id=new.pk,
-                institution_id=filing.institution_id,
-                scopes=filing.scopes,
-                since=max(on, filing.since),
-                until=filing.until,
-                decision=decision,
-                source=Source.CASE,
-                actor=actor,
-            )
+            _carry_over(filing, new, on, decision, actor)
     return new
+
+
+def _carry_over(filing: FilingAsOf, new: Registration, on: date, decision: Decision | None, actor: Actor) -> None:
+    file_institution(
+        registration_id=new.pk,
+        institution_id=filing.institution_id,
+        scopes=filing.scopes,
+        since=max(on, filing.since),
+        until=filing.until,
+        decision=decision,
+        source=Source.CASE,
+        actor=actor,
+    )
