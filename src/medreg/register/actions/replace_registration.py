@@ -14,6 +14,8 @@ from medreg.register.sources import Source
 from medreg.register.views_of_time import FilingAsOf
 from medreg.standards.vocabulary import Category, FilingStatus, Level, RegistrationStatus
 
+STANDS = (FilingStatus.ACTIVE, FilingStatus.NOT_STARTED)
+
 
 def replace_registration(
     *,
@@ -52,8 +54,7 @@ def replace_registration(
         **content,
     )
     for filing in known.filings if known else ():
-        stands = filing.status in (FilingStatus.ACTIVE, FilingStatus.NOT_STARTED)
-        if stands and filing.institution_id != content["main_institution_id"]:
+        if filing.status in STANDS and filing.institution_id != content["main_institution_id"]:
             _carry_over(filing, new, on, decision, actor)
     return new
 
