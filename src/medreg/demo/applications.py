@@ -29,9 +29,9 @@ from medreg.cases.actions.submit import submit
 from medreg.cases.actions.withdraw import withdraw
 from medreg.cases.facts import assess
 from medreg.cases.queries import cases_of
-from medreg.demo.employment_proof import employment_proof
 from medreg.demo.organisations import house_of
 from medreg.demo.paper_register import person_id_of
+from medreg.demo.papers import employment_proof
 from medreg.demo.people import Newcomer
 from medreg.demo.physician_accounts import activate_by_certificate
 from medreg.demo.portraits import draw_portrait
@@ -87,8 +87,8 @@ def hand_in(story: Application) -> None:
     if not story.case_id:
         draft(story)
     person = story.applicant
-    _give(story, MaterialKind.PHOTO, draw_portrait(story.random, person.sex), f"{person.name}.jpg", Purpose.PHOTO)
-    _give_proof(story)
+    give(story, MaterialKind.PHOTO, draw_portrait(story.random, person.sex), f"{person.name}.jpg", Purpose.PHOTO)
+    give_proof(story)
     submit(case_id=story.case_id, by=story.applying)
 
 
@@ -138,7 +138,7 @@ def ask_correction(story: Application) -> None:
 
 def correct(story: Application) -> None:
     save_draft(case_id=story.case_id, answers={"department": f"{story.post.department}一病区"}, by=story.applying)
-    _give_proof(story)
+    give_proof(story)
     resubmit(case_id=story.case_id, by=story.applying)
 
 
@@ -234,16 +234,16 @@ def _answers(story: Application) -> dict[str, Any]:
     }
 
 
-def _give_proof(story: Application) -> None:
+def give_proof(story: Application) -> None:
     proof = employment_proof(
         institution=house_of(story.house).name,
         name=story.applicant.name,
         department=story.post.department,
         since=clock.today().replace(day=1),
     )
-    _give(story, MaterialKind.EMPLOYMENT_PROOF, proof, "聘用证明.pdf", Purpose.DOCUMENT)
+    give(story, MaterialKind.EMPLOYMENT_PROOF, proof, "聘用证明.pdf", Purpose.DOCUMENT)
 
 
-def _give(story: Application, kind: MaterialKind, content: bytes, name: str, purpose: Purpose) -> None:
+def give(story: Application, kind: MaterialKind, content: bytes, name: str, purpose: Purpose) -> None:
     stored = store_upload(content=content, filename=name, purpose=purpose, owner_id=story.applying.user_id or 0)
     add_material(case_id=story.case_id, kind=kind, file_id=stored.pk, by=story.applying)

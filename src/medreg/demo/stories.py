@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from medreg.demo import applications as way
+from medreg.demo import further_business as more
 from medreg.demo import posts
 from medreg.demo.applications import Move
 from medreg.demo.posts import Post
+from medreg.standards.vocabulary import Business
 
 Moment = tuple[int, Move]
 
@@ -33,18 +35,56 @@ def _to_closing(first: int, *, pace: int = 2) -> tuple[Moment, ...]:
 
 HANDED = way.hand_in
 STORIES: tuple[Story, ...] = (
-    # granted and closed, by every kind of body
+    # granted and closed, by every kind of body; some of them have other business afterwards
     Story("demo.closed", "haidian-hospital", "haidian", posts.INTERNAL, _to_closing(-26)),
-    Story("story.centre", "zhongguancun", "haidian", posts.GENERAL, _to_closing(-24)),
-    Story("story.dental", "haidian-dental", "haidian", posts.TEETH, _to_closing(-22, pace=1)),
-    Story("story.cdc", "haidian-cdc", "haidian", posts.PUBLIC_HEALTH, _to_closing(-21, pace=1)),
-    Story("story.province", "bj-hospital", "bj", posts.SURGERY, _to_closing(-20)),
-    Story("story.chinese", "bj-tcm-hospital", "bj-tcm", posts.CHINESE, _to_closing(-19)),
-    Story("story.bureau", "gulou-hospital", "gulou-bureau", posts.CHILDREN, _to_closing(-18)),
-    Story("story.assistant", "gulou-centre", "gulou-bureau", posts.ASSISTANT, _to_closing(-17)),
-    Story("story.city", "nanjing-dental", "nanjing", posts.TEETH, _to_closing(-16)),
+    Story(
+        "story.centre", "zhongguancun", "haidian", posts.GENERAL,
+        (
+            *_to_closing(-24),
+            (-12, more.file_at("haidian-hospital")),
+            (-11, way.confirm), (-9, way.accept_it), (-7, way.grant),
+        ),
+    ),
+    Story(
+        "story.dental", "haidian-dental", "haidian", posts.TEETH,
+        (*_to_closing(-22, pace=1), (-4, more.apply_for(Business.REPLACEMENT, loss="lost")), (-2, way.accept_it)),
+    ),
+    Story(
+        "story.cdc", "haidian-cdc", "haidian", posts.PUBLIC_HEALTH,
+        (*_to_closing(-21, pace=1), (-6, more.suspend), (-4, way.examine), (-3, way.grant)),
+    ),
+    Story(
+        "story.province", "bj-hospital", "bj", posts.SURGERY,
+        (*_to_closing(-20), (-3, more.apply_for(Business.CHANGE_MAIN_INSTITUTION, house="haidian-hospital", desk="haidian"))),
+    ),
+    Story(
+        "story.chinese", "bj-tcm-hospital", "bj-tcm", posts.CHINESE,
+        (*_to_closing(-19), (-4, more.cancel_for_long_absence), (-2, way.examine)),
+    ),
+    Story(
+        "story.bureau", "gulou-hospital", "gulou-bureau", posts.CHILDREN,
+        (
+            *_to_closing(-18),
+            (-6, more.apply_for(Business.ADDITIONAL_REGISTRATION, house="haidian-hospital", desk="haidian")),
+            (-4, way.confirm),
+        ),
+    ),
+    Story(
+        "story.assistant", "gulou-centre", "gulou-bureau", posts.ASSISTANT,
+        (*_to_closing(-17), (-4, more.report_departure), (-3, more.object_to_it)),
+    ),
+    Story(
+        "story.city", "nanjing-dental", "nanjing", posts.TEETH,
+        (*_to_closing(-16), (-6, more.report_departure), (-4, way.accept_it), (-3, way.grant)),
+    ),
     Story("story.rural", "jiangning-village", "jiangning", posts.RURAL, _to_closing(-14, pace=1)),
-    Story("story.county", "kunshan-hospital", "kunshan", posts.IMAGING, _to_closing(-13, pace=1)),
+    Story(
+        "story.county", "kunshan-hospital", "kunshan", posts.IMAGING,
+        (
+            *_to_closing(-13, pace=1),
+            (-6, more.apply_for(Business.CANCELLATION)), (-5, way.accept_it), (-4, way.examine), (-3, way.grant),
+        ),
+    ),
     # granted this morning: the licence waits for its signature
     Story(
         "story.granted", "haidian-hospital", "haidian", posts.CHILDREN,

@@ -30,7 +30,7 @@ _APPLY: dict[tuple[Verb, str], Applied] = {
     (Verb.LICENCE, "issued"): licences.new_version,
     (Verb.LICENCE, "updated"): licences.new_version,
     (Verb.LICENCE, "reissued"): licences.new_version,
-    (Verb.LICENCE, "replaced"): licences.replaced,
+    (Verb.LICENCE, "replaced"): telling.nothing,
     (Verb.LICENCE, "frozen"): licences.frozen,
     (Verb.LICENCE, "restored"): licences.restored,
     (Verb.LICENCE, "cancelled"): licences.ended,

@@ -23,13 +23,6 @@ def sign(grant: Grant, registration_id: int) -> None:
         grant.signing = True
 
 
-def replaced(grant: Grant, effect: Effect) -> None:
-    """Versions of a registration that gave way to another one are out of date."""
-    del effect
-    for registration_id in grant.ended:
-        mark_versions(registration_id=registration_id, status=LicenceStatus.UPDATED)
-
-
 def frozen(grant: Grant, effect: Effect) -> None:
     del effect
     for registration_id in grant.touched:

@@ -8,6 +8,7 @@ from medreg.cases.models import Case
 from medreg.law.effect import Effect
 from medreg.law.numbers import licence_level_code
 from medreg.law.parameters import parameters_of
+from medreg.licences.actions.mark_versions import mark_versions
 from medreg.physicians.actions.note_decided_event import note_decided_event
 from medreg.physicians.queries import level_of_qualification
 from medreg.register.actions.allocate_licence_number import allocate_licence_number
@@ -24,6 +25,7 @@ from medreg.standards.vocabulary import (
     Category,
     HistoryEvent,
     Level,
+    LicenceStatus,
     RegistrationStatus,
     SuspensionGround,
 )
@@ -126,6 +128,7 @@ def _replaced(grant: Grant, registration_id: int, category: Category, changed: F
     qualification_id = grant.case.qualification_id or old.qualification_id
     level = level_of_qualification(qualification_id)
     grant.touch(registration_id)
+    mark_versions(registration_id=registration_id, status=LicenceStatus.UPDATED)
     return replace_registration(
         registration_id=registration_id,
         qualification_id=qualification_id,
@@ -151,6 +154,8 @@ def end(grant: Grant, effect: Effect) -> None:
         decision=grant.decision,
         actor=grant.by,
     )
+    if how in ("transferred", "replaced"):
+        mark_versions(registration_id=registration_id, status=LicenceStatus.UPDATED)
     grant.touch(registration_id)
     grant.ended.append(registration_id)
 
