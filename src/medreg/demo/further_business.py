@@ -105,14 +105,13 @@ def suspend(story: Application) -> None:
     )
 
 
-def cancel_for_long_absence(story: Application) -> None:
+def rescind(story: Application) -> None:
+    """The body opens the rescission of a registration that was obtained by deceit."""
     _open(
         story,
-        Business.CANCELLATION,
-        ground="X09",
-        happened_on=clock.today().isoformat(),
+        Business.RESCISSION,
         document="示例〔2026〕7号调查报告",
-        explanation="经查，将医师执业证书出借他人使用，本人已承认。",
+        explanation="经查，申请注册时提交的聘用证明系伪造，属于以欺骗手段取得注册。",
     )
 
 

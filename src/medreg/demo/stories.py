@@ -59,7 +59,7 @@ STORIES: tuple[Story, ...] = (
     ),
     Story(
         "story.chinese", "bj-tcm-hospital", "bj-tcm", posts.CHINESE,
-        (*_to_closing(-19), (-4, more.cancel_for_long_absence), (-2, way.examine)),
+        (*_to_closing(-19), (-4, more.rescind), (-2, way.examine)),
     ),
     Story(
         "story.bureau", "gulou-hospital", "gulou-bureau", posts.CHILDREN,
