@@ -11,13 +11,14 @@ from medreg.cases.actions.resume import resume
 from medreg.cases.clock_history import CaseClock, clocks_of
 from medreg.cases.deadlines import Pause
 from medreg.cases.models import Case
+from medreg.standards.vocabulary import PauseGround
 from tests.builders.casework import a_granted_case, a_scene, a_submitted_case, an_accepted_case
 
 pytestmark = pytest.mark.django_db
 
 
 def clocks(case: Case) -> dict[str, CaseClock]:
-    return {each.kind: each for each in clocks_of(Case.objects.get(pk=case.pk), clock.today())}
+    return {each.kind: each for each in clocks_of(Case.objects.get(pk=case.pk))}
 
 
 def test_a_submitted_case_waits_for_the_institution_only() -> None:
@@ -27,7 +28,7 @@ def test_a_submitted_case_waits_for_the_institution_only() -> None:
 
     assert set(running) == {"confirmation"}
     assert running["confirmation"].due == case.institution_due_on
-    assert running["confirmation"].met_on is None
+    assert running["confirmation"].ended_on is None
 
 
 def test_an_accepted_case_shows_the_limits_kept_and_the_one_that_runs() -> None:
@@ -35,7 +36,7 @@ def test_an_accepted_case_shows_the_limits_kept_and_the_one_that_runs() -> None:
 
     running = clocks(case)
 
-    assert running["acceptance"].met_on == case.accepted_on
+    assert running["acceptance"].ended_on == case.accepted_on
     assert (running["decision"].cite, running["decision"].working_days) == ("医师法 13", 20)
     assert running["decision"].due == date(2026, 10, 19)
 
@@ -45,10 +46,16 @@ def test_pauses_and_extension_stand_beside_the_limit_they_moved() -> None:
     case = an_accepted_case(scene)
 
     with clock.shifted_to(date(2026, 9, 16)):
-        pause(case_id=case.pk, reason="专家评审", by=scene.reviewer)
+        pause(
+            case_id=case.pk,
+            ground=PauseGround.EXPERT_REVIEW,
+            reason="专家评审",
+            until=date(2026, 9, 30),
+            by=scene.reviewer,
+        )
     with clock.shifted_to(date(2026, 9, 18)):
         resume(case_id=case.pk, by=scene.reviewer)
-        extend(case_id=case.pk, working_days=3, reason="核实", by=scene.approver)
+        extend(case_id=case.pk, working_days=3, reason="核实", by=scene.head)
         moved = clocks(case)["decision"]
 
     assert moved.pauses == (Pause(date(2026, 9, 16), date(2026, 9, 17)),)
@@ -61,5 +68,5 @@ def test_a_granted_case_has_ten_working_days_to_be_delivered() -> None:
 
     delivery = clocks(case)["delivery"]
 
-    assert (delivery.cite, delivery.working_days, delivery.met_on) == ("行政许可法 44", 10, None)
+    assert (delivery.cite, delivery.working_days, delivery.ended_on) == ("行政许可法 44", 10, None)
     assert delivery.due is not None

@@ -13,6 +13,7 @@ from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.models import Case
 from medreg.cases.queries import due_of_case
 from medreg.cases.refusals import CaseRefused
+from medreg.standards.vocabulary import PauseGround
 from tests.builders.casework import Scene, a_confirmed_case, a_scene, a_submitted_case, an_accepted_case
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,12 @@ pytestmark = pytest.mark.django_db
 def accepted_on(scene: Scene, day: date) -> Case:
     with clock.shifted_to(day):
         return accept(case_id=a_confirmed_case(scene).pk, by=scene.acceptor)
+
+
+def stand_still(scene: Scene, case: Case, *, until: date) -> Case:
+    return pause(
+        case_id=case.pk, ground=PauseGround.EXPERT_REVIEW, reason="专家评审", until=until, by=scene.reviewer
+    )
 
 
 def test_the_twenty_days_pass_over_national_day() -> None:
@@ -35,9 +42,9 @@ def test_an_extension_adds_its_working_days_once() -> None:
     scene = a_scene()
     case = an_accepted_case(scene)
 
-    longer = extend(case_id=case.pk, working_days=10, reason="核实资格信息", by=scene.approver)
+    longer = extend(case_id=case.pk, working_days=10, reason="核实资格信息", by=scene.head)
     with pytest.raises(CaseRefused) as refused:
-        extend(case_id=case.pk, working_days=1, reason="再次延长", by=scene.approver)
+        extend(case_id=case.pk, working_days=1, reason="再次延长", by=scene.head)
 
     assert longer.due_on == date(2026, 11, 2)
     assert refused.value.reason == "already_extended"
@@ -49,7 +56,7 @@ def test_an_extension_is_at_most_ten_days_and_gives_its_reason(days: int, reason
     case = an_accepted_case(scene)
 
     with pytest.raises(CaseRefused):
-        extend(case_id=case.pk, working_days=days, reason=reason, by=scene.approver)
+        extend(case_id=case.pk, working_days=days, reason=reason, by=scene.head)
 
 
 def test_what_is_overdue_cannot_be_extended() -> None:
@@ -57,7 +64,7 @@ def test_what_is_overdue_cannot_be_extended() -> None:
     case = an_accepted_case(scene)
 
     with clock.shifted_to(date(2026, 10, 20)), pytest.raises(CaseRefused) as refused:
-        extend(case_id=case.pk, working_days=5, reason="核实", by=scene.approver)
+        extend(case_id=case.pk, working_days=5, reason="核实", by=scene.head)
 
     assert refused.value.reason == "due_day_passed"
 
@@ -67,7 +74,7 @@ def test_the_days_of_a_pause_do_not_count() -> None:
     case = an_accepted_case(scene)
 
     with clock.shifted_to(date(2026, 9, 21)):
-        pause(case_id=case.pk, reason="专家评审", by=scene.reviewer)
+        stand_still(scene, case, until=date(2026, 9, 30))
     with clock.shifted_to(date(2026, 9, 29)):
         resumed = resume(case_id=case.pk, by=scene.reviewer)
 
@@ -79,9 +86,9 @@ def test_the_days_of_a_pause_do_not_count() -> None:
 def test_a_pause_and_an_extension_add_up() -> None:
     scene = a_scene()
     case = an_accepted_case(scene)
-    extend(case_id=case.pk, working_days=10, reason="核实", by=scene.approver)
+    extend(case_id=case.pk, working_days=10, reason="核实", by=scene.head)
     with clock.shifted_to(date(2026, 9, 21)):
-        pause(case_id=case.pk, reason="听证", by=scene.reviewer)
+        stand_still(scene, case, until=date(2026, 9, 30))
     with clock.shifted_to(date(2026, 9, 29)):
         resumed = resume(case_id=case.pk, by=scene.reviewer)
 
@@ -102,8 +109,8 @@ def test_in_an_unknown_year_every_step_still_works() -> None:
     case = accepted_on(scene, date(2027, 3, 1))
 
     with clock.shifted_to(date(2027, 3, 2)):
-        extend(case_id=case.pk, working_days=3, reason="核实", by=scene.approver)
-        pause(case_id=case.pk, reason="听证", by=scene.reviewer)
+        extend(case_id=case.pk, working_days=3, reason="核实", by=scene.head)
+        stand_still(scene, case, until=date(2027, 3, 9))
         resumed = resume(case_id=case.pk, by=scene.reviewer)
         advanced = run_clocks()
 

@@ -123,9 +123,9 @@ def due_of_case(case: Case) -> Due:
     if case.state == ApplicationState.AWAITING_ACCEPTANCE:
         return _due(case.acceptance_due_on)
     if case.state in (ApplicationState.REVIEW, ApplicationState.DECISION):
-        if case.paused_on is not None:
-            return Due(None, "paused", _("暂停计时"))
-        return _due(case.promised_on or case.due_on)
+        due = _due(case.promised_on or case.due_on)
+        standing = case.paused_on is not None and due.kind != "over"
+        return Due(due.day, "paused", _("暂停计时")) if standing else due
     return Due(None, "none", "")
 
 

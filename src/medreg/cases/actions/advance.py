@@ -1,5 +1,6 @@
 """The only writer of `Case.state` (architecture.md): one transaction of lock, permission, step, event, audit and outbox."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -28,42 +29,49 @@ def advance(
     data: dict[str, Any] | None = None,
     changes: dict[str, Any] | None = None,
     seen_version: int | None = None,
+    legal_date: date | None = None,
 ) -> Case:
     """Cause `event` on a case and return it, locked, in its new state.
 
     `changes` are further columns that the event sets; `note` is for the applicant, `internal_note` for officers only;
-    `seen_version` is the version that the person looked at. Raises CaseRefused or access.policy.Refusal; then nothing
+    `seen_version` is the version that the person looked at, `legal_date` the day from which the event counts where that
+    is not today. Raises CaseRefused or access.policy.Refusal; then nothing
     has changed.
     """
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         events = list(case.events.order_by("sequence").values_list("event", flat=True))
-        taken = step(ApplicationState(case.state), event, _history(events), Route(case.route))
-        if isinstance(taken, Illegal):
-            raise CaseRefused(taken.reason)
-        permit(by, taken.act, case)
-        if seen_version is not None and seen_version != case.version:
-            raise CaseRefused("stale")
+        taken = _permitted_step(case, event, by, events, seen_version)
         happened = _append(
-            case, taken, by, len(events) + 1, reasons, articles, note=note, internal_note=internal_note, data=data
+            case,
+            taken,
+            by,
+            len(events) + 1,
+            legal_date=legal_date or clock.today(),
+            reasons=list(reasons),
+            articles=list(articles),
+            note=note,
+            internal_note=internal_note,
+            data=data or {},
         )
         _write(case, taken.target, changes or {})
         _tell(case, happened, by)
     return case
 
 
-def _append(
-    case: Case,
-    taken: Step,
-    by: Actor,
-    sequence: int,
-    reasons: tuple[str, ...],
-    articles: tuple[str, ...],
-    *,
-    note: str,
-    internal_note: str,
-    data: dict[str, Any] | None,
-) -> CaseEvent:
+def _permitted_step(
+    case: Case, event: ApplicationEvent, by: Actor, events: list[str], seen_version: int | None
+) -> Step:
+    taken = step(ApplicationState(case.state), event, _history(events), Route(case.route))
+    if isinstance(taken, Illegal):
+        raise CaseRefused(taken.reason)
+    permit(by, taken.act, case)
+    if seen_version is not None and seen_version != case.version:
+        raise CaseRefused("stale")
+    return taken
+
+
+def _append(case: Case, taken: Step, by: Actor, sequence: int, **said: Any) -> CaseEvent:
     return CaseEvent.objects.create(
         case=case,
         sequence=sequence,
@@ -71,15 +79,10 @@ def _append(
         from_state=case.state,
         to_state=taken.target.value,
         at=clock.now(),
-        legal_date=clock.today(),
         actor_id=by.user_id,
         actor_role=by.role.value,
         actor_name=by.name,
-        reasons=list(reasons),
-        articles=list(articles),
-        note=note,
-        internal_note=internal_note,
-        data=data or {},
+        **said,
     )
 
 

@@ -14,7 +14,12 @@ from medreg.cases.refusals import CaseRefused
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationEvent
 
-OVERTAKEN = frozenset({"stale", "wrong_state", "already_paused", "not_paused", "already_extended", "claimed_by_other"})
+OVERTAKEN = frozenset(
+    {
+        *("stale", "wrong_state", "already_paused", "not_paused", "already_extended", "claimed_by_other"),
+        *("deemed_accepted", "institution_was_silent"),
+    }
+)
 """Somebody else was faster, or the page is old: 409; every other refusal is 422."""
 
 
