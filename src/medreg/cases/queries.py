@@ -96,6 +96,12 @@ def events_of(case: Case) -> list[CaseEvent]:
     return list(case.events.order_by("sequence"))
 
 
+def did_last(*, case_id: int, event: ApplicationEvent, by: Actor) -> bool:
+    """Whether the newest event of a case is this one, caused by this person: the first half of a double click."""
+    newest = CaseEvent.objects.filter(case_id=case_id).order_by("-sequence").first()
+    return newest is not None and newest.event == event and newest.actor_id == by.user_id
+
+
 def kind_of(case: Case) -> BusinessType:
     return business_type(case.business)
 

@@ -132,8 +132,10 @@ def resume_clock(request: ActorRequest, case_id: int) -> HttpResponse:
 @survives_sign_out()
 @officer(Act.RECORD_DEATH)
 def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
-    def step(typed: Typed, _seen: int | None) -> object:
-        return record_death(case_id=case_id, by=request.actor, internal_note=typed["internal_note"])
+    def step(typed: Typed, seen: int | None) -> object:
+        return record_death(
+            case_id=case_id, by=request.actor, internal_note=typed["internal_note"], seen_version=seen
+        )
 
     return act_page(request, case_id, RECORD_DEATH, step)
 
