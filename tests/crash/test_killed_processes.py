@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from medreg.access.actor import SYSTEM
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
 from medreg.cases.models import Case
 from medreg.outbox.queries import undone
 from medreg.standards.vocabulary import ApplicationEvent as Event
@@ -133,3 +137,28 @@ def test_every_point_of_the_code_is_one_where_the_campaign_kills() -> None:
 
     assert in_code == killed_at
     assert Event.SUBMIT in {deed.event for deed in DEEDS}
+
+
+@pytest.mark.django_db
+def test_the_inspection_sees_a_job_that_is_missing_a_leaf_that_is_double_and_a_party_that_was_not_told() -> None:
+    trial = prepared(DEEDS[1])
+    whole = half_written(trial.case.pk)
+    event = trial.case.events.latest("sequence")
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE args->>'event_id' = %s", [str(event.pk)])
+    record(
+        verb=Verb.ADVANCED_CASE,
+        actor=SYSTEM,
+        subject_kind="case",
+        subject_id=trial.case.pk,
+        detail={"sequence": event.sequence},
+    )
+
+    assert whole == []
+    assert half_written(trial.case.pk) == ["institution_confirm has 2 audit leaves", "institution_confirm has 0 jobs"]
+    assert lost(trial.case.pk, Event.SUBMIT, trial.parties) == [
+        "the applicant was not told of submit",
+        "the clerk was not told of submit",
+    ]
+    assert lost(trial.case.pk, Event.GRANT, trial.parties) == ["grant was acknowledged and is not there"]
