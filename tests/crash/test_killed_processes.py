@@ -26,7 +26,7 @@ from tests.crash.deaths import DEATHS_OF_WORKERS, DEEDS, KILLED, Deed, Nursery, 
 from tests.crash.invariants import doubled, half_written, lost
 
 ROUNDS = 12 if FULL else 1
-MOMENTS = 100 if FULL else 6
+MOMENTS = 30 if FULL else 6  # a round
 LAST_MOMENT = 0.4  # seconds; a request of this campaign takes less
 REACHED = re.compile(r"reached\(\s*\"([a-z_.]+)\"|partial\(reached, \"([a-z_.]+)\"")
 
