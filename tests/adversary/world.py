@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from medreg import clock
@@ -33,7 +33,7 @@ from medreg.notices.models import Notice
 from medreg.physicians.models import DataTicket
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
-from medreg.standards.vocabulary import Business, MaterialKind, Reason
+from medreg.standards.vocabulary import Business, MaterialKind, PauseGround, Reason
 from tests.adversary.hostile import SCRIPT, TYPED_NAME
 from tests.adversary.papers import give_again, papers_of
 from tests.builders.casework import Scene, a_scene, a_user, answers
@@ -196,7 +196,13 @@ def _accepted(scene: Scene) -> Case:
 
 def _paused(scene: Scene) -> Case:
     case = _accepted(scene)
-    pause(case_id=case.pk, reason=f"听证{SCRIPT}", by=scene.reviewer)
+    pause(
+        case_id=case.pk,
+        ground=PauseGround.HEARING,
+        reason=f"听证{SCRIPT}",
+        until=clock.today() + timedelta(days=7),
+        by=scene.reviewer,
+    )
     return case
 
 

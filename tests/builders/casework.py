@@ -53,6 +53,7 @@ class Scene:
     acceptor: Actor
     reviewer: Actor
     approver: Actor
+    head: Actor
 
 
 def a_scene(**person: Any) -> Scene:
@@ -93,6 +94,7 @@ def a_scene(**person: Any) -> Scene:
         _staff(Role.ACCEPTANCE_OFFICER, authority=authority),
         _staff(Role.REVIEWER, authority=authority),
         _staff(Role.APPROVER, authority=authority),
+        _staff(Role.AUTHORITY_HEAD, authority=authority),
     )
 
 

@@ -46,6 +46,14 @@ def test_production_refuses(monkeypatch: pytest.MonkeyPatch, name: str, value: s
         Env()
 
 
+@pytest.mark.parametrize("installation", ["production", "development"])
+def test_only_a_test_lets_its_processes_die(monkeypatch: pytest.MonkeyPatch, installation: str) -> None:
+    set_all(monkeypatch, MEDREG_ENV=installation, MEDREG_CRASH_AT="advance.told")
+
+    with pytest.raises(ValidationError, match="MEDREG_CRASH_AT"):
+        Env()
+
+
 @pytest.mark.parametrize(("name", "value"), [("MEDREG_STAFF_IDLE_MINUTES", "0"), ("MEDREG_SESSION_HOURS", "25")])
 def test_a_session_without_sensible_limits_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     set_all(monkeypatch, **{name: value})

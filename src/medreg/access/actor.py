@@ -12,6 +12,7 @@ class Role(StrEnum):
     ACCEPTANCE_OFFICER = "acceptance_officer"
     REVIEWER = "reviewer"
     APPROVER = "approver"
+    AUTHORITY_HEAD = "authority_head"
     AUTHORITY_ADMINISTRATOR = "authority_administrator"
     NATIONAL_SUPERVISOR = "national_supervisor"
     SYSTEM_OPERATOR = "system_operator"
@@ -32,6 +33,7 @@ _ROLE_LABELS = {
     Role.ACCEPTANCE_OFFICER: "受理岗",
     Role.REVIEWER: "审核岗",
     Role.APPROVER: "审批岗",
+    Role.AUTHORITY_HEAD: "主管部门负责人",
     Role.AUTHORITY_ADMINISTRATOR: "主管部门管理员",
     Role.NATIONAL_SUPERVISOR: "国家监督岗",
     Role.SYSTEM_OPERATOR: "系统管理员",
@@ -42,7 +44,13 @@ _ROLE_LABELS = {
 
 INSTITUTION_ROLES = frozenset({Role.INSTITUTION_ADMINISTRATOR, Role.INSTITUTION_CLERK})
 AUTHORITY_ROLES = frozenset(
-    {Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER, Role.AUTHORITY_ADMINISTRATOR}
+    {
+        Role.ACCEPTANCE_OFFICER,
+        Role.REVIEWER,
+        Role.APPROVER,
+        Role.AUTHORITY_HEAD,
+        Role.AUTHORITY_ADMINISTRATOR,
+    }
 )
 
 

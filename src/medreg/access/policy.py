@@ -132,10 +132,11 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         **_OFFICER_ACTS,
         Act.GRANT_CASE: _WORK & FRESH_EYES,
         Act.REFUSE_CASE: _WORK & FRESH_EYES,
-        Act.EXTEND_CLOCK: _WORK,
         Act.RECORD_DEATH: _WORK,
         Act.RECORD_PERSONAL_FACT: OWN_AUTHORITY,
     },
+    # 行政许可法 42: the head of the authority alone prolongs
+    Role.AUTHORITY_HEAD: {**_OFFICER_ACTS, Act.EXTEND_CLOCK: _WORK},
     Role.AUTHORITY_ADMINISTRATOR: {
         **_OFFICER_ACTS,
         Act.MANAGE_STAFF: OWN_AUTHORITY,

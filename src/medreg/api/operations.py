@@ -124,7 +124,7 @@ def _measured() -> CollectorRegistry:
     counted = dict(cases.order_by().values_list("state").annotate(Count("pk")))
     for state in ApplicationState:
         by_state.labels(state.value).set(counted.get(state.value, 0))
-    overdue = cases.filter(state__in=RUNNING, paused_on=None, due_on__lt=clock.today()).count()
+    overdue = cases.filter(state__in=RUNNING, due_on__lt=clock.today()).count()
     count, oldest = waiting()
     lag = (now - oldest).total_seconds() if oldest is not None else 0
     known = calendar_on_file().last_known_day

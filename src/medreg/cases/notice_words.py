@@ -7,7 +7,7 @@ from medreg.standards.vocabulary import ApplicationEvent as Event
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Texts with placeholders `{business} {number} {name} {institution} {authority} {note} {due}`."""
+    """Texts with placeholders `{business} {number} {name} {institution} {authority} {note} {due} {received} {ground} {until}`."""
 
     title: str
     body: str
@@ -43,7 +43,7 @@ APPLICANT: dict[Event, Words] = {
     Event.RESUBMIT: Words("补正材料已提交", "申请 {number} 已重新提交给{authority}。"),
     Event.ACCEPT: Words("{business}申请已受理", "{authority}已受理申请 {number}，{due}作出决定。"),
     Event.DEEMED_ACCEPT: Words(
-        "{business}申请视为已受理", "{authority}在 5 个工作日内没有答复，依照行政许可法第三十二条，自收到之日起视为受理，{due}作出决定。"
+        "{business}申请视为已受理", "{authority}在 5 个工作日内没有答复，依照行政许可法第三十二条，自收到之日（{received}）起视为受理，{due}作出决定。"
     ),
     Event.NOT_ACCEPT: Words("{business}申请不予受理", "{authority}对申请 {number} 不予受理。理由：{note}"),
     Event.REVIEW_DONE: Words("{business}申请已完成审核", "申请 {number} 正等待{authority}作出决定。"),
@@ -56,7 +56,10 @@ APPLICANT: dict[Event, Words] = {
     Event.ISSUE: Words("电子证照已签发", "您的医师执业证书（电子证照）已签发，可以在“我的证照”中查看和下载。"),
     Event.WITHDRAW: Words("申请已撤回", "申请 {number} 已按您的要求撤回。需要时可以重新申请。"),
     Event.EXTEND: Words("办理时限延长", "{authority}延长了申请 {number} 的办理时限，{due}作出决定。理由：{note}"),
-    Event.PAUSE: Words("办理时限暂停计算", "{authority}暂停计算申请 {number} 的办理时限。事由：{note}"),
+    Event.PAUSE: Words(
+        "办理时限暂停计算",
+        "{authority}因{ground}暂停计算申请 {number} 的办理时限，所需时间至 {until}，不计入期限，{due}作出决定。事由：{note}",
+    ),
     Event.RESUME: Words("办理时限恢复计算", "申请 {number} 的办理时限恢复计算，{due}作出决定。"),
 }
 

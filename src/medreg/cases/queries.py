@@ -96,6 +96,12 @@ def events_of(case: Case) -> list[CaseEvent]:
     return list(case.events.order_by("sequence"))
 
 
+def did_last(*, case_id: int, event: ApplicationEvent, by: Actor) -> bool:
+    """Whether the newest event of a case is this one, caused by this person: the first half of a double click."""
+    newest = CaseEvent.objects.filter(case_id=case_id).order_by("-sequence").first()
+    return newest is not None and newest.event == event and newest.actor_id == by.user_id
+
+
 def kind_of(case: Case) -> BusinessType:
     return business_type(case.business)
 
@@ -123,9 +129,9 @@ def due_of_case(case: Case) -> Due:
     if case.state == ApplicationState.AWAITING_ACCEPTANCE:
         return _due(case.acceptance_due_on)
     if case.state in (ApplicationState.REVIEW, ApplicationState.DECISION):
-        if case.paused_on is not None:
-            return Due(None, "paused", _("暂停计时"))
-        return _due(case.promised_on or case.due_on)
+        due = _due(case.promised_on or case.due_on)
+        standing = case.paused_on is not None and due.kind != "over"
+        return Due(due.day, "paused", _("暂停计时")) if standing else due
     return Due(None, "none", "")
 
 

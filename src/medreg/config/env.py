@@ -32,6 +32,7 @@ class Env(BaseSettings):
     secrecy_master_key: str = DEVELOPMENT_SECRET
     key_dir: Path | None = None
     clock_offset: int = 0
+    crash_at: str = ""
     scanner_socket: str = ""
     trusted_proxies: int = 0
     staff_idle_minutes: int = Field(default=30, ge=1, le=720)
@@ -42,6 +43,12 @@ class Env(BaseSettings):
     @classmethod
     def absolute(cls, value: Path) -> Path:
         return value.resolve()
+
+    @model_validator(mode="after")
+    def only_tests_let_processes_die(self) -> "Env":
+        if self.crash_at and self.installation is not Installation.TEST:
+            raise ValueError("MEDREG_CRASH_AT lets this process die on purpose: it is for tests alone")
+        return self
 
     @model_validator(mode="after")
     def production_is_not_a_demonstration(self) -> "Env":

@@ -209,6 +209,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = ["medreg.jobs.casework", "medreg.jobs.licences", "medreg.jobs.messages", "medreg.jobs.upkeep"]
 
+CRASH_AT = ENV.crash_at
+
 # The frame (navigation, name of the portal) around the pages under each first path part
 PORTAL_FRAMES = {
     "physician": "medreg.portals.physician.frame.portal",

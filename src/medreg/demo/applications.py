@@ -40,7 +40,7 @@ from medreg.demo.staff import Desks
 from medreg.files.actions.store_upload import store_upload
 from medreg.files.kinds import Purpose
 from medreg.physicians.queries import qualifications_of
-from medreg.standards.vocabulary import ApplicationEvent, Business, MaterialKind, Reason
+from medreg.standards.vocabulary import ApplicationEvent, Business, MaterialKind, PauseGround, Reason
 
 
 @dataclass(slots=True)
@@ -179,12 +179,18 @@ def prolong(story: Application) -> None:
         case_id=story.case_id,
         working_days=10,
         reason="需要向资格证书签发地核实信息，经本机关负责人批准延长十个工作日。",
-        by=story.officer(Role.APPROVER),
+        by=story.officer(Role.AUTHORITY_HEAD),
     )
 
 
 def stop_clock(story: Application) -> None:
-    pause(case_id=story.case_id, reason="组织专家评审，所需时间不计算在期限内。", by=story.officer(Role.REVIEWER))
+    pause(
+        case_id=story.case_id,
+        ground=PauseGround.EXPERT_REVIEW,
+        reason="组织专家评审，所需时间不计算在期限内。",
+        until=clock.today() + timedelta(days=14),
+        by=story.officer(Role.REVIEWER),
+    )
 
 
 def run_on(story: Application) -> None:

@@ -26,7 +26,7 @@ BODY_DESKS = (Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER)
 DESKS = (
     ("综合医院", "haidian-hospital", (Role.INSTITUTION_CLERK, Role.INSTITUTION_ADMINISTRATOR)),
     ("社区卫生服务中心", "zhongguancun", (Role.INSTITUTION_CLERK, Role.INSTITUTION_ADMINISTRATOR)),
-    ("县级主管部门", "haidian", (*BODY_DESKS, Role.AUTHORITY_ADMINISTRATOR)),
+    ("县级主管部门", "haidian", (*BODY_DESKS, Role.AUTHORITY_HEAD, Role.AUTHORITY_ADMINISTRATOR)),
     ("行政审批局（受委托）", "gulou-bureau", BODY_DESKS),
     ("市级主管部门", "nanjing", BODY_DESKS),
     ("省级主管部门", "bj", BODY_DESKS),
@@ -39,6 +39,7 @@ WORK = {
     Role.ACCEPTANCE_OFFICER: "受理、一次性告知补正、不予受理",
     Role.REVIEWER: "对照材料核查，写审核意见",
     Role.APPROVER: "作出准予或者不予许可的决定",
+    Role.AUTHORITY_HEAD: "批准延长办理时限",
     Role.AUTHORITY_ADMINISTRATOR: "工作人员、机构信息确认",
     Role.NATIONAL_SUPERVISOR: "查看全国办理情况，不办理具体申请",
 }

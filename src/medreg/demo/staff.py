@@ -16,7 +16,13 @@ from medreg.demo.organisations import Organisations, body_of, house_of
 
 PASSWORD = "demo-zhuce-2026"  # noqa: S105 - the demo's accounts are open to everybody by design
 INSTITUTION_DESKS = (Role.INSTITUTION_ADMINISTRATOR, Role.INSTITUTION_CLERK)
-AUTHORITY_DESKS = (Role.AUTHORITY_ADMINISTRATOR, Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER)
+AUTHORITY_DESKS = (
+    Role.AUTHORITY_ADMINISTRATOR,
+    Role.ACCEPTANCE_OFFICER,
+    Role.REVIEWER,
+    Role.APPROVER,
+    Role.AUTHORITY_HEAD,
+)
 STAFFED_BODIES = ("haidian", "bj", "bj-tcm", "gulou", "gulou-bureau", "nanjing", "jiangning", "kunshan")
 STAFFED_HOUSES = (
     "bj-hospital", "haidian-hospital", "zhongguancun", "haidian-dental", "bj-tcm-hospital", "gulou-hospital", "gulou-centre",
@@ -29,6 +35,7 @@ SHORT = {
     Role.ACCEPTANCE_OFFICER: "acceptance",
     Role.REVIEWER: "reviewer",
     Role.APPROVER: "approver",
+    Role.AUTHORITY_HEAD: "head",
     Role.NATIONAL_SUPERVISOR: "supervisor",
 }
 

@@ -7,6 +7,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from medreg import clock
+from medreg.outbox.crash_points import reached
 
 _INSERT = """
     INSERT INTO outbox_outboxentry (dedupe_key, kind, payload, enqueued_at) VALUES (%s, %s, %s, %s)
@@ -24,5 +25,6 @@ def enqueue(kind: str, *, dedupe_key: str, payload: dict[str, Any]) -> bool:
         row = cursor.fetchone()
     if row is None:
         return False
+    reached("outbox.entry_written", kind)
     app.configure_task(kind, allow_unknown=True).defer(outbox_id=row[0], **payload)
     return True

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from medreg import clock
+from medreg.outbox.crash_points import reached
 from medreg.outbox.models import OutboxEntry
 
 
@@ -15,9 +16,13 @@ def perform(outbox_id: int, work: Callable[[], object]) -> bool:
     """
     with transaction.atomic():
         entry = OutboxEntry.objects.select_for_update().get(pk=outbox_id)
+        reached("outbox.fetched", entry.kind)
         if entry.done_at is not None:
             return False
         work()
+        reached("outbox.work_done", entry.kind)
         entry.done_at = clock.now()
         entry.save(update_fields=["done_at"])
+        reached("outbox.marked", entry.kind)
+    reached("outbox.committed", entry.kind)
     return True

@@ -77,6 +77,15 @@ class ApplicationEvent(Term):
     CLOSE = "close"
 
 
+class PauseGround(Term):
+    """What stops the time to decide while it lasts (行政许可法 45)."""
+
+    HEARING = "hearing"
+    TESTING = "testing"
+    APPRAISAL = "appraisal"
+    EXPERT_REVIEW = "expert_review"
+
+
 class MaterialKind(Term):
     """Pieces an application may need."""
 
@@ -312,3 +321,13 @@ label(
 label(Consent, {"given": "同意", "refused": "不同意", "none": "未表示"})
 label(InstitutionConfirmation, {"confirmed": "已确认", "denied": "否认聘用", "silent": "逾期未确认"})
 label(Stage, {"before_acceptance": "受理前", "after_acceptance": "受理后"})
+
+label(
+    PauseGround,
+    {
+        "hearing": "听证",
+        "testing": "检验、检测、检疫",
+        "appraisal": "鉴定",
+        "expert_review": "专家评审",
+    },
+)

@@ -13,6 +13,7 @@ from medreg.standards.case_terms import (
     DataField,
     InstitutionConfirmation,
     MaterialKind,
+    PauseGround,
     Stage,
 )
 from medreg.standards.history_terms import (
@@ -77,6 +78,7 @@ __all__ = [
     "LicenceStatus",
     "MaterialKind",
     "Origin",
+    "PauseGround",
     "PhotoDefect",
     "QualificationState",
     "Reason",

@@ -1,11 +1,12 @@
 """Other scopes, another category, the step up to physician, other data: what a grant does to the registration."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from medreg.access.actor import SYSTEM
+from medreg import clock
 from medreg.cases.actions.answer_employment import answer_employment
+from medreg.cases.actions.run_clocks import run_clocks
 from medreg.licences.models import LicenceVersion
 from medreg.physicians.models import AcademicDegree, Training
 from medreg.register.queries import registrations_of, standing_registrations
@@ -159,8 +160,11 @@ def test_personal_data_of_which_the_institution_says_nothing_go_to_the_authority
     registered(scene)
     case = a_submitted(scene, Business.PERSONAL_DATA_CHANGE, school="新示例医科大学", truthful=True)
 
-    case = answer_employment(case_id=case.pk, event=ApplicationEvent.INSTITUTION_SILENT, by=SYSTEM)
+    assert case.institution_due_on is not None
+    with clock.shifted_to(case.institution_due_on + timedelta(days=1)):
+        run_clocks()
 
+    case.refresh_from_db()
     assert case.state == ApplicationState.AWAITING_ACCEPTANCE
     assert case.authority_id is not None
     assert before(scene, scene.hospital).authority.pk == scene.authority.pk

@@ -207,17 +207,18 @@ def client_of_role(scene: Scene, role: Role, case: Case) -> Client:
 
 
 def test_the_clock_is_paused_resumed_and_extended_once(scene: Scene) -> None:
-    case, reviewer, approver = an_accepted_case(scene), client_of(scene.reviewer), client_of(scene.approver)
+    case, reviewer, head = an_accepted_case(scene), client_of(scene.reviewer), client_of(scene.head)
+    typed = {"ground": "expert_review", "until": "2026-09-30", "reason": "专家评审", "confirm": "yes"}
 
-    paused = reviewer.post(url_of(case, "pause/"), {"reason": "专家评审", "confirm": "yes", "version": case.version})
-    again = reviewer.post(url_of(case, "pause/"), {"reason": "专家评审", "confirm": "yes", "version": case.version})
+    paused = reviewer.post(url_of(case, "pause/"), {**typed, "version": case.version})
+    again = reviewer.post(url_of(case, "pause/"), {**typed, "version": case.version})
     case.refresh_from_db()
     resumed = reviewer.post(url_of(case, "resume/"), {"note": "", "confirm": "yes", "version": case.version})
     case.refresh_from_db()
-    extended = approver.post(
+    extended = head.post(
         url_of(case, "extend/"), {"working_days": "10", "reason": "材料复杂", "confirm": "yes", "version": case.version}
     )
-    too_long = approver.post(url_of(case, "extend/"), {"working_days": "11", "reason": "材料复杂", "confirm": "yes"})
+    too_long = head.post(url_of(case, "extend/"), {"working_days": "11", "reason": "材料复杂", "confirm": "yes"})
 
     assert [one.status_code for one in (paused, again, resumed, extended)] == [302, 302, 302, 302]
     assert too_long.status_code == 422

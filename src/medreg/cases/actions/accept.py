@@ -1,21 +1,20 @@
 """受理: the statutory clock starts (医师法 13; 行政许可法 32, 42)."""
 
-from datetime import date
-
 from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.access.policy import Act
+from medreg.cases.acceptance import acceptance_changes
 from medreg.cases.actions.advance import advance
-from medreg.cases.deadlines import decision_due
-from medreg.cases.facts import assess
-from medreg.cases.materials import frozen_requirements
+from medreg.cases.actions.forbid_after_silence import forbid_after_silence
 from medreg.cases.models import Case
 from medreg.standards.vocabulary import ApplicationEvent
 
 
 def accept(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
-    """Accept today; material list and findings are frozen as they stand."""
+    """Accept today. Raises CaseRefused("deemed_accepted") once the law has accepted (行政许可法 32)."""
+    forbid_after_silence(case_id=case_id, act=Act.ACCEPT_CASE, by=by)
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         return advance(
@@ -25,19 +24,3 @@ def accept(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
             seen_version=seen_version,
             changes=acceptance_changes(case, clock.today(), by.user_id),
         )
-
-
-def acceptance_changes(case: Case, accepted_on: date, accepted_by: int | None) -> dict[str, object]:
-    """Columns that acceptance on a day sets, whoever or whatever accepts."""
-    due = decision_due(accepted_on, case.province)
-    return {
-        "accepted_on": accepted_on,
-        "accepted_by": accepted_by,
-        "due_on": due.statutory,
-        "promised_on": due.promised,
-        "due_provisional": due.provisional,
-        "rules_as_of": accepted_on,
-        "required_materials": frozen_requirements(case),
-        "findings": assess(case).findings_json,
-        "claimed_by": None,
-    }

@@ -17,6 +17,7 @@ from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
 from medreg.law.finding import Decision
 from medreg.licences.readiness import LicenceNotReady
+from medreg.outbox.crash_points import reached
 from medreg.register.refusals import RegisterRefused
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
@@ -51,7 +52,9 @@ def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None
             },
         )
         decision = decide_case(case, "granted", by, articles=assessment.articles)
+        reached("approve.decision_written")
         grant = apply_effects(case, decision, assessment.facts, assessment.effects, by)
+        reached("approve.effects_written")
         return case if grant.signing else close(case_id=case_id)
 
 

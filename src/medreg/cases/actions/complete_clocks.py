@@ -1,6 +1,6 @@
 """A holiday notice has come in (or was taken back): the open limits of running cases are computed anew."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -49,13 +49,21 @@ def _complete(case_id: int) -> bool:
 def _limits(case: Case) -> dict[str, date | bool | None]:
     """The limits of the state that the case is in; those of past states stay what they were."""
     if case.state == ApplicationState.INSTITUTION_REVIEW and case.submitted_on is not None:
-        return {"institution_due_on": institution_due(case.submitted_on)[0]}
+        return {"institution_due_on": _institution_limit(case, case.submitted_on)}
     if case.state == ApplicationState.AWAITING_ACCEPTANCE and case.received_on is not None:
         return {"acceptance_due_on": acceptance_due(case.received_on)[0]}
-    if case.state in RUNNING_CLOCK and case.accepted_on is not None and case.paused_on is None:
-        due = due_of(case, extension_days=case.extended_days, today=clock.today())
+    if case.state in RUNNING_CLOCK and case.accepted_on is not None:
+        due = due_of(case)
         return {"due_on": due.statutory, "promised_on": due.promised, "due_provisional": due.provisional}
     return {}
+
+
+def _institution_limit(case: Case, submitted: date) -> date | None:
+    """A limit that nobody could know of runs out, at the earliest, with the day before it became known."""
+    limit = institution_due(submitted)[0]
+    if limit is None or case.institution_due_on is not None:
+        return limit
+    return max(limit, clock.today() - timedelta(days=1))
 
 
 def _told(value: date | bool | None) -> str | bool | None:

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.access.policy import Act
 from medreg.cases.actions.advance import advance
+from medreg.cases.actions.forbid_after_silence import forbid_after_silence
 from medreg.cases.models import Case, Correction
 from medreg.cases.payloads import form_of
 from medreg.cases.refusals import CaseRefused
@@ -26,7 +28,9 @@ class Wanted:
 def return_for_correction(
     *, case_id: int, wanted: tuple[Wanted, ...], by: Actor, note: str = "", seen_version: int | None = None
 ) -> Case:
-    """Raises CaseRefused("correction_empty") when nothing is named or a thing lacks its explanation."""
+    """Raises CaseRefused("correction_empty") when nothing is named or a thing lacks its explanation, and
+    CaseRefused("deemed_accepted") after the five working days, when the law has accepted (行政许可法 32)."""
+    forbid_after_silence(case_id=case_id, act=Act.REQUEST_CORRECTION, by=by)
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         if not wanted or any(not one.note.strip() or not _known(case, one) for one in wanted):

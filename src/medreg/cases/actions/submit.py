@@ -15,6 +15,7 @@ from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.institutions.competence import authority_of
 from medreg.law.finding import Decision
+from medreg.outbox.crash_points import reached
 from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
@@ -96,4 +97,5 @@ def next_number(area_code: str, year: int) -> str:
     series = CaseNumberSeries.objects.select_for_update().get(area_code=area_code, year=year)
     series.last_serial += 1
     series.save(update_fields=["last_serial"])
+    reached("submit.number_taken")
     return f"{area_code}{year}{series.last_serial:06d}"

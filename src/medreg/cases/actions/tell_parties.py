@@ -19,7 +19,7 @@ from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.notices.actions.notify import notify
 from medreg.notices.actions.queue_message import queue_message
 from medreg.standards.vocabulary import Actor as Starter
-from medreg.standards.vocabulary import ApplicationEvent
+from medreg.standards.vocabulary import ApplicationEvent, PauseGround
 
 DESK = {
     ApplicationEvent.SUBMIT: Role.ACCEPTANCE_OFFICER,
@@ -84,6 +84,9 @@ def _values(case: Case, happened: CaseEvent) -> dict[str, str]:
         "institution": case.institution.name if case.institution else "机构",
         "authority": case.authority.name if case.authority else "主管部门",
         "note": happened.note,
+        "received": case.received_on.isoformat() if case.received_on else "",
+        "ground": PauseGround(happened.data["ground"]).label if "ground" in happened.data else "",
+        "until": happened.data.get("until", ""),
         "due": due_words(case.promised_on or case.due_on, case.due_provisional),
     }
 

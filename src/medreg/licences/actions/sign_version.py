@@ -10,6 +10,7 @@ from medreg.licences.document import LicenceDocument
 from medreg.licences.issuing_key import issuing_signer
 from medreg.licences.models import LicenceSignature, LicenceVersion
 from medreg.licences.token import assemble, to_be_signed
+from medreg.outbox.crash_points import reached
 
 PURPOSE = "token"
 
@@ -23,6 +24,7 @@ def sign_version(*, version_id: int) -> int:
         document = LicenceDocument.from_cbor(bytes(version.document))
         signer = issuing_signer()
         signature = signer.sign(document.key_id, to_be_signed(document))
+        reached("licences.signed")
         LicenceSignature.objects.create(
             licence_version=version,
             purpose=PURPOSE,

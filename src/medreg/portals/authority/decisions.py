@@ -33,7 +33,7 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.schema.forms import form_class
-from medreg.standards.vocabulary import ApplicationEvent, Reason
+from medreg.standards.vocabulary import ApplicationEvent, PauseGround, Reason
 
 
 @officer(Act.ACCEPT_CASE)
@@ -108,7 +108,14 @@ def extend_clock(request: ActorRequest, case_id: int) -> HttpResponse:
 @officer(Act.PAUSE_CLOCK)
 def pause_clock(request: ActorRequest, case_id: int) -> HttpResponse:
     def step(typed: Typed, seen: int | None) -> object:
-        return pause(case_id=case_id, reason=typed["reason"], by=request.actor, seen_version=seen)
+        return pause(
+            case_id=case_id,
+            ground=PauseGround(typed["ground"]),
+            reason=typed["reason"],
+            until=typed["until"],
+            by=request.actor,
+            seen_version=seen,
+        )
 
     return act_page(request, case_id, PAUSE, step)
 
@@ -125,8 +132,10 @@ def resume_clock(request: ActorRequest, case_id: int) -> HttpResponse:
 @survives_sign_out()
 @officer(Act.RECORD_DEATH)
 def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
-    def step(typed: Typed, _seen: int | None) -> object:
-        return record_death(case_id=case_id, by=request.actor, internal_note=typed["internal_note"])
+    def step(typed: Typed, seen: int | None) -> object:
+        return record_death(
+            case_id=case_id, by=request.actor, internal_note=typed["internal_note"], seen_version=seen
+        )
 
     return act_page(request, case_id, RECORD_DEATH, step)
 

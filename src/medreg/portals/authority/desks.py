@@ -18,7 +18,7 @@ OPEN = (State.AWAITING_ACCEPTANCE, State.CORRECTION, State.REVIEW, State.DECISIO
 FINISHED = (State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.CLOSED, State.WITHDRAWN, State.TERMINATED)
 DUE_DAY = Choice(
     When(state=State.AWAITING_ACCEPTANCE.value, then=F("acceptance_due_on")),
-    When(state__in=RUNNING_CLOCK, paused_on=None, then=Coalesce("promised_on", "due_on")),
+    When(state__in=RUNNING_CLOCK, then=Coalesce("promised_on", "due_on")),
     default=None,
     output_field=DateField(null=True),
 )
@@ -42,7 +42,7 @@ DESKS = (
     Desk("today", "今日到期和超期", OPEN),
     Desk("done", "已办", FINISHED),
 )
-_USUAL = {Role.REVIEWER: "review", Role.APPROVER: "decision"}
+_USUAL = {Role.REVIEWER: "review", Role.APPROVER: "decision", Role.AUTHORITY_HEAD: "today"}
 
 
 def desk_of(slug: str, actor: Actor) -> Desk:

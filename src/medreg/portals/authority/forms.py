@@ -1,5 +1,6 @@
 """What officers are asked at each decision."""
 
+from datetime import date
 from typing import Annotated
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from pydantic import BaseModel, Field, model_validator
 from medreg.law.clocks import EXTENSION_DAYS
 from medreg.schema.fields import Ask, Widget
 from medreg.standards.text import canonical_code
-from medreg.standards.vocabulary import Reason
+from medreg.standards.vocabulary import PauseGround, Reason
 
 NOTE = 1000
 
@@ -72,9 +73,11 @@ class Extending(BaseModel):
 
 
 class Pausing(BaseModel):
+    ground: Annotated[PauseGround, Ask("为了什么暂停", widget=Widget.RADIOS)]
+    until: Annotated[date, Ask("预计到哪一天结束", hint="依法书面告知申请人；过了这一天继续计时")]
     reason: Annotated[
         str,
-        Ask("暂停的事由", hint="听证、检验、鉴定或者专家评审；依法书面告知申请人", widget=Widget.AREA, max_length=NOTE),
+        Ask("具体事由", hint="依法书面告知申请人，申请人会原样看到", widget=Widget.AREA, max_length=NOTE),
     ]
 
 

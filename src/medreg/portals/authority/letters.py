@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -79,7 +79,7 @@ def letter_of(kind: str, case: CaseRow, typed: Mapping[str, Any], day: date | No
 def letters_sent(case: CaseRow) -> list[tuple[int, str, date]]:
     """(sequence of the event, title, day) of every letter of a case, oldest first."""
     events = [event for event in events_of(case) if Event(event.event) in _OF_EVENT]
-    return [(event.sequence, TITLES[_OF_EVENT[Event(event.event)]], event.legal_date) for event in events]
+    return [(event.sequence, TITLES[_OF_EVENT[Event(event.event)]], _written_on(event)) for event in events]
 
 
 def sent_letter(case: CaseRow, sequence: int) -> Letter | None:
@@ -91,7 +91,13 @@ def sent_letter(case: CaseRow, sequence: int) -> Letter | None:
     typed: dict[str, Any] = {"reasons": event.reasons, "articles": event.articles, "note": event.note}
     if kind == "correction":
         typed["wanted"] = [(target_name(case, one.target_kind, one.target), one.note) for one in all_corrections(case)]
-    return letter_of(kind, case, typed, event.legal_date)
+    return letter_of(kind, case, typed, _written_on(event))
+
+
+def _written_on(event: Any) -> date:
+    """A letter bears the day on which it was written, which may be later than the one from which its event counts."""
+    written: datetime = event.at
+    return written.astimezone(clock.SHANGHAI).date()
 
 
 def target_name(case: CaseRow, kind: str, target: str) -> str:

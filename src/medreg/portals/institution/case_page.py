@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from medreg.access.denial_words import denial_words
 from medreg.access.policy import Act
 from medreg.cases.actions.answer_employment import answer_employment
-from medreg.cases.queries import due_of_case, kind_of, possible_events
+from medreg.cases.queries import did_last, due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.institution.forms import DENY_TEMPLATES, RETURN_TEMPLATES, Denying, Returning, reason_from
@@ -76,6 +76,8 @@ def _typed(request: ActorRequest) -> QueryDict | None:
 def _answer_page(
     request: ActorRequest, case_id: int, event: Event, form: PayloadForm, templates: dict[str, str], done: str
 ) -> HttpResponse:
+    if request.method == "POST" and did_last(case_id=case_id, event=event, by=request.actor):
+        return redirect("institution-home")  # a returned file is the applicant's again: nothing of it is shown here
     case = visible_case(case_id, request.actor)
     if request.method != "POST":
         words = _not_possible(request, case, event)

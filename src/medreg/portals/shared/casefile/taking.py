@@ -9,12 +9,17 @@ from django.utils.translation import gettext as _
 from medreg.access.actor import Actor
 from medreg.access.denial_words import denial_words
 from medreg.access.policy import Refusal
-from medreg.cases.queries import events_of, visible_cases
+from medreg.cases.queries import did_last, visible_cases
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationEvent
 
-OVERTAKEN = frozenset({"stale", "wrong_state", "already_paused", "not_paused", "already_extended", "claimed_by_other"})
+OVERTAKEN = frozenset(
+    {
+        *("stale", "wrong_state", "already_paused", "not_paused", "already_extended", "claimed_by_other"),
+        *("deemed_accepted", "institution_was_silent"),
+    }
+)
 """Somebody else was faster, or the page is old: 409; every other refusal is 422."""
 
 
@@ -51,12 +56,7 @@ def not_taken(
             raise Http404 from refused
         return NotTaken(_(denial_words(refused.reason)), 403)
     except CaseRefused as refused:
-        if refused.reason in OVERTAKEN and _did_it_just_now(case, event, by):
+        if event and refused.reason in OVERTAKEN and did_last(case_id=case.pk, event=event, by=by):
             return None
         return NotTaken(refused.words, 409 if refused.reason in OVERTAKEN else 422)
     return None
-
-
-def _did_it_just_now(case: CaseRow, event: ApplicationEvent | None, by: Actor) -> bool:
-    happened = events_of(case)
-    return bool(happened) and happened[-1].event == event and happened[-1].actor_id == by.user_id
