@@ -125,6 +125,11 @@ def _staff(role: Role, *, hospital: Institution | None = None, authority: Author
     )
 
 
+def a_desk(role: Role, authority: Authority) -> Actor:
+    """An officer of any authority."""
+    return _staff(role, authority=authority)
+
+
 def another(role: Role, scene: Scene) -> Actor:
     """One more officer of the scene's authority."""
     return _staff(role, authority=scene.authority)

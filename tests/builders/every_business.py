@@ -23,6 +23,7 @@ from medreg.register.models import Registration
 from medreg.standards.vocabulary import Business, Category, Level, RegistrationStatus
 from tests.builders.business import DECLARED, PERSONAL, a_submitted, employed_at
 from tests.builders.casework import Scene, a_scan, a_scene, before
+from tests.builders.correction import along_the_chain
 from tests.builders.register_rows import OFFICER, a_qualification
 from tests.builders.registered import a_hospital, elsewhere, filed, registered
 
@@ -235,6 +236,21 @@ def _personal_data_change() -> Attempt:
     return applied(scene, Business.PERSONAL_DATA_CHANGE, school="新示例医科大学", truthful=True)
 
 
+def _qualification_data_correction() -> Attempt:
+    """Through the exam site, the province and the examination centre, each with its own desk."""
+    scene = a_scene()
+    key = str(scene.person.qualifications.get().pk)
+    return applied(
+        along_the_chain(scene),
+        Business.QUALIFICATION_DATA_CORRECTION,
+        qualification=key,
+        cause="own",
+        exam_site=str(scene.authority.pk),
+        new_school="示例中医药大学",
+        truthful=True,
+    )
+
+
 def _residency_registration() -> Attempt:
     scene = a_scene()
     key = str(scene.person.qualifications.get().pk)
@@ -315,6 +331,7 @@ ATTEMPTS: dict[Business, Callable[[], Attempt]] = {
     Business.REPLACEMENT: _replacement,
     Business.EXCHANGE: _exchange,
     Business.PERSONAL_DATA_CHANGE: _personal_data_change,
+    Business.QUALIFICATION_DATA_CORRECTION: _qualification_data_correction,
     Business.RESIDENCY_REGISTRATION: _residency_registration,
     Business.TCM_SPECIALTY_REGISTRATION: _tcm_specialty_registration,
     Business.SUSPENSION: _suspension,

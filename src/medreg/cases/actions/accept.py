@@ -11,17 +11,20 @@ from medreg.cases.deadlines import decision_due
 from medreg.cases.facts import assess
 from medreg.cases.materials import frozen_requirements
 from medreg.cases.models import Case
+from medreg.cases.referral import handed_on
 from medreg.standards.vocabulary import ApplicationEvent
 
 
-def accept(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
-    """Accept today; material list and findings are frozen as they stand."""
+def accept(*, case_id: int, by: Actor, note: str = "", seen_version: int | None = None) -> Case:
+    """Accept today; material list and findings are frozen as they stand. `note` is for the applicant and for the body
+    that a correction goes on to."""
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         return advance(
             case_id=case_id,
             event=ApplicationEvent.ACCEPT,
             by=by,
+            note=note.strip(),
             seen_version=seen_version,
             changes=acceptance_changes(case, clock.today(), by.user_id),
         )
@@ -40,4 +43,5 @@ def acceptance_changes(case: Case, accepted_on: date, accepted_by: int | None) -
         "required_materials": frozen_requirements(case),
         "findings": assess(case).findings_json,
         "claimed_by": None,
+        **handed_on(case, ApplicationEvent.ACCEPT),
     }

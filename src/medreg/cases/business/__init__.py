@@ -14,6 +14,7 @@ from medreg.cases.business.exchange import EXCHANGE
 from medreg.cases.business.first_registration import FIRST_REGISTRATION
 from medreg.cases.business.multi_institution_filing import MULTI_INSTITUTION_FILING
 from medreg.cases.business.personal_data_change import PERSONAL_DATA_CHANGE
+from medreg.cases.business.qualification_data_correction import QUALIFICATION_DATA_CORRECTION
 from medreg.cases.business.re_registration import RE_REGISTRATION
 from medreg.cases.business.replacement import REPLACEMENT
 from medreg.cases.business.rescission import RESCISSION
@@ -41,6 +42,7 @@ _ALL: tuple[BusinessType, ...] = (
     REPLACEMENT,
     EXCHANGE,
     PERSONAL_DATA_CHANGE,
+    QUALIFICATION_DATA_CORRECTION,
     RESIDENCY_REGISTRATION,
     TCM_SPECIALTY_REGISTRATION,
     SUSPENSION,
