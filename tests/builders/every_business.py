@@ -24,6 +24,7 @@ from medreg.standards.vocabulary import Business, Category, Level, RegistrationS
 from tests.builders.business import DECLARED, PERSONAL, a_submitted, employed_at
 from tests.builders.casework import Scene, a_scan, a_scene, before
 from tests.builders.correction import along_the_chain
+from tests.builders.invitation import an_invitation
 from tests.builders.register_rows import OFFICER, a_qualification
 from tests.builders.registered import a_hospital, elsewhere, filed, registered
 
@@ -272,6 +273,11 @@ def _tcm_specialty_registration() -> Attempt:
     )
 
 
+def _short_term_practice() -> Attempt:
+    scene = a_scene()
+    return Attempt(scene, lambda: an_invitation(scene), scene.clerk)
+
+
 def _suspension() -> Attempt:
     scene, registration = here()
     return opened(
@@ -334,6 +340,7 @@ ATTEMPTS: dict[Business, Callable[[], Attempt]] = {
     Business.QUALIFICATION_DATA_CORRECTION: _qualification_data_correction,
     Business.RESIDENCY_REGISTRATION: _residency_registration,
     Business.TCM_SPECIALTY_REGISTRATION: _tcm_specialty_registration,
+    Business.SHORT_TERM_PRACTICE: _short_term_practice,
     Business.SUSPENSION: _suspension,
     Business.RESUMPTION: _resumption,
     Business.RESCISSION: _rescission,

@@ -219,7 +219,7 @@ def test_the_institution_learns_nothing_of_it() -> None:
     drain_outbox()
 
     assert case.institution_id is None
-    assert not Notice.objects.filter(recipient_id=scene.clerk.user_id).exists()
+    assert not Notice.objects.filter(recipient_id=scene.clerk.user_id or 0).exists()
 
 
 def test_the_exchange_is_offered_to_somebody_who_holds_a_certificate() -> None:
@@ -229,7 +229,7 @@ def test_the_exchange_is_offered_to_somebody_who_holds_a_certificate() -> None:
     corrected(scene, new_name="林致远")
     drain_outbox()
 
-    titles = [notice.title for notice in Notice.objects.filter(recipient_id=scene.physician.user_id)]
+    titles = [notice.title for notice in Notice.objects.filter(recipient_id=scene.physician.user_id or 0)]
     assert "医师资格信息已更正，可以换发执业证书" in titles
     assert PublicRecord.objects.get(registration_id=registration.pk).name == "林致远"
 
@@ -240,7 +240,7 @@ def test_without_a_certificate_no_exchange_is_offered() -> None:
     corrected(scene, new_school="示例中医药大学")
     drain_outbox()
 
-    titles = [notice.title for notice in Notice.objects.filter(recipient_id=scene.physician.user_id)]
+    titles = [notice.title for notice in Notice.objects.filter(recipient_id=scene.physician.user_id or 0)]
     assert "医师资格信息已更正" in titles
 
 

@@ -20,6 +20,7 @@ from medreg.cases.business.replacement import REPLACEMENT
 from medreg.cases.business.rescission import RESCISSION
 from medreg.cases.business.residency_registration import RESIDENCY_REGISTRATION
 from medreg.cases.business.resumption import RESUMPTION
+from medreg.cases.business.short_term_practice import SHORT_TERM_PRACTICE
 from medreg.cases.business.suspension import SUSPENSION
 from medreg.cases.business.tcm_specialty_registration import TCM_SPECIALTY_REGISTRATION
 from medreg.cases.business.upgrade_to_physician import UPGRADE_TO_PHYSICIAN
@@ -44,6 +45,7 @@ _ALL: tuple[BusinessType, ...] = (
     PERSONAL_DATA_CHANGE,
     QUALIFICATION_DATA_CORRECTION,
     RESIDENCY_REGISTRATION,
+    SHORT_TERM_PRACTICE,
     TCM_SPECIALTY_REGISTRATION,
     SUSPENSION,
     RESUMPTION,
