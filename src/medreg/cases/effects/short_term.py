@@ -4,7 +4,7 @@ from datetime import date
 
 from medreg.cases.effects.grant import Grant
 from medreg.law.effect import Effect
-from medreg.register.actions.enter_short_term import enter_short_term
+from medreg.register.actions.enter_short_term import Stay, enter_short_term
 from medreg.standards.vocabulary import Category, Origin
 
 _LETTERS = {Origin.HONG_KONG: "H", Origin.MACAU: "H", Origin.TAIWAN: "T", Origin.FOREIGN: "F"}
@@ -15,9 +15,7 @@ def create_short_term_registration(grant: Grant, effect: Effect) -> None:
     answers, origin = grant.case.payload, grant.facts.physician.origin
     until = effect.params["until"]
     assert isinstance(until, date)
-    enter_short_term(
-        person_id=grant.case.person_id,
-        institution_id=int(str(effect.params["institution"])),
+    stay = Stay(
         document=str(effect.params["document"]),
         number=f"{_LETTERS[origin]}{grant.case.number}",
         category=Category(answers["category"]),
@@ -25,6 +23,11 @@ def create_short_term_registration(grant: Grant, effect: Effect) -> None:
         department=str(answers.get("department") or ""),
         since=date.fromisoformat(answers["stay_from"]),
         until=until,
+    )
+    enter_short_term(
+        person_id=grant.case.person_id,
+        institution_id=int(str(effect.params["institution"])),
+        stay=stay,
         decision=grant.decision,
         actor=grant.by,
     )
