@@ -3,14 +3,11 @@
 from medreg.cases.business import business_type
 from medreg.cases.business.business_type import links_of
 from medreg.cases.models import Case
-from medreg.cases.workflow import Route
+from medreg.cases.workflow import REPORTING, Route
 from medreg.institutions.competence import institution_exists
 from medreg.physicians.held_answers import person_holds
 from medreg.register.queries import holds_registration, standing_registrations
 from medreg.standards.vocabulary import Actor as Starter
-
-REPORTING = (Starter.INSTITUTION, Starter.EMPLOYER)
-"""Starters that are the institution itself."""
 
 
 def link_rows(case: Case) -> None:

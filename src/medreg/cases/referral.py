@@ -15,6 +15,7 @@ from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import Route
 from medreg.institutions.competence import body_of_number, exam_sites, health_body_of_province
 from medreg.physicians.record_defects import record_defect
+from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 
@@ -63,6 +64,17 @@ def first_body(case: Case) -> int:
     if body is None:
         raise CaseRefused("exam_site_unknown")
     return body.pk
+
+
+def exchange_offered(case: Case) -> bool:
+    """After a correction whoever holds a certificate may have it exchanged (CH-16)."""
+    made = is_referral(case) and case.state in (State.GRANTED, State.CLOSED)
+    return made and bool(standing_registrations(case.person_id))
+
+
+def first_holder(case: Case) -> str:
+    """The name of the body to which it was handed in."""
+    return stages_of(case)[0].holder
 
 
 def handed_on(case: Case, event: Event) -> dict[str, object]:
