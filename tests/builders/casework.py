@@ -114,17 +114,28 @@ def _staff(role: Role, *, hospital: Institution | None = None, authority: Author
     user = a_user(role.label)
     institution_id = hospital.pk if hospital else None
     authority_id = authority.pk if authority else None
+    province = authority.province if authority else "11"
     Membership.objects.create(
         user=user,
         role=role.value,
         institution_id=institution_id,
         authority_id=authority_id,
-        province="11",
+        province=province,
         since=clock.now(),
     )
     return Actor(
-        role, user.pk, institution_id=institution_id, authority_id=authority_id, province="11", name=user.display_name
+        role,
+        user.pk,
+        institution_id=institution_id,
+        authority_id=authority_id,
+        province=province,
+        name=user.display_name,
     )
+
+
+def a_desk(role: Role, authority: Authority) -> Actor:
+    """An officer of any authority."""
+    return _staff(role, authority=authority)
 
 
 def another(role: Role, scene: Scene) -> Actor:

@@ -23,6 +23,8 @@ from medreg.register.models import Registration
 from medreg.standards.vocabulary import Business, Category, Level, RegistrationStatus
 from tests.builders.business import DECLARED, PERSONAL, a_submitted, employed_at
 from tests.builders.casework import Scene, a_scan, a_scene, before
+from tests.builders.correction import along_the_chain
+from tests.builders.invitation import an_invitation
 from tests.builders.register_rows import OFFICER, a_qualification
 from tests.builders.registered import a_hospital, elsewhere, filed, registered
 
@@ -235,6 +237,21 @@ def _personal_data_change() -> Attempt:
     return applied(scene, Business.PERSONAL_DATA_CHANGE, school="新示例医科大学", truthful=True)
 
 
+def _qualification_data_correction() -> Attempt:
+    """Through the exam site, the province and the examination centre, each with its own desk."""
+    scene = a_scene()
+    key = str(scene.person.qualifications.get().pk)
+    return applied(
+        along_the_chain(scene),
+        Business.QUALIFICATION_DATA_CORRECTION,
+        qualification=key,
+        cause="own",
+        exam_site=str(scene.authority.pk),
+        new_school="示例中医药大学",
+        truthful=True,
+    )
+
+
 def _residency_registration() -> Attempt:
     scene = a_scene()
     key = str(scene.person.qualifications.get().pk)
@@ -244,7 +261,7 @@ def _residency_registration() -> Attempt:
 def _tcm_specialty_registration() -> Attempt:
     scene = a_scene()
     specialist = a_qualification(scene.person, level=Level.TCM_SPECIALTY, category=Category("41"))
-    specialist.techniques = ["针刺技术"]
+    specialist.techniques, specialist.issued_on = ["针刺技术"], date(2025, 12, 20)
     specialist.save()
     return applied(
         scene,
@@ -254,6 +271,11 @@ def _tcm_specialty_registration() -> Attempt:
         **employed_at(scene.hospital.pk),
         **FORM,
     )
+
+
+def _short_term_practice() -> Attempt:
+    scene = a_scene()
+    return Attempt(scene, lambda: an_invitation(scene), scene.clerk)
 
 
 def _suspension() -> Attempt:
@@ -315,8 +337,10 @@ ATTEMPTS: dict[Business, Callable[[], Attempt]] = {
     Business.REPLACEMENT: _replacement,
     Business.EXCHANGE: _exchange,
     Business.PERSONAL_DATA_CHANGE: _personal_data_change,
+    Business.QUALIFICATION_DATA_CORRECTION: _qualification_data_correction,
     Business.RESIDENCY_REGISTRATION: _residency_registration,
     Business.TCM_SPECIALTY_REGISTRATION: _tcm_specialty_registration,
+    Business.SHORT_TERM_PRACTICE: _short_term_practice,
     Business.SUSPENSION: _suspension,
     Business.RESUMPTION: _resumption,
     Business.RESCISSION: _rescission,

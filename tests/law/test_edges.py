@@ -126,6 +126,15 @@ def test_discipline_needs_evidence_and_corrections_of_identity_the_police() -> N
     assert MaterialKind.POLICE_PROOF not in needed(studied.business, studied)
 
 
+def test_an_entry_error_is_shown_by_the_papers_of_its_day_and_needs_no_police() -> None:
+    mistyped = Request(Business.QUALIFICATION_DATA_CORRECTION, fields=frozenset({DataField.NAME}), entry_error=True)
+
+    asked = needed(mistyped.business, mistyped)
+
+    assert MaterialKind.EVIDENCE in asked
+    assert MaterialKind.POLICE_PROOF not in asked
+
+
 def test_a_proof_of_departure_is_asked_where_the_province_does() -> None:
     asking = Parameters(departure_proof_required=True)
 

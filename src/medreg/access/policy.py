@@ -52,6 +52,7 @@ class Act(StrEnum):
     READ_OWN_NOTICES = "read_own_notices"
     READ_ACCESS_LOG = "read_access_log"
     LIST_PHYSICIANS = "list_physicians"
+    REPORT_END_OF_STAY = "report_end_of_stay"
     ISSUE_ACTIVATION_CODE = "issue_activation_code"
     EDIT_INSTITUTION = "edit_institution"
     CONFIRM_INSTITUTION = "confirm_institution"
@@ -91,6 +92,7 @@ _CLERK: dict[Act, Scope] = {
     Act.RESUBMIT_CASE: OWN_INSTITUTION & BY_THE_INSTITUTION,
     Act.WITHDRAW_CASE: OWN_INSTITUTION & BY_THE_INSTITUTION,
     Act.LIST_PHYSICIANS: OWN_INSTITUTION,
+    Act.REPORT_END_OF_STAY: OWN_INSTITUTION,
     Act.ISSUE_ACTIVATION_CODE: OWN_INSTITUTION,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
 }

@@ -6,6 +6,8 @@ from medreg.cases.deadlines import decision_due
 from medreg.cases.facts import assess
 from medreg.cases.materials import frozen_requirements
 from medreg.cases.models import Case
+from medreg.cases.referral import handed_on
+from medreg.standards.vocabulary import ApplicationEvent
 
 
 def acceptance_changes(case: Case, accepted_on: date, accepted_by: int | None) -> dict[str, object]:
@@ -21,4 +23,5 @@ def acceptance_changes(case: Case, accepted_on: date, accepted_by: int | None) -
         "required_materials": frozen_requirements(case),
         "findings": assess(case).findings_json,
         "claimed_by": None,
+        **handed_on(case, ApplicationEvent.ACCEPT),
     }

@@ -1,6 +1,6 @@
 """The one place where a case is judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -67,7 +67,7 @@ def _grantable(request: Request, ruling: Ruling) -> bool:
 def facts_of(case: Case) -> Facts:
     """Everything that a decision on this case rests on."""
     kinds = set(case.materials.filter(replaced_at=None).values_list("kind", flat=True))
-    return facts_about(
+    facts = facts_about(
         case.person,
         judged_on(case),
         institution_id=case.institution_id,
@@ -75,6 +75,8 @@ def facts_of(case: Case) -> Facts:
         more_training=_claimed_training(case, MaterialKind.EVIDENCE in kinds),
         pending=pending_of(case.person_id, but=case.pk),
     )
+    licence = business_type(case.business).home_licence_of(case.payload, judged_on(case))
+    return replace(facts, physician=replace(facts.physician, home_licence=licence))
 
 
 def judged_on(case: Case) -> date:

@@ -3,6 +3,7 @@
 from medreg.cases.business import business_type
 from medreg.cases.business.business_type import links_of
 from medreg.cases.models import Case
+from medreg.cases.workflow import REPORTING, Route
 from medreg.institutions.competence import institution_exists
 from medreg.physicians.held_answers import person_holds
 from medreg.register.queries import holds_registration, standing_registrations
@@ -18,11 +19,13 @@ def link_rows(case: Case) -> None:
     case.qualification_id = qualification if known else None
     held = registration is not None and holds_registration(person, registration)
     case.registration_id = registration if held else None
-    if case.started_by != Starter.INSTITUTION:
+    if case.started_by not in REPORTING:
         case.institution_id = _institution(case, links.institution_id)
 
 
 def _institution(case: Case, chosen: int | None) -> int | None:
+    if case.route == Route.REFERRAL:
+        return None  # what the examination has on record of a person is no matter of her employer
     if "institution" in business_type(case.business).form_of(Starter(case.started_by)).model_fields:
         return chosen if chosen is not None and institution_exists(chosen) else None
     standing = standing_registrations(case.person_id)

@@ -6,6 +6,10 @@ from django.db import models
 from medreg.institutions.models import Authority, Institution
 from medreg.physicians.models import Person, Qualification
 from medreg.register.models import Registration
+from medreg.secrecy.fields import SealedAnswersField
+
+SEALED_ANSWERS = ("new_id_number",)
+"""Answers that are identity numbers: sealed wherever a case keeps them, and no part of the facts of a decision."""
 
 
 class Case(models.Model):
@@ -25,7 +29,7 @@ class Case(models.Model):
     authority = models.ForeignKey(Authority, null=True, on_delete=models.PROTECT, related_name="cases")
     qualification = models.ForeignKey(Qualification, null=True, on_delete=models.PROTECT)
     registration = models.ForeignKey(Registration, null=True, on_delete=models.PROTECT)
-    payload = models.JSONField(default=dict)
+    payload = SealedAnswersField(default=dict, sealed=SEALED_ANSWERS)
     payload_version = models.PositiveSmallIntegerField(default=1)
     submission_id = models.UUIDField(unique=True)
     version = models.PositiveIntegerField(default=0)
@@ -87,7 +91,7 @@ class CaseEvent(models.Model):
     articles = ArrayField(models.CharField(max_length=60), default=list)
     note = models.TextField(blank=True)
     internal_note = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
+    data = SealedAnswersField(default=dict, sealed=SEALED_ANSWERS)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "sequence"], name="one_event_a_sequence")]

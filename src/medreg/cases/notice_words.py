@@ -63,6 +63,21 @@ APPLICANT: dict[Event, Words] = {
     Event.RESUME: Words("办理时限恢复计算", "申请 {number} 的办理时限恢复计算，{due}作出决定。"),
 }
 
+CORRECTION: dict[Event, Words] = {
+    Event.SUBMIT: Words("{business}申请已提交", "受理号 {number}。先由{authority}核实，再送省级主管部门审核、国家医学考试中心核准。"),
+    Event.ACCEPT: Words("{business}申请已受理，转省级审核", "申请 {number} 现在由{authority}审核。"),
+    Event.DEEMED_ACCEPT: Words("{business}申请视为已受理，转省级审核", "申请 {number} 逾期未答复，依法视为受理，现在由{authority}审核。"),
+    Event.REVIEW_DONE: Words("{business}申请已经省级审核", "申请 {number} 已送{authority}核准。"),
+    Event.GRANT: Words("医师资格信息已更正", "{authority}已核准申请 {number}，资格记录已经更正，原来的内容保留在历史中。"),
+}
+"""Instead of the words of APPLICANT where a correction goes from desk to desk."""
+
+EXCHANGE_OFFERED = Words(
+    "医师资格信息已更正，可以换发执业证书",
+    "{authority}已核准申请 {number}，资格记录已经更正。您的执业证书还是原来的内容，可以在“我能办什么”中申请换发证书，不收取新的材料。",
+)
+"""The end of a correction, for somebody who holds a registration (CH-16)."""
+
 HANDED_TO_THE_AUTHORITY = Words(
     "{business}申请已提交", "受理号 {number}。{authority}应在 5 个工作日内决定是否受理。"
 )
@@ -98,6 +113,9 @@ AUTHORITY: dict[Event, Words] = {
     Event.REVIEW_DONE: Words("待审批：{name} {business}", "申请 {number} 已完成审核，{due}作出决定。"),
     Event.WITHDRAW: Words("申请撤回：{name} {business}", "申请人撤回了申请 {number}。"),
 }
+
+CORRECTION_HANDED_ON = Words("考点已核实：{name} {business}", "申请 {number} 转到本机关审核，{due}作出决定。")
+"""To the province, when the exam site has accepted a correction."""
 
 BY_SMS = frozenset(
     {

@@ -17,6 +17,7 @@ from medreg.cases.business import business_type
 from medreg.cases.business.business_type import BusinessType
 from medreg.cases.deadlines import working_days_left
 from medreg.cases.models import Case, CaseEvent, Correction
+from medreg.cases.referral import Stage, is_referral, stages_of
 from medreg.cases.workflow import BEFORE_DECISION, History, Route, Step, remember, step
 from medreg.clock.working_days import calendar_on_file
 from medreg.standards.text import canonical
@@ -188,6 +189,8 @@ _PATH = (
 
 def timeline(case: Case) -> list[Milestone]:
     """The path of the application with office, time and what comes next; a returned file starts anew."""
+    if is_referral(case):
+        return [_milestone_of(stage, case) for stage in stages_of(case)]
     events = events_of(case)
     last_return = max(
         (e.sequence for e in events if e.event == ApplicationEvent.INSTITUTION_RETURN), default=0
@@ -195,6 +198,15 @@ def timeline(case: Case) -> list[Milestone]:
     happened = {event.event: event for event in events if event.sequence > last_return}
     now = ApplicationState.AWAITING_ACCEPTANCE if case.state == ApplicationState.CORRECTION else case.state
     return [_milestone(case, title, wanted, state, happened, str(now)) for title, wanted, state in _PATH]
+
+
+def _milestone_of(stage: Stage, case: Case) -> Milestone:
+    words = _("自 %(since)s 起由其办理；%(due)s") % {"since": _minute(stage.since), "due": due_of_case(case).words}
+    return Milestone(stage.title, stage.state, stage.since, stage.holder, words if stage.state == "now" else stage.note)
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _milestone(

@@ -14,7 +14,14 @@ from medreg.cases.linked_rows import link_rows
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
 from medreg.standards.vocabulary import Actor as Starter
-from medreg.standards.vocabulary import ApplicationState, Business, MaterialKind
+from medreg.standards.vocabulary import ApplicationState, Business
+
+
+def reporting_starter(business: Business) -> Starter:
+    """As what an institution starts this business: as the one that reports, or as the one that employs."""
+    kind = BUSINESS_TYPES.get(business)
+    employs = kind is not None and Starter.EMPLOYER in kind.routes
+    return Starter.EMPLOYER if employs else Starter.INSTITUTION
 
 
 def started_case(
@@ -41,7 +48,7 @@ def started_case(
     link_rows(case)
     _insert(case)
     for file_id in evidence:
-        case.materials.create(kind=MaterialKind.EVIDENCE.value, file_id=file_id, added_at=case.created_at)
+        case.materials.create(kind=kind.papers.value, file_id=file_id, added_at=case.created_at)
     return case, True
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from medreg.access.policy import Act
+from medreg.standards.vocabulary import Actor
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 
@@ -24,6 +25,9 @@ class Route(StrEnum):
     REFERRAL = "referral"
     EX_OFFICIO = "ex_officio"
 
+
+REPORTING = frozenset({Actor.INSTITUTION, Actor.EMPLOYER})
+"""Starters that are the institution itself."""
 
 THROUGH_THE_INSTITUTION = frozenset({Route.INSTITUTION_AND_AUTHORITY, Route.FILING, Route.INSTITUTION})
 BEFORE_DECISION = (

@@ -38,6 +38,7 @@ class Env(BaseSettings):
     staff_idle_minutes: int = Field(default=30, ge=1, le=720)
     physician_idle_minutes: int = Field(default=60, ge=1, le=720)
     session_hours: int = Field(default=12, ge=1, le=24)
+    examination_centre: str = Field(default="NMEC", max_length=20)
 
     @field_validator("state_dir", mode="after")
     @classmethod

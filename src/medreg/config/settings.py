@@ -235,3 +235,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+EXAMINATION_CENTRE = ENV.examination_centre  # number of the body that keeps the qualification database

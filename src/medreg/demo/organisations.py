@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from medreg.access.actor import SYSTEM
 from medreg.institutions.actions.register_authority import register_authority
 from medreg.institutions.actions.register_institution import register_institution
@@ -11,6 +13,7 @@ from medreg.standards.vocabulary import AuthorityKind, AuthorityLevel, Instituti
 
 PROVINCE, CITY, COUNTY = AuthorityLevel.PROVINCE, AuthorityLevel.CITY, AuthorityLevel.COUNTY
 HEALTH, TCM, BUREAU = AuthorityKind.HEALTH, AuthorityKind.TCM, AuthorityKind.APPROVAL_BUREAU
+CENTRE = "nmec"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ BODIES = (
     Body("gulou-bureau", "南京市鼓楼区行政审批局", COUNTY, BUREAU, "320106", city="nanjing"),
     Body("jiangning", "南京市江宁区卫生健康委员会", COUNTY, HEALTH, "320115", city="nanjing"),
     Body("kunshan", "昆山市卫生健康委员会", COUNTY, HEALTH, "320583", city="suzhou"),
+    Body(CENTRE, "国家医学考试中心", AuthorityLevel.NATIONAL, AuthorityKind.EXAMINATION_CENTRE, "110000"),
 )
 
 
@@ -117,11 +121,18 @@ def body_of(key: str) -> Body:
     return next(body for body in BODIES if body.key == key)
 
 
+def province_of(key: str) -> str:
+    """The province whose files a body's staff see; the centre is of none."""
+    return "" if key == CENTRE else body_of(key).area[:2]
+
+
 def house_of(key: str) -> House:
     return next(house for house in HOUSES if house.key == key)
 
 
 def number_of_body(body: Body) -> str:
+    if body.key == CENTRE:
+        return str(settings.EXAMINATION_CENTRE)
     return f"{body.area}{BODIES.index(body) + 1:02d}"
 
 
@@ -147,6 +158,7 @@ def _register_body(body: Body, serial: int, bodies: dict[str, int]) -> int:
         city_body_id=bodies.get(body.city),
         address=f"{body.name.removesuffix('委员会')}政务服务大厅（示例）",
         phone=f"{'010' if body.area.startswith('11') else '025'}-0000{serial:04d}",
+        decides=body.key != CENTRE,
         acceptor_must_not_decide=body.acceptor_must_not_decide,
         actor=SYSTEM,
     ).pk

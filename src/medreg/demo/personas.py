@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from medreg.access.actor import Role
 from medreg.accounts.models import Membership, User
-from medreg.demo.organisations import BODIES, HOUSES
+from medreg.demo.organisations import BODIES, CENTRE, HOUSES
 from medreg.demo.physician_accounts import ASSISTANT, NEW, REGISTERED
 from medreg.demo.staff import login_name
 from medreg.physicians.models import Person
@@ -31,6 +31,7 @@ DESKS = (
     ("市级主管部门", "nanjing", BODY_DESKS),
     ("省级主管部门", "bj", BODY_DESKS),
     ("中医药主管部门", "bj-tcm", BODY_DESKS),
+    ("国家医学考试中心", CENTRE, (Role.APPROVER,)),
     ("国家", "national", (Role.NATIONAL_SUPERVISOR,)),
 )
 WORK = {

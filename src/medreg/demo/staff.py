@@ -12,7 +12,7 @@ from medreg.accounts.actions.open_account import open_account
 from medreg.accounts.models import Membership
 from medreg.accounts.queries import actor_for
 from medreg.demo.names import a_name
-from medreg.demo.organisations import Organisations, body_of, house_of
+from medreg.demo.organisations import CENTRE, Organisations, house_of, province_of
 
 PASSWORD = "demo-zhuce-2026"  # noqa: S105 - the demo's accounts are open to everybody by design
 INSTITUTION_DESKS = (Role.INSTITUTION_ADMINISTRATOR, Role.INSTITUTION_CLERK)
@@ -23,7 +23,7 @@ AUTHORITY_DESKS = (
     Role.APPROVER,
     Role.AUTHORITY_HEAD,
 )
-STAFFED_BODIES = ("haidian", "bj", "bj-tcm", "gulou", "gulou-bureau", "nanjing", "jiangning", "kunshan")
+STAFFED_BODIES = ("haidian", "bj", "bj-tcm", "gulou", "gulou-bureau", "nanjing", "jiangning", "kunshan", CENTRE)
 STAFFED_HOUSES = (
     "bj-hospital", "haidian-hospital", "zhongguancun", "haidian-dental", "bj-tcm-hospital", "gulou-hospital", "gulou-centre",
     "nanjing-dental", "jiangning-township", "jiangning-village", "kunshan-hospital", "haidian-cdc",
@@ -67,7 +67,7 @@ def staff_everything(organisations: Organisations, random: Random) -> Desks:
     """Open every account of staff, one person a desk."""
     desks = Desks(organisations, random, {})
     for key in STAFFED_BODIES:
-        _staff(desks, key, AUTHORITY_DESKS, body_of(key).area[:2])
+        _staff(desks, key, AUTHORITY_DESKS, province_of(key))
     for key in STAFFED_HOUSES:
         _staff(desks, key, INSTITUTION_DESKS, house_of(key).region[:2])
     _appoint_supervisor(desks)

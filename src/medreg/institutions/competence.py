@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from medreg.institutions.models import Authority, Delegation, Institution
+from medreg.standards.vocabulary import AuthorityKind, AuthorityLevel
 
 
 def authority_of(authority_id: int) -> Authority:
@@ -32,3 +33,22 @@ def authorities_of_province(province: str) -> list[Authority]:
     rows = Authority.objects.filter(province=province, decides=True)
     order = {"province": 0, "city": 1, "county": 2}
     return sorted(rows, key=lambda row: (order.get(row.level, 3), row.area_code))
+
+
+def body_of_number(number: str) -> Authority | None:
+    return Authority.objects.filter(number=number).first()
+
+
+def health_body_of_province(province: str) -> Authority | None:
+    """The health authority of the province itself; one that only supervises registration counts too."""
+    rows = Authority.objects.filter(
+        province=province, level=AuthorityLevel.PROVINCE.value, kind=AuthorityKind.HEALTH.value
+    )
+    return rows.order_by("pk").first()
+
+
+def exam_sites(province: str) -> list[Authority]:
+    """考点: the health authorities of cities and counties, which run the examination (the province's, where no others are)."""
+    rows = Authority.objects.filter(province=province, kind=AuthorityKind.HEALTH.value)
+    below = rows.exclude(level=AuthorityLevel.PROVINCE.value)
+    return list((below if below.exists() else rows).order_by("area_code", "pk"))

@@ -28,6 +28,7 @@ def law_institution(institution: Institution, on: date) -> law.Institution:
         departments=frozenset(departments.values_list("code", flat=True)),
         clinic_filing=institution.clinic_filing,
         county_hospital=institution.county_hospital,
+        zone=institution.zone,
     )
 
 

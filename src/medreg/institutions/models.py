@@ -38,7 +38,8 @@ class Delegation(models.Model):
 
 
 class Institution(models.Model):
-    """`region` is the county unit (GB/T 2260); `licensor` licensed it or keeps its clinic filing."""
+    """`region` is the county unit (GB/T 2260); `licensor` licensed it or keeps its clinic filing; `zone` names the special
+    zone in which it lies (data of the province's rules)."""
 
     province = models.CharField(max_length=2)
     name = models.CharField(max_length=120)
@@ -55,6 +56,7 @@ class Institution(models.Model):
     clinic_filing = models.BooleanField(default=False)
     auto_activation = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=20, blank=True)
     source_import = models.UUIDField(null=True)
 
     class Meta:

@@ -274,7 +274,8 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked. `scopes` keeps the order of choice. `materials` None = every required piece is attached."""
+    """What is asked. `scopes` keeps the order of choice. `materials` None = every required piece is attached.
+    `entry_error`: whoever keyed the data in made the mistake, not the applicant and no event in life."""
 
     business: Business
     actor: Actor = Actor.PHYSICIAN
@@ -297,6 +298,7 @@ class Request:
     forged: frozenset[MaterialKind] = frozenset()
     stage: Stage = Stage.BEFORE_ACCEPTANCE
     fields: frozenset[DataField] = frozenset()
+    entry_error: bool = False
     formality_date: date | None = None
     disputed: bool = False
     result: AssessmentResult | None = None

@@ -49,7 +49,7 @@ GAPS: Mapping[str, tuple[date, str]] = {
             "short_term_origin short_term_period short_term_category short_term_licence/hong_kong_macau "
             "short_term_licence/taiwan short_term/hong_kong_macau short_term/taiwan",
         ),
-        (eras.QUALIFICATION_CORRECTION_NOTICE, NO_CORRECTION, "personal_data qualification_data police_proof"),
+        (eras.QUALIFICATION_CORRECTION_NOTICE, NO_CORRECTION, "personal_data qualification_data police_proof entry_proof"),
         (eras.RURAL_ASSISTANT_RULES, NO_RURAL_ASSISTANTS, "LOC-06 LOC-06/filing SCP-01/rural"),
         (
             eras.REGISTRATION_MEASURES,

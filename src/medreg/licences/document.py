@@ -22,6 +22,8 @@ LEGAL_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 CERTIFICATE_KIND = "医师执业证书"
 TCM_SPECIALTY_CERTIFICATE_KIND = "中医（专长）医师执业证书"
 TOWNSHIP_STAMP = "乡镇/村"
+RESIDENCY_REMARK = "规范化培训信息"
+"""On the licence of a resident, whose place and scopes stay open during the training (413号)."""
 
 
 class DocumentUnreadableError(ValueError):

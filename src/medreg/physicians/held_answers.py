@@ -22,3 +22,13 @@ def held_answers(person_id: int) -> dict[str, Any]:
 
 def person_holds(person_id: int, qualification_id: int) -> bool:
     return Qualification.objects.filter(pk=qualification_id, person_id=person_id).exists()
+
+
+def recorded_schooling(qualification_id: int) -> dict[str, str]:
+    """Education, school and major as the qualification record (else the person's) has them."""
+    row = Qualification.objects.select_related("person").get(pk=qualification_id)
+    return {
+        "education": row.education or row.person.education,
+        "school": row.school or row.person.school,
+        "major": row.person.major,
+    }

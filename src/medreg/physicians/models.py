@@ -124,7 +124,8 @@ class AcademicDegree(models.Model):
 
 
 class DataTicket(models.Model):
-    """资格信息核实: somebody whose data were not found or differ asks the authority of the province to look."""
+    """资格信息核实: somebody whose data were not found or differ asks the authority of the province to look. `case_id` is the
+    correction that she has begun from her own account; its end answers the ticket."""
 
     number = models.CharField(max_length=20, unique=True)
     province = models.CharField(max_length=2)
@@ -140,9 +141,23 @@ class DataTicket(models.Model):
     answer = models.TextField(blank=True)
     answered_by_id = models.BigIntegerField(null=True)
     answered_at = models.DateTimeField(null=True)
+    case_id = models.BigIntegerField(null=True, unique=True)
 
     class Meta:
         indexes = [models.Index(fields=["province", "state", "opened_at"])]
+
+
+class RecordCorrection(models.Model):
+    """Append-only (trigger): one value of the qualification record as it was before a correction (资格信息修改), and as it
+    is since; `source` is the number of the case."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="corrections")
+    field = models.CharField(max_length=30)
+    old_value = SealedTextField()
+    new_value = SealedTextField()
+    source = models.CharField(max_length=20)
+    corrected_at = models.DateTimeField()
 
 
 class PersonalChange(models.Model):

@@ -56,12 +56,13 @@ class TicketFacts:
 
 @dataclass(frozen=True, slots=True)
 class TicketCase:
-    """A ticket as an officer of its province sees it, with what was typed."""
+    """A ticket as an officer of its province sees it, with what was typed; `case_id` is the correction that was begun."""
 
     facts: TicketFacts
     name: str
     id_type: IdType
     statement: str
+    case_id: int | None
     id_number: str = field(repr=False)
     qualification_number: str = field(repr=False)
     phone: str = field(repr=False)
@@ -105,6 +106,7 @@ def _case(row: DataTicket) -> TicketCase:
         name=row.name,
         id_type=IdType(row.id_type),
         statement=row.statement,
+        case_id=row.case_id,
         id_number=row.id_number or "",
         qualification_number=row.qualification_number or "",
         phone=row.phone or "",

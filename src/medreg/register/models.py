@@ -137,3 +137,37 @@ class LicenceNumberUse(models.Model):
     origin = models.CharField(max_length=10)
     explanation = models.CharField(max_length=200, blank=True)
     given_at = models.DateTimeField()
+
+
+class ShortTermRegistration(models.Model):
+    """短期行医 of a visiting physician at one institution, append-only (trigger): what the document says for the days of
+    `legal`. It expires by itself; an earlier end is a row of `ShortTermEnding`."""
+
+    province = models.CharField(max_length=2)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="short_term_registrations")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="short_term_registrations")
+    document = models.CharField(max_length=40)
+    number = models.CharField(max_length=20, unique=True)
+    category = models.CharField(max_length=2)
+    scopes = ArrayField(models.CharField(max_length=3), default=list)
+    department = models.CharField(max_length=60, blank=True)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT)
+    issued_on = models.DateField()
+    legal = DateRangeField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-id"]), models.Index(fields=["institution", "-id"])]
+
+
+class ShortTermEnding(models.Model):
+    """The employer's report that a stay ended before its last day, append-only (trigger); `on` is the first day without
+    it."""
+
+    registration = models.OneToOneField(ShortTermRegistration, on_delete=models.PROTECT, related_name="ending")
+    on = models.DateField()
+    ground = models.CharField(max_length=30)
+    explanation = models.CharField(max_length=500, blank=True)
+    reported_by = models.BigIntegerField()
+    reported_at = models.DateTimeField()

@@ -1,5 +1,7 @@
-"""A text column that is sealed at rest and plain in Python."""
+"""Columns that are sealed at rest and plain in Python: a text, or single answers inside JSON."""
 
+import base64
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -38,3 +40,42 @@ class SealedTextField(_Column):
 
     def to_python(self, value: Any) -> Any:
         return value
+
+
+class SealedAnswersField(models.JSONField):
+    """JSON in which texts under the names `sealed` are sealed at rest, however deep they lie; searching does not find
+    them."""
+
+    MARK = "sealed:"
+
+    def __init__(self, *args: Any, sealed: Collection[str] = (), **options: Any) -> None:
+        self.sealed = tuple(sealed)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "sealed": self.sealed}
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        return super().get_db_prep_save(self._walked(value, self._seal), connection)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return self._walked(super().from_db_value(value, expression, connection), self._unseal)
+
+    def _walked(self, value: Any, change: Callable[[str, str], str]) -> Any:
+        if isinstance(value, list):
+            return [self._walked(item, change) for item in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: change(name, item) if name in self.sealed and isinstance(item, str) else self._walked(item, change)
+            for name, item in value.items()
+        }
+
+    def _seal(self, name: str, plain: str) -> str:
+        return self.MARK + base64.b64encode(seal(plain.encode(), context=f"answers.{name}")).decode()
+
+    def _unseal(self, name: str, stored: str) -> str:
+        if not stored.startswith(self.MARK):
+            return stored
+        return unseal(base64.b64decode(stored.removeprefix(self.MARK)), context=f"answers.{name}").decode()

@@ -123,19 +123,21 @@ class InstitutionKind(Term):
 
 
 class AuthorityLevel(Term):
-    """Administrative level of a registering body."""
+    """Administrative level of a body."""
 
+    NATIONAL = "national"
     PROVINCE = "province"
     CITY = "city"
     COUNTY = "county"
 
 
 class AuthorityKind(Term):
-    """Kind of a registering body."""
+    """Kind of a body; the examination centre keeps the qualification database and registers nobody."""
 
     HEALTH = "health"
     TCM = "tcm"
     APPROVAL_BUREAU = "approval_bureau"
+    EXAMINATION_CENTRE = "examination_centre"
 
 
 label(
@@ -255,6 +257,7 @@ label(
 label(
     AuthorityLevel,
     {
+        "national": "国家级",
         "province": "省级",
         "city": "设区的市级",
         "county": "县级",
@@ -266,5 +269,6 @@ label(
         "health": "卫生健康主管部门",
         "tcm": "中医药主管部门",
         "approval_bureau": "行政审批局",
+        "examination_centre": "医学考试中心",
     },
 )

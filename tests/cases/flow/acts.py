@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -34,7 +35,7 @@ from medreg.cases.payloads import form_of
 from medreg.law.dated import add_months
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
-from medreg.standards.vocabulary import Business, MaterialKind, Reason
+from medreg.standards.vocabulary import Business, MaterialKind, PauseGround, Reason
 from tests.builders.business import DECLARED, PERSONAL, employed_at
 from tests.builders.outbox import drain_outbox
 from tests.cases.flow.world import Attempted, World, foreseen
@@ -245,11 +246,20 @@ ACTS: tuple[Act, ...] = (
     _on_a_case(
         "prolong",
         Event.EXTEND,
-        Role.APPROVER,
+        Role.AUTHORITY_HEAD,
         lambda case, by: extend(case_id=case.pk, working_days=5, reason="案情复杂", by=by),
     ),
     _on_a_case(
-        "stop the clock", Event.PAUSE, Role.REVIEWER, lambda case, by: pause(case_id=case.pk, reason="听证", by=by)
+        "stop the clock",
+        Event.PAUSE,
+        Role.REVIEWER,
+        lambda case, by: pause(
+            case_id=case.pk,
+            ground=PauseGround.HEARING,
+            reason="举行听证",
+            until=clock.today() + timedelta(days=5),
+            by=by,
+        ),
     ),
     _on_a_case("let the clock run", Event.RESUME, Role.REVIEWER, lambda case, by: resume(case_id=case.pk, by=by)),
     _on_a_case(

@@ -81,6 +81,7 @@ class World:
             Role.ACCEPTANCE_OFFICER: "acceptor",
             Role.REVIEWER: "reviewer",
             Role.APPROVER: "approver",
+            Role.AUTHORITY_HEAD: "head",
         }
         near = [scene for scene in self.scenes if _lies_there(case, scene, role)]
         scene = self.scenes[choice % 3] if choice % 4 == 3 or not near else near[0]

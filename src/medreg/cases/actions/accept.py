@@ -12,8 +12,9 @@ from medreg.cases.models import Case
 from medreg.standards.vocabulary import ApplicationEvent
 
 
-def accept(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
-    """Accept today. Raises CaseRefused("deemed_accepted") once the law has accepted (行政许可法 32)."""
+def accept(*, case_id: int, by: Actor, note: str = "", seen_version: int | None = None) -> Case:
+    """Accept today. `note` is for the applicant and for the body that a correction goes on to. Raises
+    CaseRefused("deemed_accepted") once the law has accepted (行政许可法 32)."""
     forbid_after_silence(case_id=case_id, act=Act.ACCEPT_CASE, by=by)
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
@@ -21,6 +22,7 @@ def accept(*, case_id: int, by: Actor, seen_version: int | None = None) -> Case:
             case_id=case_id,
             event=ApplicationEvent.ACCEPT,
             by=by,
+            note=note.strip(),
             seen_version=seen_version,
             changes=acceptance_changes(case, clock.today(), by.user_id),
         )

@@ -8,8 +8,7 @@ from django.db import transaction
 from medreg.access.actor import Actor
 from medreg.cases.actions.submit import submit
 from medreg.cases.models import Case
-from medreg.cases.started import started_case
-from medreg.standards.vocabulary import Actor as Starter
+from medreg.cases.started import reporting_starter, started_case
 from medreg.standards.vocabulary import Business
 
 
@@ -28,7 +27,7 @@ def report_case(
     with transaction.atomic():
         case, new = started_case(
             business=business,
-            starter=Starter.INSTITUTION,
+            starter=reporting_starter(business),
             person_id=person_id,
             answers=answers,
             submission_id=submission_id,

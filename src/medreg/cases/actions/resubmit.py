@@ -6,7 +6,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
-from medreg.cases.actions.submit import keeper_of_case
+from medreg.cases.actions.submit import body_for
 from medreg.cases.deadlines import on_receipt
 from medreg.cases.facts import assess
 from medreg.cases.materials import missing_materials
@@ -25,9 +25,7 @@ def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Cas
         if complete_payload(case) is None or missing_materials(case):
             raise CaseRefused("incomplete")
         assessment = assess(case)
-        authority_id = assessment.authority_id or keeper_of_case(case)
-        if authority_id is None:
-            raise CaseRefused("institution_gone")
+        authority_id = body_for(case, assessment)
         case.corrections.filter(resolved_at=None).update(resolved_at=clock.now())
         return advance(
             case_id=case_id,

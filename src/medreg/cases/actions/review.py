@@ -6,6 +6,7 @@ from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
 from medreg.cases.facts import assess
 from medreg.cases.models import Case
+from medreg.cases.referral import handed_on
 from medreg.cases.refusals import CaseRefused
 from medreg.standards.vocabulary import ApplicationEvent
 
@@ -36,5 +37,10 @@ def review(
             internal_note=opinion.strip(),
             seen_version=seen_version,
             data={"recommendation": recommendation, "answers": answers},
-            changes={"reviewed_by": by.user_id, "findings": assessment.findings_json, "claimed_by": None},
+            changes={
+                "reviewed_by": by.user_id,
+                "findings": assessment.findings_json,
+                "claimed_by": None,
+                **handed_on(case, ApplicationEvent.REVIEW_DONE),
+            },
         )

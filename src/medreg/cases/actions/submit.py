@@ -11,6 +11,7 @@ from medreg.cases.facts import Assessment, assess
 from medreg.cases.materials import frozen_requirements, missing_materials
 from medreg.cases.models import Case, CaseNumberSeries
 from medreg.cases.payloads import complete_payload
+from medreg.cases.referral import first_body, is_referral
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.institutions.competence import authority_of
@@ -39,9 +40,7 @@ def submit(
         if complete_payload(case) is None or missing_materials(case):
             raise CaseRefused("incomplete")
         assessment = assess(case)
-        authority_id = assessment.authority_id or keeper_of_case(case)
-        if authority_id is None:
-            raise CaseRefused("institution_gone")
+        authority_id = body_for(case, assessment)
         blocked = assessment.ruling.outcome in CANNOT_BE_LODGED
         if blocked and not written_answer:
             raise CaseRefused("other_business_fits", _law_words(case, assessment))
@@ -82,6 +81,17 @@ def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -
         "findings": findings,
         "required_materials": frozen_requirements(case),
     }
+
+
+def body_for(case: Case, assessment: Assessment) -> int:
+    """To whom the file goes: the body that the law names, else the keeper of the registration concerned. Raises
+    CaseRefused("institution_gone"), and what `first_body` refuses."""
+    if is_referral(case):
+        return first_body(case)
+    found = assessment.authority_id or keeper_of_case(case)
+    if found is None:
+        raise CaseRefused("institution_gone")
+    return found
 
 
 def keeper_of_case(case: Case) -> int | None:

@@ -10,14 +10,19 @@ from medreg.cases.notice_words import (
     APPLICANT,
     AUTHORITY,
     BY_SMS,
+    CORRECTION,
+    CORRECTION_HANDED_ON,
+    EXCHANGE_OFFERED,
     HANDED_TO_THE_AUTHORITY,
     INSTITUTION,
     REPORTED,
     Words,
 )
+from medreg.cases.referral import is_referral
 from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.notices.actions.notify import notify
 from medreg.notices.actions.queue_message import queue_message
+from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent, PauseGround
 
@@ -28,6 +33,7 @@ DESK = {
     ApplicationEvent.INSTITUTION_DENY: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_SILENT: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.RESUBMIT: Role.ACCEPTANCE_OFFICER,
+    ApplicationEvent.ACCEPT: Role.REVIEWER,
     ApplicationEvent.DEEMED_ACCEPT: Role.REVIEWER,
     ApplicationEvent.REVIEW_DONE: Role.APPROVER,
 }
@@ -46,15 +52,27 @@ def tell_parties(*, event_id: int) -> None:
     for user_id in _staff_of_institution(case, event):
         _tell(user_id, INSTITUTION.get(event), values, happened, f"/institution/cases/{case.pk}/")
     for user_id in _staff_of_authority(case, event):
-        _tell(user_id, AUTHORITY.get(event), values, happened, f"/authority/cases/{case.pk}/")
+        _tell(user_id, _words_for_the_authority(case, event), values, happened, f"/authority/cases/{case.pk}/")
 
 
 def _words_for_the_physician(case: Case, event: ApplicationEvent) -> Words | None:
     if event is ApplicationEvent.SUBMIT and case.started_by != Starter.PHYSICIAN:
         return REPORTED
+    if is_referral(case) and event in CORRECTION:
+        holds = event is ApplicationEvent.GRANT and standing_registrations(case.person_id)
+        return EXCHANGE_OFFERED if holds else CORRECTION[event]
     if event is ApplicationEvent.SUBMIT and Route(case.route) not in THROUGH_THE_INSTITUTION:
         return HANDED_TO_THE_AUTHORITY
     return APPLICANT.get(event)
+
+
+def _words_for_the_authority(case: Case, event: ApplicationEvent) -> Words | None:
+    """An officer who has accepted needs no notice of it, the next body of a correction does."""
+    return CORRECTION_HANDED_ON if _handed_on(case, event) else AUTHORITY.get(event)
+
+
+def _handed_on(case: Case, event: ApplicationEvent) -> bool:
+    return is_referral(case) and event in (ApplicationEvent.ACCEPT, ApplicationEvent.DEEMED_ACCEPT)
 
 
 def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: CaseEvent, link: str) -> None:
@@ -106,6 +124,6 @@ def _staff_of_institution(case: Case, event: ApplicationEvent) -> list[int]:
 
 def _staff_of_authority(case: Case, event: ApplicationEvent) -> list[int]:
     handed_on = event is ApplicationEvent.SUBMIT and Route(case.route) in THROUGH_THE_INSTITUTION
-    if case.authority_id is None or event not in AUTHORITY or handed_on:
+    if case.authority_id is None or handed_on or _words_for_the_authority(case, event) is None:
         return []
     return staff_user_ids(authority_id=case.authority_id, role=DESK.get(event))

@@ -14,11 +14,13 @@ from medreg.cases.business.exchange import EXCHANGE
 from medreg.cases.business.first_registration import FIRST_REGISTRATION
 from medreg.cases.business.multi_institution_filing import MULTI_INSTITUTION_FILING
 from medreg.cases.business.personal_data_change import PERSONAL_DATA_CHANGE
+from medreg.cases.business.qualification_data_correction import QUALIFICATION_DATA_CORRECTION
 from medreg.cases.business.re_registration import RE_REGISTRATION
 from medreg.cases.business.replacement import REPLACEMENT
 from medreg.cases.business.rescission import RESCISSION
 from medreg.cases.business.residency_registration import RESIDENCY_REGISTRATION
 from medreg.cases.business.resumption import RESUMPTION
+from medreg.cases.business.short_term_practice import SHORT_TERM_PRACTICE
 from medreg.cases.business.suspension import SUSPENSION
 from medreg.cases.business.tcm_specialty_registration import TCM_SPECIALTY_REGISTRATION
 from medreg.cases.business.upgrade_to_physician import UPGRADE_TO_PHYSICIAN
@@ -41,7 +43,9 @@ _ALL: tuple[BusinessType, ...] = (
     REPLACEMENT,
     EXCHANGE,
     PERSONAL_DATA_CHANGE,
+    QUALIFICATION_DATA_CORRECTION,
     RESIDENCY_REGISTRATION,
+    SHORT_TERM_PRACTICE,
     TCM_SPECIALTY_REGISTRATION,
     SUSPENSION,
     RESUMPTION,

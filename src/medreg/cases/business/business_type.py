@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
 from medreg.cases.workflow import Route
-from medreg.law.facts import Request, Training
-from medreg.standards.vocabulary import Actor, Business
+from medreg.law.facts import HomeLicence, Request, Training
+from medreg.standards.vocabulary import Actor, Business, MaterialKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,17 @@ def no_training(_payload: dict[str, Any]) -> Training | None:
     return None
 
 
+def no_home_licence(_payload: dict[str, Any], _on: date) -> HomeLicence | None:
+    """Of a business that is not for visitors."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class BusinessType:
     """`routes` says who may start it and which desks it then passes. `refine` adds to the law's request what only this
     form asks, `training_of` reads the training that it claims; both take a stored payload, complete or not. `report` is
-    the form of an institution or authority that starts the business, where it differs from the physician's."""
+    the form of an institution or authority that starts the business, where it differs from the physician's, and `papers`
+    what they hand in with it. `home_licence_of` reads a licence held outside the mainland, as it stands on a day."""
 
     slug: Business
     basis: tuple[str, ...]
@@ -63,6 +70,8 @@ class BusinessType:
     refine: Callable[[Request, dict[str, Any]], Request] = field(default=as_asked)
     training_of: Callable[[dict[str, Any]], Training | None] = field(default=no_training)
     report: type[BaseModel] | None = None
+    home_licence_of: Callable[[dict[str, Any], date], HomeLicence | None] = field(default=no_home_licence)
+    papers: MaterialKind = MaterialKind.EVIDENCE
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from medreg import clock
 from medreg.access.actor import Actor
-from medreg.cases.effects import filings, licences, registrations, telling
+from medreg.cases.effects import corrections, filings, licences, registrations, short_term, telling
 from medreg.cases.effects.grant import Applied, Grant
 from medreg.cases.models import Case
 from medreg.law.effect import Effects, Verb
@@ -36,6 +36,8 @@ _APPLY: dict[tuple[Verb, str], Applied] = {
     (Verb.LICENCE, "cancelled"): licences.ended,
     (Verb.LICENCE, "revoked"): licences.ended,
     (Verb.LICENCE, "rescinded"): licences.ended,
+    (Verb.CREATE, "short_term_registration"): short_term.create_short_term_registration,
+    (Verb.REFER, "exam_site"): corrections.correct_qualification,
     (Verb.CLOCK, "cancellation"): telling.nothing,
 }
 _ANY_OBJECT: dict[Verb, Applied] = {

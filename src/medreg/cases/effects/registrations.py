@@ -9,6 +9,7 @@ from medreg.law.effect import Effect
 from medreg.law.numbers import licence_level_code
 from medreg.law.parameters import parameters_of
 from medreg.licences.actions.mark_versions import mark_versions
+from medreg.licences.document import RESIDENCY_REMARK
 from medreg.physicians.actions.note_decided_event import note_decided_event
 from medreg.physicians.queries import level_of_qualification
 from medreg.register.actions.allocate_licence_number import allocate_licence_number
@@ -30,6 +31,7 @@ from medreg.standards.vocabulary import (
     SuspensionGround,
 )
 
+_REMARKS = {"residency_training": RESIDENCY_REMARK}
 _ENDS_AS = {
     "cancelled": RegistrationStatus.CANCELLED,
     "rescinded": RegistrationStatus.RESCINDED,
@@ -58,7 +60,7 @@ def create_registration(grant: Grant, effect: Effect) -> None:
         since=clock.today(),
         source=Source.CASE,
         decision=grant.decision,
-        note=str(effect.params.get("note") or ""),
+        note=_REMARKS.get(str(effect.params.get("note") or ""), ""),
         actor=grant.by,
     )
     _made(grant, registration.pk)

@@ -32,7 +32,9 @@ def register_authority(
     actor: Actor,
     **more: Unpack[AuthorityColumns],
 ) -> Authority:
-    """Enter an authority under its `number`. Raises InstitutionRefused (number_exists, area_unknown)."""
+    """Enter an authority under its `number`; a national body is of no province, wherever its house stands.
+
+    Raises InstitutionRefused (number_exists, area_unknown)."""
     if not gb2260.is_known(area_code):
         raise InstitutionRefused("area_unknown")
     if Authority.objects.filter(number=number).exists():
@@ -43,7 +45,7 @@ def register_authority(
         level=level.value,
         kind=kind.value,
         area_code=area_code,
-        province=area_code[:2],
+        province="" if level is AuthorityLevel.NATIONAL else area_code[:2],
         **more,
     )
     record(

@@ -26,6 +26,7 @@ class InstitutionColumns(TypedDict, total=False):
     county_hospital: bool
     clinic_filing: bool
     auto_activation: bool
+    zone: str
 
 
 def register_institution(

@@ -90,6 +90,7 @@ def required_materials(matter: Matter) -> tuple[MaterialNeed, ...]:
         *_when(needs_tcm_consent(matter), MaterialKind.TCM_CONSENT, "在考核省份以外注册", "LOC-07"),
         *_when(needs_health_report(matter), MaterialKind.HEALTH_REPORT, "本省要求提交健康体检报告", "ELG-11"),
         *_when(needs_police_proof(matter), MaterialKind.POLICE_PROOF, "修改身份信息须公安机关证明", "police_proof"),
+        *_when(needs_entry_proof(matter), MaterialKind.EVIDENCE, "说明录入有误的原始报名材料或者证件", "entry_proof"),
         *(MaterialNeed(kind, "本省规定提交", "provincial_materials") for kind in _provincial(matter)),
     ]
     return tuple({need.kind: need for need in reversed(needs)}.values())[::-1]
@@ -124,9 +125,15 @@ def asks_for_own_cancellation(matter: Matter) -> bool:
 
 
 def needs_police_proof(matter: Matter) -> bool:
-    """Who a person is, is proven by the police before the record of the qualification changes."""
-    fields = matter.request.fields
-    return matter.business is Business.QUALIFICATION_DATA_CORRECTION and bool(fields & _FOR_THE_POLICE)
+    """Who a person is, is proven by the police before the record of the qualification changes, unless the card has always
+    said so and only the entry was wrong."""
+    corrects = matter.business is Business.QUALIFICATION_DATA_CORRECTION and not matter.request.entry_error
+    return corrects and bool(matter.request.fields & _FOR_THE_POLICE)
+
+
+def needs_entry_proof(matter: Matter) -> bool:
+    """What was handed in when the data were keyed in shows the mistake."""
+    return matter.business is Business.QUALIFICATION_DATA_CORRECTION and matter.request.entry_error
 
 
 def needs_county_opinion(matter: Matter) -> bool:
@@ -219,3 +226,9 @@ def what_the_province_adds_is_attached(matter: Matter, basis: Basis) -> Findings
 def the_police_confirm_who_a_person_is(matter: Matter, basis: Basis) -> Findings:
     """Name, sex, birth date and document number: proof of the county-level police or above."""
     return _asked_for(matter, basis, (MaterialKind.POLICE_PROOF,)) if needs_police_proof(matter) else ()
+
+
+@rule("entry_proof", subject="materials", cites=("资格修改通知", "行政许可法 32"), since=QUALIFICATION_CORRECTION_NOTICE)
+def an_entry_error_is_shown_by_the_papers_of_its_day(matter: Matter, basis: Basis) -> Findings:
+    """Of an entry error the province issues the correction form directly, on the papers that were keyed in wrongly."""
+    return _asked_for(matter, basis, (MaterialKind.EVIDENCE,)) if needs_entry_proof(matter) else ()

@@ -12,6 +12,7 @@ from medreg.files.queries import read_file
 from medreg.licences.checks.run import forbids_signing, run_checks
 from medreg.licences.document import (
     CERTIFICATE_KIND,
+    RESIDENCY_REMARK,
     TCM_SPECIALTY_CERTIFICATE_KIND,
     TOWNSHIP_STAMP,
     LicenceDocument,
@@ -101,12 +102,17 @@ def _document(facts: LicenceFacts, version: int, shard: int, index: int) -> Lice
         masked_qualification_number=_masked_qualification(facts.qualification_number or ""),
         first_issued_on=registration.issued_on,
         issued_at=now.replace(microsecond=0),
-        remarks=(TOWNSHIP_STAMP,) if registration.level is Level.RURAL_ASSISTANT else (),
+        remarks=_remarks(registration.level, content.note),
         imported=registration.source == "import",
         status_list=shard,
         status_index=index,
         key_id=_signing_key_id(),
     )
+
+
+def _remarks(level: Level, note: str) -> tuple[str, ...]:
+    stamp = (TOWNSHIP_STAMP,) if level is Level.RURAL_ASSISTANT else ()
+    return (*stamp, RESIDENCY_REMARK) if note == RESIDENCY_REMARK else stamp
 
 
 def _scopes(codes: tuple[str, ...], techniques: tuple[str, ...]) -> tuple[Scope, ...]:

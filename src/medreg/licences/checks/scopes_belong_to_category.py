@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medreg.licences.checks.defect import Defect, Severity, Subject
+from medreg.licences.document import RESIDENCY_REMARK
 from medreg.standards.vocabulary import Category, Level
 
 SOURCE = "卫医发〔2001〕169号；医师执业注册管理办法第七条；确有专长办法第十八条；乡村全科执业助理医师规定"
@@ -14,9 +15,11 @@ RURAL_SCOPE = "C11"
 
 
 def scopes_belong_to_category(subject: Subject) -> Iterator[Defect]:
-    """At least one scope, each once, each of the category."""
+    """At least one scope, each once, each of the category; a resident's stay open."""
     document = subject.document
     codes = [scope.code for scope in document.scopes]
+    if RESIDENCY_REMARK in document.remarks and not document.scopes:
+        return
     if not document.scopes or not all(scope.name for scope in document.scopes):
         yield _defect("没有执业范围或范围没有名称，请补充")
     elif len(set(document.scopes)) != len(document.scopes):

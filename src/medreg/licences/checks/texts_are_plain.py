@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from medreg.licences.checks.defect import Defect, Severity, Subject
-from medreg.licences.document import FIELDS
+from medreg.licences.document import FIELDS, RESIDENCY_REMARK
 
 SOURCE = "GB/T 36903-2018（证照元数据必填项）；Unicode TR36（不可见字符、方向控制符）"
 REQUIRED = ("kind", "name", "place_name", "main_institution", "authority", "masked_identity_number", "photo_digest")
@@ -15,7 +15,8 @@ def texts_are_plain(subject: Subject) -> Iterator[Defect]:
     """No required text is empty; none has control characters or blanks at its ends."""
     for field in FIELDS:
         value = field.to_plain(getattr(subject.document, field.name))
-        if field.name in REQUIRED and not value:
+        open_place = field.name == "place_name" and RESIDENCY_REMARK in subject.document.remarks
+        if field.name in REQUIRED and not value and not open_place:
             yield _defect(field.name, f"{field.label}为空，请补充")
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         for text in texts:

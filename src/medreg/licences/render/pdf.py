@@ -14,6 +14,7 @@ from medreg.standards.vocabulary import Level
 TEMPLATE = Path(__file__).with_name("licence.typ")
 SMALLEST_MODULE_MM = 0.5
 SMALLEST_QR_MM = 41.0
+LEFT_OPEN = "——"
 NAMES_ON_LINES_OF_THEIR_OWN = 4
 
 
@@ -72,9 +73,9 @@ def certificate_texts(document: LicenceDocument) -> dict[str, Any]:
             ["类别", document.category.label],
             [
                 "专长技术和病种" if document.level is Level.TCM_SPECIALTY else "执业范围",
-                "、".join(scope.name for scope in document.scopes),
+                "、".join(scope.name for scope in document.scopes) or LEFT_OPEN,
             ],
-            ["执业地点", document.place_name],
+            ["执业地点", document.place_name or LEFT_OPEN],
             ["主要执业机构", document.main_institution],
             ["备案执业机构", _filed(document.filed_institutions)],
             ["资格证书编码", document.masked_qualification_number],

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from medreg.access.denial_words import denial_words
 from medreg.cases.queries import due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
-from medreg.portals.authority.case_page import case_url
+from medreg.portals.authority.case_page import after_step, case_url
 from medreg.portals.authority.letters import letter_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
@@ -63,7 +63,7 @@ def act_page(request: ActorRequest, case_id: int, page: ActPage, step: Step) -> 
     if refused is not None:
         return _ask(request, visible_case(case_id, request.actor), page, form, refused)
     messages.success(request, _(page.done))
-    return redirect(case_url(request, case_id))
+    return after_step(request, case_id)
 
 
 def _not_possible(request: ActorRequest, case: CaseRow, page: ActPage) -> str | None:

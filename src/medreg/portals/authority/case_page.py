@@ -15,6 +15,8 @@ from medreg.access.policy import Act, may
 from medreg.accounts.queries import staff_of
 from medreg.cases.actions.claim import claim
 from medreg.cases.actions.review import review
+from medreg.cases.queries import visible_cases
+from medreg.cases.referral import is_referral, stages_of
 from medreg.portals.authority.bar import bar_of
 from medreg.portals.authority.desks import OPEN
 from medreg.portals.authority.entrance import officer
@@ -26,6 +28,7 @@ from medreg.portals.shared.casefile.documents import page_image
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.register.short_term import short_term_of_case
 from medreg.schema.forms import PayloadForm, form_class
 from medreg.standards.text import canonical
 from medreg.standards.vocabulary import ApplicationEvent
@@ -47,6 +50,14 @@ def case_url(request: ActorRequest, case_id: int) -> str:
     """The page of a case, keeping the list it was opened from."""
     url = reverse("authority-case", args=(case_id,))
     return f"{url}?{request.GET.urlencode()}" if request.GET else url
+
+
+def after_step(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Back to the case; to the list where the step has handed it on to another body."""
+    if visible_cases(request.actor).filter(pk=case_id).exists():
+        return redirect(case_url(request, case_id))
+    messages.info(request, _("这件申请已转到下一个办理机关，在本机关的办理已经完成。"))
+    return redirect("authority-home")
 
 
 @officer(Act.READ_CASE)
@@ -91,7 +102,7 @@ def review_case(request: ActorRequest, case_id: int) -> HttpResponse:
     if refused is not None:
         return show_case(request, case_id, form, answers, refused)
     messages.success(request, _("审核意见已提交，等待另一位审批人决定。"))
-    return redirect(case_url(request, case_id))
+    return after_step(request, case_id)
 
 
 def _reviewing(request: ActorRequest, case_id: int, opinion: str, answers: dict[str, str]) -> Callable[[], object]:
@@ -138,6 +149,8 @@ def show_case(
         "holder": _holder(request, sheet),
         "claims": may(request.actor, Act.CLAIM_CASE) and sheet.state in OPEN,
         "letters": letters_sent(sheet.case),
+        "stages": stages_of(sheet.case) if is_referral(sheet.case) else (),
+        "stay": short_term_of_case(sheet.case.number),
     }
     return render(request, "authority/case.html", context, status=refused.status if refused else 200)
 

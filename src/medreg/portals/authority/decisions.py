@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +16,7 @@ from medreg.cases.actions.record_death import record_death
 from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.resume import resume
 from medreg.portals.authority.act_pages import Typed, act_page
-from medreg.portals.authority.case_page import case_url, show_case
+from medreg.portals.authority.case_page import after_step, case_url, show_case
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
 from medreg.portals.authority.letters import letters_sent, sent_letter
@@ -33,7 +33,10 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.schema.forms import form_class
+from medreg.standards.text import canonical_lines
 from medreg.standards.vocabulary import ApplicationEvent, PauseGround, Reason
+
+LONGEST_NOTE = 500
 
 
 @officer(Act.ACCEPT_CASE)
@@ -41,13 +44,17 @@ from medreg.standards.vocabulary import ApplicationEvent, PauseGround, Reason
 def accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """受理: from today the statutory clock runs."""
     case, by, seen = visible_case(case_id, request.actor), request.actor, seen_version(request)
+    note = canonical_lines(request.POST.get("note", "")[: 4 * LONGEST_NOTE])[:LONGEST_NOTE]
     refused = not_taken(
-        lambda: accept(case_id=case_id, by=by, seen_version=seen), case=case, event=ApplicationEvent.ACCEPT, by=by
+        lambda: accept(case_id=case_id, by=by, note=note, seen_version=seen),
+        case=case,
+        event=ApplicationEvent.ACCEPT,
+        by=by,
     )
     if refused is not None:
         return show_case(request, case_id, form_class(Opinion)(), {}, refused)
     messages.success(request, _("已受理，受理通知书已生成，法定期限从今天起算。"))
-    return redirect(case_url(request, case_id))
+    return after_step(request, case_id)
 
 
 @survives_sign_out()

@@ -9,9 +9,11 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act, may
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
+from medreg.cases.queries import visible_cases
 from medreg.physicians.actions.answer_ticket import answer_ticket
 from medreg.physicians.proof_refusals import ProofRefused
 from medreg.physicians.tickets import TicketCase, TicketState, ticket_case, tickets_of_province
+from medreg.portals.authority.corrections import has_monthly_table
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import AnsweringTicket
 from medreg.portals.shared.actor import ActorRequest
@@ -23,7 +25,8 @@ from medreg.schema.forms import PayloadForm, form_class
 def tickets(request: ActorRequest) -> HttpResponse:
     state = next((one for one in TicketState if one.value == request.GET.get("state")), TicketState.OPEN)
     tabs = [(_(one.label), f"?state={one.value}", one is state, None) for one in TicketState]
-    context = {"tabs": tabs, "state": state, "tickets": tickets_of_province(request.actor.province, state=state)}
+    found = tickets_of_province(request.actor.province, state=state)
+    context = {"tabs": tabs, "state": state, "tickets": found, "monthly": has_monthly_table(request.actor)}
     return render(request, "authority/tickets.html", context)
 
 
@@ -69,5 +72,11 @@ def _show(request: ActorRequest, found: TicketCase, form: PayloadForm, status: i
         province=found.facts.province,
     )
     answers = may(request.actor, Act.ANSWER_TICKET) and found.facts.state is TicketState.OPEN
-    context = {"ticket": found, "facts": found.facts, "form": form, "answers": answers}
+    context = {
+        "ticket": found,
+        "facts": found.facts,
+        "form": form,
+        "answers": answers,
+        "opens_case": visible_cases(request.actor).filter(pk=found.case_id or -1).exists(),
+    }
     return render(request, "authority/ticket.html", context, status=status)

@@ -26,6 +26,7 @@ from medreg.physicians.queries import person_of
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import scope_names
+from medreg.portals.shared.csv_cells import harmless
 from medreg.portals.shared.lists import ListFilters, ListTable, listed
 from medreg.register.queries import physician_registrations, physicians_of_institution, registrations_of
 from medreg.register.views_of_time import PhysicianRow
@@ -34,7 +35,6 @@ from medreg.standards.vocabulary import Category, Level, RegistrationStatus, Sex
 
 RELATIONS = (("main", _("主要执业机构")), ("filed", _("多机构备案")))
 EXPORT_STEP = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADINGS = (
     gettext_noop("姓名"),
     gettext_noop("性别"),
@@ -154,11 +154,6 @@ def _cells(row: PhysicianRow) -> list[str]:
         row.until.isoformat() if row.until else "",
         _t(row.status.label),
     ]
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 @clerk(Act.ISSUE_ACTIVATION_CODE)

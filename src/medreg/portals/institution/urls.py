@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.institution import case_page, notices, physicians, profile, staff, worklist
+from medreg.portals.institution import case_page, notices, physicians, profile, short_term, staff, worklist
 
 _CASE = "cases/<int:case_id>/"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("physicians/", physicians.physicians, name="institution-physicians"),
     path("physicians/export.csv", physicians.export, name="institution-physicians-export"),
     path("physicians/<int:person_id>/activation-code/", physicians.activation_code, name="institution-activation-code"),
+    path("short-term/", short_term.visitors, name="institution-short-term"),
+    path("short-term/new/", short_term.invite, name="institution-short-term-new"),
+    path("short-term/<int:registration_id>/end/", short_term.end, name="institution-short-term-end"),
+    path("short-term/<int:registration_id>/certificate.pdf", short_term.certificate, name="institution-short-term-pdf"),
     path("profile/", profile.profile, name="institution-profile"),
     path("profile/edit/", profile.edit_profile, name="institution-profile-edit"),
     path("notices/", notices.notices, name="institution-notices"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from medreg import clock
+from medreg.institutions.competence import exam_sites
 from medreg.institutions.queries import institution_facts
 from medreg.law.parameters import parameters_of
 from medreg.physicians.queries import QualificationFacts, qualifications_of
@@ -52,6 +53,13 @@ def _scopes(case: CaseRow) -> Choices:
     return offered + [(code, _("%(name)s（%(lacking)s）") % {"name": name, "lacking": lacking}) for code, name in known if code not in carried]
 
 
+def _exam_sites(case: CaseRow) -> Choices:
+    """The bodies that ran the examination in the province of the qualification."""
+    province = case.qualification.province if case.qualification else ""
+    known = {each.province for each in qualifications_of(case.person_id)} if not province else {province}
+    return [(str(site.pk), site.name) for each in sorted(known) for site in exam_sites(each)]
+
+
 def _carried(case: CaseRow) -> frozenset[str] | None:
     """Scopes with a department at the chosen institution, and those that no department anywhere carries."""
     if case.institution is None:
@@ -69,4 +77,5 @@ _MAKERS: Mapping[str, Callable[[CaseRow], Choices]] = {
     "qualification": _qualifications,
     "institution": _institution,
     "scopes": _scopes,
+    "exam_site": _exam_sites,
 }

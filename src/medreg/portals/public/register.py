@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from medreg.portals.public.tables import PublishedNames, Records
 from medreg.portals.shared.acts import public
+from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.lists import listed
 from medreg.publication.queries import Search, public_record, published_names, search_records
+from medreg.register.short_term import ShortTermAsOf, short_term_by_number, short_term_named
 from medreg.standards.tables import provinces
-from medreg.standards.text import canonical
+from medreg.standards.text import canonical, canonical_code
 
 LISTS = {"granted": _("准予注册"), "cancelled": _("注销注册")}
 
@@ -40,17 +42,29 @@ class SearchForm(forms.Form):
         return self.cleaned_data
 
 
+def visiting(search: Search) -> tuple[ShortTermAsOf, ...]:
+    """Visiting physicians found by the same search; they hold no registration."""
+    if search.licence_number:
+        found = short_term_by_number(canonical_code(search.licence_number))
+        return (found,) if found is not None else ()
+    return short_term_named(search.name, province=search.province, institution=search.institution)
+
+
 @public
 def search(request: HttpRequest) -> HttpResponse:
     asked = any(request.GET.get(name) for name in SearchForm.base_fields)
     form = SearchForm(request.GET if asked else None)
     table = listed(Records(search_records(form.search())), request) if asked and form.is_valid() else None
-    return render(request, "public/search.html", {"form": form, "table": table}, status=422 if form.errors else 200)
+    visitors = visiting(form.search()) if table is not None else ()
+    context = {"form": form, "table": table, "visitors": visitors}
+    return render(request, "public/search.html", context, status=422 if form.errors else 200)
 
 
 @public
 def record(request: HttpRequest, licence_number: str) -> HttpResponse:
     found = public_record(licence_number)
+    if found is None and (stay := short_term_by_number(canonical_code(licence_number))) is not None:
+        return render(request, "public/short_term.html", {"stay": stay, "scopes": scope_names(list(stay.scopes))})
     if found is None:
         raise Http404(licence_number)
     return render(request, "public/record.html", {"record": found})

@@ -13,9 +13,11 @@ from medreg.access.policy import Act
 from medreg.cases.actions.withdraw import LONGEST_NOTE
 from medreg.cases.actions.withdraw import withdraw as withdraw_case
 from medreg.cases.queries import all_corrections, kind_of, possible_events
+from medreg.cases.referral import exchange_offered
 from medreg.cases.refusals import CaseRefused
 from medreg.notices.queries import notices_of
 from medreg.portals.physician.answers import seen_version
+from medreg.portals.physician.can_do import page_of_business
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.own_case import own_case
 from medreg.portals.physician.views.check import all_rows
@@ -29,7 +31,7 @@ from medreg.portals.shared.casefile.history import history_of
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.standards.text import canonical_lines
-from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Business
 
 NEWEST_NOTICES = 100
 REFUSALS = (ApplicationState.REFUSED, ApplicationState.NOT_ACCEPTED)
@@ -54,6 +56,7 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
         **_decided_on(case),
         "may_withdraw": ApplicationEvent.WITHDRAW in possible_events(case, request.actor),
         "refused": case.state in REFUSALS,
+        "exchange_url": page_of_business(Business.EXCHANGE) if exchange_offered(case) else "",
     }
     return render(request, "physician/case.html", context)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
+from medreg.cases.actions.start_correction import correction_offered
 from medreg.cases.actions.submit import CANNOT_BE_LODGED, submit
 from medreg.cases.facts import assess
 from medreg.cases.payloads import partial_payload
@@ -69,6 +70,7 @@ def _shown(request: ActorRequest, case: CaseRow, *, refused: str = "", status: i
         "tasks": tasks,
         "steps": checked_steps(case, tasks),
         "given": given_of(case, request),
+        "corrects_record": correction_offered(case) is not None,
         "findings": plain_findings(judged.ruling.barring),
         "warnings": judged.ruling.warnings,
         "happens": will_happen(judged.effects, names_in(judged.facts)),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from medreg.access.policy import Act
+from medreg.cases.actions.start_correction import correction_offered
 from medreg.cases.facts import assess
 from medreg.cases.queries import kind_of
 from medreg.portals.physician.entrance import physician
@@ -26,6 +27,7 @@ def tasks(request: ActorRequest, case_id: int) -> HttpResponse:
         "title": _(kind_of(case).title),
         "tasks": task_list(case, assessment),
         "waiting": waiting_for_me(case),
+        "corrects_record": correction_offered(case) is not None,
         "findings": plain_findings(assessment.ruling.barring),
     }
     return render(request, "physician/tasks.html", context)

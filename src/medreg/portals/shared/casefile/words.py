@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
+from medreg.institutions.competence import exam_sites
 from medreg.schema.review import WordsFor
 from medreg.standards import gb2260, tables
 from medreg.standards.vocabulary import Category, Level
@@ -18,9 +19,15 @@ def words_for(case: CaseRow) -> WordsFor:
     known: dict[str, Mapping[str, str]] = {"scopes": {scope.code: scope.name for scope in tables.scopes()}}
     if case.institution is not None:
         known["institution"] = {str(case.institution_id): case.institution.name}
+    if case.payload.get("exam_site"):
+        known["exam_site"] = {str(site.pk): site.name for site in exam_sites(case.province or _qualified_in(case))}
     if case.qualification is not None:
         known["qualification"] = {str(case.qualification_id): _qualification(case.qualification)}
     return lambda name: known.get(name, {})
+
+
+def _qualified_in(case: CaseRow) -> str:
+    return str(case.qualification.province) if case.qualification is not None else ""
 
 
 def _qualification(row: Any) -> str:
