@@ -61,10 +61,11 @@ class QrSymbol:
 
 
 def qr_symbol(address: str, digits: str) -> QrSymbol:
-    """The smallest symbol at level M for `address` followed by `digits` (the two parts of `token.token_url`)."""
+    """The smallest symbol at level M for `address` followed by `digits` (the two parts of `token.token_url`), if any."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(QRData(address.encode(), mode=BYTE_MODE), optimize=0)
-    code.add_data(QRData(digits.encode(), mode=NUMERIC_MODE), optimize=0)
+    if digits:
+        code.add_data(QRData(digits.encode(), mode=NUMERIC_MODE), optimize=0)
     code.make(fit=True)
     return QrSymbol(code.version, tuple(tuple(bool(dark) for dark in row) for row in code.modules))
 
