@@ -8,7 +8,7 @@ from medreg.physicians.models import Person
 
 class Letter(models.Model):
     """One letter as it left. `values` and `text` are frozen with it, `pdf` is sealed and `digest` the SHA-256 of its
-    plain bytes; (`case_number`, `sequence`) is the event of casework that it tells."""
+    plain bytes; (`case_id`, `sequence`) is the event of casework that it tells."""
 
     event_key = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=20)
@@ -18,6 +18,7 @@ class Letter(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
     institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="letters")
+    case_id = models.BigIntegerField()
     case_number = models.CharField(max_length=20)
     sequence = models.PositiveIntegerField()
     day = models.DateField()
@@ -29,7 +30,7 @@ class Letter(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["case_number", "sequence"]),
+            models.Index(fields=["case_id", "sequence"]),
             models.Index(fields=["institution", "-id"]),
         ]
 

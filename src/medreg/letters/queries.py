@@ -32,7 +32,7 @@ class LetterRow:
     kind: LetterKind
     number: str
     code: str
-    case_number: str
+    case_id: int
     sequence: int
     day: date
     digest: str
@@ -53,16 +53,11 @@ class VerifiedLetter:
     whole: bool
 
 
-def letters_of_case(case_number: str) -> list[LetterRow]:
-    """Oldest first."""
-    rows = Letter.objects.filter(case_number=case_number).defer("pdf", "values").order_by("pk")
-    return [_row(letter) for letter in rows.prefetch_related("deliveries__reading")]
-
-
-def letter_of_event(case_number: str, sequence: int, kind: LetterKind | None = None) -> LetterRow | None:
-    """The letter that tells an event; without a kind the first one of it."""
-    found = [row for row in letters_of_case(case_number) if row.sequence == sequence]
-    return next((row for row in found if kind is None or row.kind is kind), None)
+def letters_of_case(case_id: int, party: Party | None = None) -> list[LetterRow]:
+    """Oldest first; those for one party alone where it is named."""
+    rows = Letter.objects.filter(case_id=case_id).defer("pdf", "values").order_by("pk")
+    found = [_row(letter) for letter in rows.prefetch_related("deliveries__reading")]
+    return [row for row in found if party is None or party in row.kind.addressees]
 
 
 def letters_to_institution(institution_id: int) -> QuerySet[Letter]:
@@ -123,7 +118,7 @@ def _row(letter: Letter) -> LetterRow:
         kind=LetterKind(letter.kind),
         number=letter.number,
         code=grouped_code(letter.code),
-        case_number=letter.case_number,
+        case_id=letter.case_id,
         sequence=letter.sequence,
         day=letter.day,
         digest=letter.digest,

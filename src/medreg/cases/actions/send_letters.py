@@ -24,6 +24,7 @@ def _send(kind: LetterKind, happened: CaseEvent) -> None:
         authority_id=case.authority_id,
         person_id=case.person_id,
         institution_id=case.institution_id,
+        case_id=case.pk,
         sequence=happened.sequence,
     )
     deliver_letter(letter_id=letter.pk, recipients=_recipients(kind, case))

@@ -28,6 +28,7 @@ def issue_letter(
     authority_id: int,
     person_id: int,
     institution_id: int | None,
+    case_id: int,
     sequence: int,
 ) -> Letter:
     """Raises LetterDefective for a refusal that the law would not let pass; then no number is used up."""
@@ -43,7 +44,8 @@ def issue_letter(
         series.last_serial += 1
         series.save(update_fields=["last_serial"])
         letter = _made(event_key, values, authority, series)
-        letter.person_id, letter.institution_id, letter.sequence = person_id, institution_id, sequence
+        letter.person_id, letter.institution_id = person_id, institution_id
+        letter.case_id, letter.sequence = case_id, sequence
         letter.save(force_insert=True)
         _record(letter)
     return letter

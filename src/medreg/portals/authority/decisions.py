@@ -1,8 +1,8 @@
 """Every step an officer can take in a case, one view each."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,7 +19,6 @@ from medreg.portals.authority.act_pages import Typed, act_page
 from medreg.portals.authority.case_page import case_url, show_case
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
-from medreg.portals.authority.letters import letters_sent, sent_letter
 from medreg.portals.authority.steps import (
     EXTEND,
     GRANT,
@@ -129,21 +128,3 @@ def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
         return record_death(case_id=case_id, by=request.actor, internal_note=typed["internal_note"])
 
     return act_page(request, case_id, RECORD_DEATH, step)
-
-
-@officer(Act.READ_CASE)
-def letter(request: ActorRequest, case_id: int, sequence: int) -> HttpResponse:
-    """A letter that was sent, for reading and printing."""
-    case = visible_case(case_id, request.actor)
-    sent = sent_letter(case, sequence)
-    if sent is None:
-        raise Http404
-    others = letters_sent(case)
-    context = {
-        "letter": sent,
-        "case": case,
-        "letters": others,
-        "sequence": sequence,
-        "back": case_url(request, case_id),
-    }
-    return render(request, "authority/letter.html", context)
