@@ -36,8 +36,10 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.WITHDRAW_CASE: ("physician:withdraw",),
     Act.READ_CASE: (
         *("physician:cases", "physician:case", "physician:page", "physician:receipt"),
+        *("physician:letter", "physician:letter_pdf"),
         *("institution-home", "institution-case", "institution-file-page"),
-        *("authority-home", "authority-case", "authority-file-page", "authority-letter"),
+        *("institution-letters", "institution-letter", "institution-letter-pdf"),
+        *("authority-home", "authority-case", "authority-file-page", "authority-letter", "authority-letter-pdf"),
     ),
     Act.CONFIRM_EMPLOYMENT: ("institution-confirm",),
     Act.RETURN_TO_APPLICANT: ("institution-return",),

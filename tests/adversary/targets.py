@@ -25,6 +25,11 @@ STATE_OF = {
     "authority-extend": State.REVIEW,
     "authority-death": State.REVIEW,
     "authority-letter": State.REVIEW,
+    "authority-letter-pdf": State.REVIEW,
+    "institution-letter": State.CLOSED,
+    "institution-letter-pdf": State.CLOSED,
+    "physician:letter": State.CLOSED,
+    "physician:letter_pdf": State.CLOSED,
     "authority-grant": State.DECISION,
     "authority-refuse": State.DECISION,
     "authority-resume": PAUSED,
@@ -44,6 +49,7 @@ STATE_OF_PORTAL = {
     "": State.DRAFT,
 }
 ACCEPTANCE_EVENT = 3  # submitted, confirmed, accepted
+GRANT_EVENT = 5  # … reviewed, granted
 NO_ROW = 999_999_999
 
 
@@ -107,6 +113,11 @@ class Asked:
         return 1 if self.address.parameters["number"] == "int" else self.side.licence.number
 
     @property
+    def sequence(self) -> int:
+        """An event that a letter tells; an institution is sent decisions alone."""
+        return GRANT_EVENT if self.state == State.CLOSED else ACCEPTANCE_EVENT
+
+    @property
     def slug(self) -> str:
         """A step of the wizard, or a business as addresses write it."""
         return "institution" if self.address.of_case else "change-place"
@@ -138,7 +149,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "registration_id": lambda asked: asked.side.licence.registration_id,
     "ticket_id": lambda asked: asked.side.ticket.pk,
     "change_id": lambda asked: asked.side.change.pk,
-    "sequence": lambda _: ACCEPTANCE_EVENT,
+    "sequence": lambda asked: asked.sequence,
 }
 
 

@@ -69,7 +69,7 @@ def test_a_refusal_needs_reason_article_and_words() -> None:
     with pytest.raises(CaseRefused) as refused:
         refuse(case_id=case.pk, reasons=(Reason.R09,), articles=(), note="条件不具备", by=scene.approver)
 
-    assert refused.value.reason == "reasons_missing"
+    assert refused.value.reason == "letter_defective"
 
 
 def test_a_refusal_is_a_decision_without_registration() -> None:

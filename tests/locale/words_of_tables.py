@@ -24,6 +24,8 @@ SENTENCES = (
     "files/kinds.py",
     "files/photo.py",
     "institutions/refusals.py",
+    "letters/kinds.py",
+    "letters/refusals.py",
     "licences/render/pdf.py",
     "physicians/proof_refusals.py",
     "register/refusals.py",

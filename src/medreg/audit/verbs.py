@@ -23,6 +23,8 @@ class Verb(StrEnum):
     ISSUED_LICENCE = "issued_licence"
     SIGNED_LICENCE = "signed_licence"
     DOWNLOADED_LICENCE = "downloaded_licence"
+    ISSUED_LETTER = "issued_letter"
+    READ_LETTER = "read_letter"
     IMPORTED = "imported"
     ROLLED_BACK_IMPORT = "rolled_back_import"
     OPENED_TICKET = "opened_ticket"
@@ -53,6 +55,8 @@ _LABELS = {
     Verb.ISSUED_LICENCE: "生成电子证照",
     Verb.SIGNED_LICENCE: "签发电子证照",
     Verb.DOWNLOADED_LICENCE: "下载电子证照",
+    Verb.ISSUED_LETTER: "发出文书",
+    Verb.READ_LETTER: "签收文书",
     Verb.IMPORTED: "导入数据",
     Verb.ROLLED_BACK_IMPORT: "撤销导入",
     Verb.OPENED_TICKET: "提交资格信息核实",

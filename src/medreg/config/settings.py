@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "medreg.assessments",
     "medreg.licences",
     "medreg.publication",
+    "medreg.letters",
     "medreg.cases",
     "medreg.importers",
     "medreg.portals.shared",
@@ -207,7 +208,13 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["medreg.jobs.casework", "medreg.jobs.licences", "medreg.jobs.messages", "medreg.jobs.upkeep"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "medreg.jobs.casework",
+    "medreg.jobs.letters",
+    "medreg.jobs.licences",
+    "medreg.jobs.messages",
+    "medreg.jobs.upkeep",
+]
 
 CRASH_AT = ENV.crash_at
 

@@ -8,6 +8,7 @@ from medreg.audit.models import AuditEntry
 from medreg.cases.models import Case
 from medreg.standards.vocabulary import ApplicationState as State
 from tests.builders.casework import Scene, a_confirmed_case, a_reviewed_case, a_scene, an_accepted_case, another
+from tests.builders.outbox import drain_outbox
 from tests.portals.signed_in import BACKEND, client_of
 
 REFUSAL = {"reasons": ["R09"], "articles": "医师法 16(5)", "note": "培训不足六个月"}
@@ -74,7 +75,7 @@ def test_not_accepting_previews_the_notice_and_then_ends_the_case(scene: Scene) 
     unchanged = state_of(case)
     sent = officer.post(url_of(case, "not-accept/"), NOT_ACCEPTED | {"version": case.version, "confirm": "yes"})
 
-    assert "不予受理通知书" in preview.content.decode()
+    assert "不予受理决定书" in preview.content.decode()
     assert "西城区卫生健康委员会" in preview.content.decode()
     assert unchanged == State.AWAITING_ACCEPTANCE
     assert sent.status_code == 302
@@ -97,7 +98,7 @@ def test_the_correction_notice_is_previewed_sent_once_and_offered_no_more(scene:
     sent = officer.post(url_of(case, "correction/"), CORRECTION | {"version": case.version, "confirm": "yes"})
     again = officer.get(url_of(case, "correction/"))
 
-    assert "补正材料通知书" in preview.content.decode()
+    assert "补正通知书" in preview.content.decode()
     assert sent.status_code == 302
     assert state_of(case) == State.CORRECTION
     assert case.corrections.get().note == "请填写实际科室"
@@ -157,6 +158,7 @@ def test_refusing_previews_reasons_articles_and_remedies(scene: Scene) -> None:
     preview = officer.post(url_of(case, "refuse/"), REFUSAL | {"version": case.version}).content.decode()
     unchanged = state_of(case)
     sent = officer.post(url_of(case, "refuse/"), REFUSAL | {"version": case.version, "confirm": "yes"})
+    drain_outbox()
     letter = officer.get(url_of(case, f"letters/{case.events.count()}/")).content.decode()
 
     for words in ("不具备所申请执业范围的条件", "第十六条第（五）项", "六十日内", "六个月内", scene.hospital.name):

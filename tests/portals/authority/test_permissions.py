@@ -14,6 +14,7 @@ from tests.portals.staff_scene import addresses, everybody
 
 OPENED = {200, 302, 405}
 WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "authority-registration"} | {
+    "authority-letter-pdf",
     "authority-ticket",
     "authority-profile-change",
     "authority-profile-confirm",

@@ -5,6 +5,7 @@ from medreg.cases.actions.submit import submit
 from medreg.cases.models import Case
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 from tests.builders.casework import Scene, a_draft, a_granted_case, an_accepted_case
+from tests.builders.outbox import drain_outbox
 from tests.builders.registered import registered
 from tests.portals.signed_in import client_of
 
@@ -51,11 +52,12 @@ def test_the_written_answer_begins_with_what_the_checks_found_and_ends_in_a_lett
 
     case.refresh_from_db()
     sent = case.events.get(event="not_accept")
+    drain_outbox()
     letter = officer.get(f"/authority/cases/{case.pk}/letters/{sent.sequence}/").content.decode()
     assert "申请人已有执业注册" in asked
     assert "请改办：多机构备案" in asked
     assert "管理办法 10" in asked
-    assert "不予受理通知书" in preview
+    assert "不予受理决定书" in preview
     assert case.state == ApplicationState.NOT_ACCEPTED
     assert "依法不需要办理" in letter or "不需要" in letter
     assert "《医师执业注册管理办法》第十条" in letter

@@ -18,12 +18,14 @@ WITHOUT_ROW = {
     "institution-notice",
     "institution-staff-end",
     "institution-activation-code",
+    "institution-letter",
+    "institution-letter-pdf",
 }
 
 
 def rows(case_id: int) -> dict[str, object]:
     return {"case_id": case_id, "file_id": uuid4()} | dict.fromkeys(
-        ("page", "notice_id", "membership_id", "person_id"), 999_999
+        ("page", "notice_id", "membership_id", "person_id", "sequence"), 999_999
     )
 
 

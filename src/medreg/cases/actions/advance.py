@@ -11,6 +11,7 @@ from medreg.access.actor import Actor
 from medreg.access.policy import permit
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
+from medreg.cases.letter_kinds import letter_kinds
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import History, Illegal, Route, Step, remember, step
@@ -108,4 +109,6 @@ def _tell(case: Case, happened: CaseEvent, by: Actor) -> None:
         province=case.province,
         detail={"event": happened.event, "to": happened.to_state, "sequence": happened.sequence},
     )
+    if letter_kinds(happened.event, case.business):
+        enqueue("letters.issue", dedupe_key=f"letters:{happened.pk}", payload={"event_id": happened.pk})
     enqueue("cases.tell_parties", dedupe_key=f"case-event:{happened.pk}", payload={"event_id": happened.pk})

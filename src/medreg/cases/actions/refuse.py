@@ -7,8 +7,11 @@ from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
 from medreg.cases.actions.approve import forbid_acceptor
 from medreg.cases.decided import decide_case
+from medreg.cases.letter_values import letter_values
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
+from medreg.letters.kinds import LetterKind
+from medreg.letters.refusals import defect_words
 from medreg.standards.vocabulary import ApplicationEvent, Reason
 
 
@@ -21,15 +24,15 @@ def refuse(
     by: Actor,
     seen_version: int | None = None,
 ) -> Case:
-    """Raises CaseRefused("reasons_missing") without a refusal reason, an article and an explanation."""
-    if not reasons or not any(article.strip() for article in articles) or not note.strip():
-        raise CaseRefused("reasons_missing")
-    if any(not reason.value.startswith("R") for reason in reasons):
+    """Raises CaseRefused("reasons_missing") without an explanation or with a reason of another kind, and
+    CaseRefused("letter_defective"), naming each defect, when the law's check of the document finds any."""
+    if not note.strip() or any(not reason.is_refusal for reason in reasons):
         raise CaseRefused("reasons_missing")
     cited = tuple(article.strip() for article in articles if article.strip())
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         forbid_acceptor(case, by)
+        _forbid_defects(case, reasons, cited)
         case = advance(
             case_id=case_id,
             event=ApplicationEvent.REFUSE,
@@ -49,3 +52,11 @@ def refuse(
             note=note.strip(),
         )
     return case
+
+
+def _forbid_defects(case: Case, reasons: tuple[Reason, ...], articles: tuple[str, ...]) -> None:
+    """A decision whose letter the law would not let pass is not made (DEC-01)."""
+    said = {"reasons": [reason.value for reason in reasons], "articles": articles}
+    defects = letter_values(LetterKind.REFUSAL, case, said, clock.today()).defects()
+    if defects:
+        raise CaseRefused("letter_defective", defect_words(defects))

@@ -5,6 +5,7 @@ from datetime import date
 from medreg.access.actor import Role
 from medreg.accounts.queries import staff_user_ids, user_id_of_person, verified_phone
 from medreg.cases.business import business_type
+from medreg.cases.letter_kinds import letter_reaches
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.notice_words import (
     APPLICANT,
@@ -20,6 +21,7 @@ from medreg.cases.notice_words import (
 )
 from medreg.cases.referral import is_referral
 from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
+from medreg.letters.kinds import Party
 from medreg.notices.actions.notify import notify
 from medreg.notices.actions.queue_message import queue_message
 from medreg.register.queries import standing_registrations
@@ -46,11 +48,11 @@ def tell_parties(*, event_id: int) -> None:
     applicant = user_id_of_person(case.person_id)
     words = _words_for_the_physician(case, event)
     if applicant is not None:
-        _tell(applicant, words, values, happened, f"/physician/cases/{case.pk}/")
+        _tell(applicant, words, values, happened, _link("physician", happened, Party.APPLICANT))
         if words is not None and (event in BY_SMS or words is REPORTED):
-            _send_sms(applicant, words.title.format(**values), case.number)
+            _send_sms(applicant, _sms_title(happened, words, values), case.number)
     for user_id in _staff_of_institution(case, event):
-        _tell(user_id, INSTITUTION.get(event), values, happened, f"/institution/cases/{case.pk}/")
+        _tell(user_id, INSTITUTION.get(event), values, happened, _link("institution", happened, Party.INSTITUTION))
     for user_id in _staff_of_authority(case, event):
         _tell(user_id, _words_for_the_authority(case, event), values, happened, f"/authority/cases/{case.pk}/")
 
@@ -86,6 +88,21 @@ def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: C
         link=link,
         dedupe_key=f"case-event:{happened.pk}:{user_id}",
     )
+
+
+def _link(portal: str, happened: CaseEvent, party: Party) -> str:
+    """The letter itself where the party is sent one, so that opening it proves its receipt."""
+    case = happened.case
+    if letter_reaches(happened.event, case.business, party):
+        return f"/{portal}/cases/{case.pk}/letters/{happened.sequence}/"
+    return f"/{portal}/cases/{case.pk}/"
+
+
+def _sms_title(happened: CaseEvent, words: Words, values: dict[str, str]) -> str:
+    """A message that leaves the site says of a letter only that it is there."""
+    if letter_reaches(happened.event, happened.case.business, Party.APPLICANT):
+        return f"{values['authority']}给您发出一份文书，已送达您的账号"
+    return words.title.format(**values)
 
 
 def _send_sms(user_id: int, title: str, number: str) -> None:

@@ -7,6 +7,7 @@ from medreg.accounts.refusals import WORDS as ACCOUNT_WORDS
 from medreg.cases.refusals import WORDS as CASE_WORDS
 from medreg.importers.refusals import WORDS as IMPORT_WORDS
 from medreg.institutions.refusals import WORDS as INSTITUTION_WORDS
+from medreg.letters.refusals import WORDS as LETTER_WORDS
 from medreg.physicians.proof_refusals import WORDS as PROOF_WORDS
 from medreg.register.refusals import WORDS as REGISTER_WORDS
 
@@ -18,6 +19,7 @@ Made by `make docs` from the `refusals.py` of each package; do not edit. Keys ar
 SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Access `access.policy.Refusal`", DENIAL_WORDS),
     ("Casework `CaseRefused`", CASE_WORDS),
+    ("Letters `LetterDefective`", {defect.value: words for defect, words in LETTER_WORDS.items()}),
     ("Register `RegisterRefused`", REGISTER_WORDS),
     ("Accounts `AccountRefused`", ACCOUNT_WORDS),
     ("Proof of identity `ProofRefused`", PROOF_WORDS),

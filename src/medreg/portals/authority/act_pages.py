@@ -14,7 +14,7 @@ from medreg.access.denial_words import denial_words
 from medreg.cases.queries import due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
 from medreg.portals.authority.case_page import after_step, case_url
-from medreg.portals.authority.letters import letter_of
+from medreg.portals.authority.letters import letter_preview
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
@@ -29,7 +29,7 @@ Step = Callable[[Typed, int | None], object]
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """`will` are the sentences that say what happens; `letter` names the letter that is shown before confirming;
+    """`will` are the sentences that say what happens; `letter` shows the letter before confirming;
     `preview_first` asks on one page and confirms on the next."""
 
     event: ApplicationEvent
@@ -39,7 +39,7 @@ class ActPage:
     will: tuple[str, ...]
     asks: type[BaseModel]
     kind: str = "primary"
-    letter: str = ""
+    letter: bool = False
     preview_first: bool = False
     initial: Callable[[CaseRow], Typed] = field(default=lambda _case: {})
 
@@ -94,7 +94,7 @@ def _context(request: ActorRequest, case: CaseRow, page: ActPage) -> dict[str, A
 def _ask(
     request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadForm, refused: NotTaken | None = None
 ) -> HttpResponse:
-    letter = letter_of(page.letter, case, {}) if page.letter and not page.preview_first else None
+    letter = letter_preview(page.event, case, {}) if page.letter and not page.preview_first else None
     context = {**_context(request, case, page), "form": form, "refused": refused, "letter": letter}
     return render(request, "authority/act.html", context, status=refused.status if refused else 200)
 
@@ -102,7 +102,7 @@ def _ask(
 def _preview(request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadForm) -> HttpResponse:
     """The letter as it will be sent; what was typed travels along hidden."""
     kept = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
-    letter = letter_of(page.letter, case, form.cleaned_data)
+    letter = letter_preview(page.event, case, form.cleaned_data)
     context = {
         **_context(request, case, page),
         "letter": letter,

@@ -21,10 +21,10 @@ from medreg.portals.authority.bar import bar_of
 from medreg.portals.authority.desks import OPEN
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
-from medreg.portals.authority.letters import letters_sent
 from medreg.portals.authority.worklist import place_in_list
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.documents import page_image
+from medreg.portals.shared.casefile.letters import letter_lines
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
@@ -148,7 +148,7 @@ def show_case(
         "refused": refused,
         "holder": _holder(request, sheet),
         "claims": may(request.actor, Act.CLAIM_CASE) and sheet.state in OPEN,
-        "letters": letters_sent(sheet.case),
+        "letters": letter_lines(sheet.case, "authority-letter", None),
         "stages": stages_of(sheet.case) if is_referral(sheet.case) else (),
         "stay": short_term_of_case(sheet.case.number),
     }

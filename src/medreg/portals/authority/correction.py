@@ -14,7 +14,7 @@ from medreg.cases.queries import kind_of, possible_events
 from medreg.cases.refusals import WORDS
 from medreg.portals.authority.case_page import case_url
 from medreg.portals.authority.entrance import officer
-from medreg.portals.authority.letters import letter_of
+from medreg.portals.authority.letters import letter_preview
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
@@ -117,7 +117,7 @@ def _preview(request: ActorRequest, case: CaseRow, picked: list[Line]) -> HttpRe
         "title": _("补正通知"),
         "case": case,
         "business": _(kind_of(case).title),
-        "letter": letter_of("correction", case, {"wanted": [(line.label, line.note) for line in picked]}),
+        "letter": letter_preview(ApplicationEvent.REQUEST_CORRECTION, case, {"wanted": [(line.label, line.note) for line in picked]}),
         "kept": kept,
         "version": request.POST.get("version", ""),
         "cancel": case_url(request, case.pk),

@@ -1,8 +1,7 @@
 """Every step an officer can take in a case, one view each."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,10 +15,9 @@ from medreg.cases.actions.record_death import record_death
 from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.resume import resume
 from medreg.portals.authority.act_pages import Typed, act_page
-from medreg.portals.authority.case_page import after_step, case_url, show_case
+from medreg.portals.authority.case_page import after_step, show_case
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
-from medreg.portals.authority.letters import letters_sent, sent_letter
 from medreg.portals.authority.steps import (
     EXTEND,
     GRANT,
@@ -145,21 +143,3 @@ def end_by_death(request: ActorRequest, case_id: int) -> HttpResponse:
         )
 
     return act_page(request, case_id, RECORD_DEATH, step)
-
-
-@officer(Act.READ_CASE)
-def letter(request: ActorRequest, case_id: int, sequence: int) -> HttpResponse:
-    """A letter that was sent, for reading and printing."""
-    case = visible_case(case_id, request.actor)
-    sent = sent_letter(case, sequence)
-    if sent is None:
-        raise Http404
-    others = letters_sent(case)
-    context = {
-        "letter": sent,
-        "case": case,
-        "letters": others,
-        "sequence": sequence,
-        "back": case_url(request, case_id),
-    }
-    return render(request, "authority/letter.html", context)

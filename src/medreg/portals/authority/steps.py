@@ -48,15 +48,15 @@ def suggested_not_accept(case: Any) -> Typed:
 NOT_ACCEPT = ActPage(
     Event.NOT_ACCEPT,
     title="不予受理",
-    button="出具不予受理通知书",
-    done="已不予受理，通知书已发给申请人和机构。",
+    button="出具不予受理决定书",
+    done="已不予受理，决定书已发给申请人和机构。",
     will=(
-        "申请在本机关结束，申请人收到写明理由和救济途径的通知书，机构同时收到通知。",
+        "申请在本机关结束，申请人收到写明理由和救济途径的决定书，机构同时收到通知。",
         "材料不齐、填写有误的，应当通知补正，不能不予受理。",
     ),
     asks=NotAccepting,
     kind="danger",
-    letter="not_accept",
+    letter=True,
     preview_first=True,
     initial=suggested_not_accept,
 )
@@ -70,7 +70,7 @@ GRANT = ActPage(
         "决定作出后不能撤回；发现错误的，依法定程序撤销或者变更。",
     ),
     asks=Granting,
-    letter="grant",
+    letter=True,
 )
 REFUSE = ActPage(
     Event.REFUSE,
@@ -83,7 +83,7 @@ REFUSE = ActPage(
     ),
     asks=Refusing,
     kind="danger",
-    letter="refuse",
+    letter=True,
     preview_first=True,
     initial=suggested_refusal,
 )

@@ -13,11 +13,13 @@ from medreg.access.policy import Act
 from medreg.cases.actions.answer_employment import answer_employment
 from medreg.cases.queries import did_last, due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
+from medreg.letters.kinds import Party
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.institution.forms import DENY_TEMPLATES, RETURN_TEMPLATES, Denying, Returning, reason_from
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import EMPLOYMENT_SUBJECTS
 from medreg.portals.shared.casefile.documents import page_image
+from medreg.portals.shared.casefile.letters import letter_lines
 from medreg.portals.shared.casefile.sheet import sheet_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
@@ -150,5 +152,6 @@ def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) 
         "answers": Event.INSTITUTION_CONFIRM in sheet.possible and not denials,
         "denied": _(denial_words(denials[0])) if denials else "",
         "refused": refused,
+        "letters": letter_lines(sheet.case, "institution-letter", Party.INSTITUTION),
     }
     return render(request, "institution/case.html", context, status=refused.status if refused else 200)

@@ -37,6 +37,7 @@ def portal(request: HttpRequest) -> Portal:
 def _nav(actor: Actor) -> list[tuple[str, str]]:
     entries = [
         (Act.READ_CASE, _("待办"), "institution-home"),
+        (Act.READ_CASE, _("收到的文书"), "institution-letters"),
         (Act.LIST_PHYSICIANS, _("本机构医师"), "institution-physicians"),
         (Act.LIST_PHYSICIANS, _("短期行医"), "institution-short-term"),
         (Act.LIST_PHYSICIANS, _("机构信息"), "institution-profile"),

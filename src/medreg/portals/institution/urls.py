@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.institution import case_page, notices, physicians, profile, short_term, staff, worklist
+from medreg.portals.institution import case_page, letters, notices, physicians, profile, short_term, staff, worklist
 
 _CASE = "cases/<int:case_id>/"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path(f"{_CASE}confirm/", case_page.confirm, name="institution-confirm"),
     path(f"{_CASE}return/", case_page.return_to_applicant, name="institution-return"),
     path(f"{_CASE}deny/", case_page.deny, name="institution-deny"),
+    path(f"{_CASE}letters/<int:sequence>/", letters.letter, name="institution-letter"),
+    path(f"{_CASE}letters/<int:sequence>/pdf/", letters.letter_pdf, name="institution-letter-pdf"),
+    path("letters/", letters.letters, name="institution-letters"),
     path("physicians/", physicians.physicians, name="institution-physicians"),
     path("physicians/export.csv", physicians.export, name="institution-physicians-export"),
     path("physicians/<int:person_id>/activation-code/", physicians.activation_code, name="institution-activation-code"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.public import basis, check, entry, register, verify
+from medreg.portals.public import basis, check, entry, letter, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("register/", register.search, name="register-search"),
     path("register/lists/", register.lists, name="register-lists"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
+    path("verify/letter/", letter.verify_letter, name="verify-letter"),
     path("v", verify.verify, name="verify"),
 ]

@@ -15,6 +15,7 @@ from medreg.cases.actions.withdraw import withdraw as withdraw_case
 from medreg.cases.queries import all_corrections, kind_of, possible_events
 from medreg.cases.referral import exchange_offered
 from medreg.cases.refusals import CaseRefused
+from medreg.letters.kinds import Party
 from medreg.notices.queries import notices_of
 from medreg.portals.physician.answers import seen_version
 from medreg.portals.physician.can_do import page_of_business
@@ -28,6 +29,7 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import checks_of
 from medreg.portals.shared.casefile.clocks import clock_lines
 from medreg.portals.shared.casefile.history import history_of
+from medreg.portals.shared.casefile.letters import letter_lines
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.standards.text import canonical_lines
@@ -51,7 +53,8 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
         "corrections": all_corrections(case),
         "rows": [row for row in all_rows(case) if row.answered],
         "given": [piece for piece in given_of(case, request) if piece.facts],
-        "notices": [notice for notice in newest if notice.link == link],
+        "notices": [notice for notice in newest if notice.link.startswith(link)],
+        "letters": letter_lines(case, "physician:letter", Party.APPLICANT),
         "clocks": clock_lines(case),
         **_decided_on(case),
         "may_withdraw": ApplicationEvent.WITHDRAW in possible_events(case, request.actor),

@@ -1,0 +1,37 @@
+"""Which letter tells which event: by the event, and for a grant by the business that was granted."""
+
+from medreg.letters.kinds import LetterKind, Party
+from medreg.standards.vocabulary import ApplicationEvent as Event
+from medreg.standards.vocabulary import Business
+
+_OF_EVENT = {
+    Event.ACCEPT: LetterKind.ACCEPTANCE,
+    Event.DEEMED_ACCEPT: LetterKind.ACCEPTANCE,
+    Event.REQUEST_CORRECTION: LetterKind.CORRECTION,
+    Event.NOT_ACCEPT: LetterKind.NOT_ACCEPTED,
+    Event.REFUSE: LetterKind.REFUSAL,
+    Event.EXTEND: LetterKind.EXTENSION,
+}
+_OF_GRANT = {
+    Business.CANCELLATION: (LetterKind.CANCELLATION, LetterKind.ANNOUNCEMENT),
+    Business.RESCISSION: (LetterKind.RESCISSION, LetterKind.ANNOUNCEMENT),
+    Business.SUSPENSION: (LetterKind.SUSPENSION,),
+    Business.RESUMPTION: (LetterKind.RESUMPTION,),
+    Business.MULTI_INSTITUTION_FILING: (LetterKind.FILED,),
+    Business.END_FILING: (LetterKind.FILED,),
+    Business.DEPARTURE_FILING: (LetterKind.FILED,),
+}
+"""Every other business gets the general decision."""
+
+
+def letter_kinds(event: str, business: str) -> tuple[LetterKind, ...]:
+    """The letters of an event, the decision first; empty when it needs none."""
+    if event == Event.GRANT:
+        return _OF_GRANT.get(Business(business), (LetterKind.GRANT,))
+    kind = _OF_EVENT.get(Event(event))
+    return () if kind is None else (kind,)
+
+
+def letter_reaches(event: str, business: str, party: Party) -> bool:
+    """Whether a party is sent a letter of this event."""
+    return any(party in kind.addressees for kind in letter_kinds(event, business))

@@ -1,0 +1,3 @@
+from tests.licences.conftest import font_folder
+
+__all__ = ["font_folder"]
