@@ -51,18 +51,21 @@ def main() -> int:
     options = _options()
     copies = [options.folder / "law-mutation" / f"copy-{number}" for number in range(options.workers)]
     session = options.folder / "law-mutation" / "session.sqlite"
-    if _is_of_other_sources(session):
+    stamp, what = session.with_name("campaign.txt"), f"{_digest()} {options.sample}"
+    if not stamp.is_file() or stamp.read_text() != what:
         shutil.rmtree(session.parent, ignore_errors=True)
     for copy in copies:
         _prepare(copy)
     with use_db(str(session), mode=WorkDB.Mode.create) as database:
         if not database.num_work_items:
             _fill(database, options.sample)
-            _stamp(session).write_text(_digest())
+            stamp.write_text(what)
         _ask_all(database, copies)
         report = _report(database, options.sample)
     (options.folder / "law-mutation.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
-    sys.stdout.write("law mutation: {killed} of {mutants} mutants killed ({score:.1%}, at least 85%)\n".format(**report))
+    sys.stdout.write(
+        "law mutation: {killed} of {mutants} mutants killed ({score:.1%}, at least 85%)\n".format(**report)
+    )
     return 0 if report["score"] >= THRESHOLD else 1
 
 
@@ -72,14 +75,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--sample", type=int, help="that many mutants chosen by a fixed seed; without it, all")
     return parser.parse_args()
-
-
-def _stamp(session: Path) -> Path:
-    return session.with_name("sources.sha256")
-
-
-def _is_of_other_sources(session: Path) -> bool:
-    return not _stamp(session).is_file() or _stamp(session).read_text() != _digest()
 
 
 def _digest() -> str:

@@ -38,7 +38,9 @@ class Ordered:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Drops and sorts."""
-        items[:] = sorted((each for each in items if each.nodeid in self._rank), key=lambda each: self._rank[each.nodeid])
+        items[:] = sorted(
+            (each for each in items if each.nodeid in self._rank), key=lambda each: self._rank[each.nodeid]
+        )
 
 
 class Watched:
