@@ -1,27 +1,39 @@
 """Mutation campaign on the law: breaks src/medreg/law in one place at a time and asks the pure tests to notice.
 
 cosmic-ray and not mutmut: mutmut leaves decorated functions alone, and every rule of law is one. Copies of the tree are
-mutated, never the tree itself. Writes law-mutation.json with every survivor; exit code 1 below the threshold.
+mutated, never the tree itself. What is done stands in session.sqlite: started again over the same sources, a campaign
+goes on where it stopped. Writes law-mutation.json with every survivor; exit code 1 below the threshold.
 """
 
 import argparse
+import compileall
+import hashlib
 import json
+import os
 import random
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from py_compile import PycInvalidationMode
+from threading import Lock
 
+from cosmic_ray.commands import init
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
 ROOT = Path(__file__).resolve().parents[1]
 LAW = Path("src/medreg/law")
+TESTS = Path("tests/law")
 THRESHOLD = 0.85
 SEED = 1
-LEFT_OUT_FOLDERS = ("__pycache__", "static", "templates", "locale")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "static", "templates", "locale")
+WITH_BYTECODE = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 EQUIVALENT_OR_TRIVIAL = re.compile(
     r"core/(ReplaceBinaryOperator_(BitOr|Pow)_|"  # in annotations: fails at import, proves nothing
@@ -33,32 +45,26 @@ EQUIVALENT_OR_TRIVIAL = re.compile(
 DECLARATIONS = re.compile(r"\s*@(dataclass|cache)\b")
 """Freezing, slots and memory change no answer."""
 
-TESTS = ("tests/law/test_worked_cases.py", "tests/law/test_first_registration.py", "tests/law")
-PYTEST = "-m pytest -c mutation.ini --rootdir . --noconftest -x -q -p no:django -p no:xdist -p no:randomly -p no:cacheprovider"
-
 
 def main() -> int:
     """Run the campaign; 0 when enough mutants were killed."""
     options = _options()
-    workers = [options.folder / f"law-mutation-{number}" for number in range(options.workers)]
-    shares = _shares(len(workers))
-    for folder, modules in zip(workers, shares, strict=True):
-        _prepare(folder, modules)
-        _choose(folder, options.sample // len(workers) if options.sample else None)
-    with ThreadPoolExecutor(len(workers)) as pool:
-        list(pool.map(_execute, workers))
-    killed, survivors = _outcome(workers)
-    report = {
-        "mutants": killed + len(survivors),
-        "killed": killed,
-        "score": round(killed / max(killed + len(survivors), 1), 4),
-        "threshold": THRESHOLD,
-        "sample": options.sample,
-        "survivors": survivors,
-    }
+    copies = [options.folder / "law-mutation" / f"copy-{number}" for number in range(options.workers)]
+    session = options.folder / "law-mutation" / "session.sqlite"
+    stamp, what = session.with_name("campaign.txt"), f"{_digest()} {options.sample}"
+    if not stamp.is_file() or stamp.read_text() != what:
+        shutil.rmtree(session.parent, ignore_errors=True)
+    for copy in copies:
+        _prepare(copy)
+    with use_db(str(session), mode=WorkDB.Mode.create) as database:
+        if not database.num_work_items:
+            _fill(database, options.sample)
+            stamp.write_text(what)
+        _ask_all(database, copies)
+        report = _report(database, options.sample)
     (options.folder / "law-mutation.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     sys.stdout.write(
-        f"law mutation: {killed} of {report['mutants']} mutants killed ({report['score']:.1%}, at least {THRESHOLD:.0%})\n"
+        "law mutation: {killed} of {mutants} mutants killed ({score:.1%}, at least 85%)\n".format(**report)
     )
     return 0 if report["score"] >= THRESHOLD else 1
 
@@ -71,73 +77,100 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _shares(workers: int) -> list[list[str]]:
-    """The modules of the law, dealt out by size."""
-    modules = sorted((ROOT / LAW).rglob("*.py"), key=lambda path: -path.stat().st_size)
-    names = [str(path.relative_to(ROOT)) for path in modules if path.name != "__init__.py"]
-    return [names[start::workers] for start in range(workers)]
+def _digest() -> str:
+    """Of what a verdict depends on."""
+    files = sorted(path for folder in (LAW, TESTS) for path in (ROOT / folder).rglob("*") if path.suffix != ".pyc")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()
 
 
-def _prepare(folder: Path, modules: list[str]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    left_out = shutil.ignore_patterns(*LEFT_OUT_FOLDERS)
-    shutil.copytree(ROOT / "src", folder / "src", ignore=left_out)
-    shutil.copytree(ROOT / "tests", folder / "tests", ignore=left_out)
-    shutil.copytree(ROOT / "data", folder / "data")
-    (folder / "mutation.ini").write_text("[pytest]\npythonpath = src .\n", "utf-8")
-    (folder / "mutation.toml").write_text(
-        "[cosmic-ray]\n"
-        f"module-path = {json.dumps(modules)}\n"
-        "timeout = 60.0\n"
-        f"test-command = {json.dumps(f'{sys.executable} {PYTEST} {chr(32).join(TESTS)}')}\n"
-        '[cosmic-ray.distributor]\nname = "local"\n',
-        "utf-8",
-    )
-    _cosmic_ray(folder, "baseline", "mutation.toml")
-    _cosmic_ray(folder, "init", "mutation.toml", "session.sqlite")
+def _prepare(copy: Path) -> None:
+    """A copy whose bytecode names the hash of its source, since mutants come and go within one second."""
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in ("src", "tests", "data"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=LEFT_OUT)
+    for folder in ("src/medreg/law", "src/medreg/standards", "src/medreg/cli/law_cases", "tests/law"):
+        compileall.compile_dir(copy / folder, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
 
 
-def _choose(folder: Path, sample: int | None) -> None:
-    """Skips what proves nothing and, with a sample, what the seed does not draw."""
-    with use_db(str(folder / "session.sqlite"), mode=WorkDB.Mode.open) as database:
-        items = sorted(database.pending_work_items, key=lambda item: (_place(item), item.mutations[0].operator_name))
-        telling = [item for item in items if not _proves_nothing(folder, item)]
-        if sample is not None and sample < len(telling):
-            telling = random.Random(SEED).sample(telling, sample)  # noqa: S311 - repeatable on purpose
-        chosen = {item.job_id for item in telling}
-        for item in items:
-            if item.job_id not in chosen:
-                database.set_result(item.job_id, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
+def _fill(database: WorkDB, sample: int | None) -> None:
+    """All mutants; skips those that prove nothing and, with a sample, those that the seed does not draw."""
+    os.chdir(ROOT)
+    modules = sorted(path for path in LAW.rglob("*.py") if path.name != "__init__.py")
+    init(modules, database, {})
+    items = sorted(database.work_items, key=lambda item: (_place(item), item.mutations[0].operator_name))
+    telling = [item for item in items if not _proves_nothing(item)]
+    if sample is not None and sample < len(telling):
+        telling = random.Random(SEED).sample(telling, sample)  # noqa: S311 - repeatable on purpose
+    chosen = {item.job_id for item in telling}
+    left_out = [item.job_id for item in items if item.job_id not in chosen]
+    database.set_multiple_results(left_out, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
 
 
-def _proves_nothing(folder: Path, item: WorkItem) -> bool:
+def _proves_nothing(item: WorkItem) -> bool:
     mutation = item.mutations[0]
-    line = (folder / mutation.module_path).read_text("utf-8").splitlines()[mutation.start_pos[0] - 1]
+    line = mutation.module_path.read_text("utf-8").splitlines()[mutation.start_pos[0] - 1]
     return bool(EQUIVALENT_OR_TRIVIAL.match(mutation.operator_name) or DECLARATIONS.match(line))
 
 
-def _execute(folder: Path) -> None:
-    _cosmic_ray(folder, "exec", "mutation.toml", "session.sqlite")
+def _ask_all(database: WorkDB, copies: list[Path]) -> None:
+    """Every copy has a worker of its own that takes one mutant after the other."""
+    pending, writing = iter(database.pending_work_items), Lock()
+
+    def work(copy: Path) -> None:
+        with _worker(copy) as worker:
+            while item := _next(pending, writing):
+                outcome = _asked(worker, item)
+                with writing:
+                    database.set_result(item.job_id, WorkResult(WorkerOutcome.NORMAL, test_outcome=outcome))
+
+    with ThreadPoolExecutor(len(copies)) as pool:
+        list(pool.map(work, copies))
 
 
-def _cosmic_ray(folder: Path, *arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "cosmic_ray.cli", *arguments], cwd=folder, check=True)  # noqa: S603
+def _next(pending: Iterable[WorkItem], writing: Lock) -> WorkItem | None:
+    with writing:
+        return next(iter(pending), None)
 
 
-def _outcome(workers: list[Path]) -> tuple[int, list[str]]:
+def _worker(copy: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, str(ROOT / "setup" / "law_mutation_worker.py")],
+        cwd=copy,
+        env={**WITH_BYTECODE, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _asked(worker: "subprocess.Popen[str]", item: WorkItem) -> TestOutcome:
+    mutation = item.mutations[0]
+    operator = get_operator(mutation.operator_name)(**mutation.operator_args)
+    mutated = mutate_code((ROOT / mutation.module_path).read_text("utf-8"), operator, mutation.occurrence)
+    question = {"module": str(mutation.module_path), "line": mutation.start_pos[0], "source": mutated}
+    assert worker.stdin and worker.stdout
+    worker.stdin.write(json.dumps(question) + "\n")
+    worker.stdin.flush()
+    return TestOutcome(worker.stdout.readline().strip())
+
+
+def _report(database: WorkDB, sample: int | None) -> dict[str, object]:
     """Number of killed mutants, and the place and operator of each survivor."""
-    killed, survivors = 0, []
-    for folder in workers:
-        with use_db(str(folder / "session.sqlite"), mode=WorkDB.Mode.open) as database:
-            places = {item.job_id: item for item in database.work_items}
-            for job, result in database.results:
-                if result.worker_outcome is WorkerOutcome.SKIPPED:
-                    continue
-                if result.test_outcome is TestOutcome.SURVIVED:
-                    survivors.append(f"{_place(places[job])} {places[job].mutations[0].operator_name}")
-                else:
-                    killed += 1
-    return killed, sorted(survivors)
+    asked = [(item, result) for item, result in database.completed_work_items if result.test_outcome]
+    survivors = sorted(
+        f"{_place(item)} {item.mutations[0].operator_name}"
+        for item, result in asked
+        if result.test_outcome is TestOutcome.SURVIVED
+    )
+    killed = len(asked) - len(survivors)
+    return {
+        "mutants": len(asked),
+        "killed": killed,
+        "score": round(killed / max(len(asked), 1), 4),
+        "threshold": THRESHOLD,
+        "sample": sample,
+        "survivors": survivors,
+    }
 
 
 def _place(item: WorkItem) -> str:

@@ -8,6 +8,7 @@ from medreg.access.actor import Actor, Role
 from medreg.access.conflicts import Conflict, Hands, conflicts
 from medreg.access.policy import Act, refusal
 from tests.access.test_policy import Row
+from tests.campaigns import MANY
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,7 @@ def test_every_conflict_is_named(
 IDS = st.integers(1, 4)
 
 
+@MANY
 @given(applicant=IDS, reviewer=IDS, decider=IDS, relatives=st.sets(IDS, max_size=2))
 def test_the_access_table_denies_the_same_decisions(
     applicant: int, reviewer: int, decider: int, relatives: set[int]

@@ -10,6 +10,7 @@ from medreg.access.actor import Actor, Role
 from medreg.access.denial_words import DENIAL_WORDS, denial_words
 from medreg.access.policy import TABLE, Act, Refusal, may, permit, refusal, scope_of
 from medreg.access.scopes import Scope
+from tests.campaigns import MANY
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ ROWS = st.builds(
 )
 
 
+@MANY
 @given(ACTORS, st.sampled_from(Act), ROWS)
 def test_rows_seen_are_exactly_the_rows_permitted(actor: Actor, act: Act, row: Row) -> None:
     scope = scope_of(actor, act)

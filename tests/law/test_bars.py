@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from medreg.law.dated import NEVER, add_years, chinese_date
 from medreg.law.finding import Decision, Outcome
 from medreg.standards.vocabulary import CancellationGround, Capacity, HistoryEvent, Reason
+from tests.campaigns import MANY
 from tests.law.cases_by_hand import RETRAINED, facts, past, person, ruled
 
 ONE_DAY = timedelta(days=1)
@@ -22,6 +23,7 @@ BARS = [
 
 
 @pytest.mark.parametrize(("event", "years", "decision", "reason", "cite"), BARS)
+@MANY
 @given(day=st.dates(date(2022, 3, 1), date(2030, 12, 31)))
 def test_a_bar_stands_on_the_day_before_its_end_and_not_on_it(
     event: HistoryEvent, years: int, decision: Decision, reason: Reason, cite: str, day: date

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from medreg.cli.law_cases.files import packaged
 from medreg.law.calendar import CalendarMissing, WorkingCalendar, packaged_calendar
+from tests.campaigns import MANY
 
 KNOWN_DAYS = st.dates(date(2025, 1, 1), date(2026, 9, 30))
 
@@ -52,6 +53,7 @@ def test_the_first_day_is_not_counted() -> None:
     assert packaged_calendar().add_working_days(friday, 0) == friday
 
 
+@MANY
 @given(start=KNOWN_DAYS, count=st.integers(1, 40))
 def test_the_day_reached_is_worked_and_lies_that_many_working_days_on(start: date, count: int) -> None:
     calendar = packaged_calendar()
@@ -62,6 +64,7 @@ def test_the_day_reached_is_worked_and_lies_that_many_working_days_on(start: dat
     assert calendar.working_days_between(start, reached) == count
 
 
+@MANY
 @given(start=KNOWN_DAYS, first=st.integers(0, 20), then=st.integers(0, 20))
 def test_counting_on_is_counting_together(start: date, first: int, then: int) -> None:
     calendar = packaged_calendar()
@@ -71,6 +74,7 @@ def test_counting_on_is_counting_together(start: date, first: int, then: int) ->
     assert in_two_steps == calendar.add_working_days(start, first + then)
 
 
+@MANY
 @given(start=KNOWN_DAYS, later=st.integers(0, 30), count=st.integers(1, 20))
 def test_who_starts_later_never_ends_earlier(start: date, later: int, count: int) -> None:
     calendar = packaged_calendar()
@@ -78,6 +82,7 @@ def test_who_starts_later_never_ends_earlier(start: date, later: int, count: int
     assert calendar.add_working_days(start, count) <= calendar.add_working_days(start + timedelta(days=later), count)
 
 
+@MANY
 @given(day=KNOWN_DAYS)
 def test_rolling_forward_reaches_the_nearest_working_day(day: date) -> None:
     calendar = packaged_calendar()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medreg.law.dated import add_months, add_years, chinese_date, lasts_at_least, lasts_at_most
+from tests.campaigns import MANY
 
 DAYS = st.dates(date(1990, 1, 1), date(2080, 12, 31))
 
@@ -36,6 +37,7 @@ def test_months_without_the_day_end_on_the_first_of_the_next(start: date, months
     assert add_months(start, months) == end
 
 
+@MANY
 @given(start=DAYS, months=st.integers(1, 60))
 def test_a_span_up_to_the_day_before_is_exactly_that_long(start: date, months: int) -> None:
     last = add_months(start, months) - timedelta(days=1)

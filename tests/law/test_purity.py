@@ -3,18 +3,18 @@
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from pkgutil import walk_packages
 
 import medreg
+from medreg import law
 
 SOURCES = str(Path(medreg.__file__).parents[1])
+MODULES = sorted(found.name for found in walk_packages(law.__path__, "medreg.law."))
 
 
-@pytest.mark.parametrize("module", ["decide", "consequences", "clocks", "calendar", "numbers"])
-def test_importing_the_law_loads_neither_django_nor_pydantic(module: str) -> None:
+def test_importing_the_law_loads_neither_django_nor_pydantic() -> None:
     look = (
-        f"import sys, medreg.law.{module}; "
+        f"import sys, {', '.join(MODULES)}; "
         "print([name for name in ('django', 'pydantic', 'psycopg', 'yaml') if name in sys.modules])"
     )
 
@@ -27,4 +27,5 @@ def test_importing_the_law_loads_neither_django_nor_pydantic(module: str) -> Non
         env={"PYTHONPATH": SOURCES},
     )
 
+    assert len(MODULES) > 50
     assert said.stdout.strip() == "[]"

@@ -1,9 +1,8 @@
 """Properties of the calendar and the clocks over calendars nobody wrote down, compared with counting day by day."""
 
-import os
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from medreg.law import clocks
@@ -11,9 +10,9 @@ from medreg.law.calendar import WorkingCalendar
 from medreg.law.dated import ONE_DAY, add_months, add_years, lasts_at_least
 from medreg.law.facts import Period
 from medreg.law.spans import training_is_long_enough
+from tests.campaigns import MANY
 
 YEARS = (2027, 2028)
-MANY = settings(max_examples=1_000 if os.environ.get("MEDREG_PROVE") else 30, deadline=None)
 DAYS = st.dates(date(2027, 1, 1), date(2028, 6, 30))
 ANY_DAY = st.dates(date(1980, 1, 1), date(2100, 12, 31))
 
@@ -101,6 +100,7 @@ def test_thirty_calendar_days_end_on_the_first_working_day_from_the_thirtieth(
     assert due == clocks.objection_deadline(known, calendar) == counted(calendar, thirtieth - ONE_DAY, 1)
 
 
+@MANY
 @given(start=ANY_DAY, years=st.integers(1, 10))
 def test_full_years_end_on_the_same_calendar_day_or_on_the_first_of_march(start: date, years: int) -> None:
     end = add_years(start, years)
@@ -110,11 +110,13 @@ def test_full_years_end_on_the_same_calendar_day_or_on_the_first_of_march(start:
     assert leap_day_lost or (end.month, end.day) == (start.month, start.day)
 
 
+@MANY
 @given(start=ANY_DAY, later=st.integers(0, 400), years=st.integers(1, 10))
 def test_who_begins_later_is_never_free_earlier(start: date, later: int, years: int) -> None:
     assert add_years(start, years) <= add_years(start + timedelta(days=later), years)
 
 
+@MANY
 @given(start=ANY_DAY, months=st.integers(0, 48))
 def test_months_never_end_before_their_month_nor_after_the_first_of_the_next(start: date, months: int) -> None:
     end = add_months(start, months)
@@ -123,6 +125,7 @@ def test_months_never_end_before_their_month_nor_after_the_first_of_the_next(sta
     assert (passed, end.day) == (months, start.day) or (passed, end.day) == (months + 1, 1)
 
 
+@MANY
 @given(start=ANY_DAY, gap=st.integers(1, 60), split=st.integers(1, 180))
 def test_two_records_never_add_up_to_six_consecutive_months(start: date, gap: int, split: int) -> None:
     whole = Period(start, add_months(start, 6) - ONE_DAY)

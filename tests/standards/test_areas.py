@@ -12,6 +12,7 @@ from medreg.standards import gb2260
 from medreg.standards.csv_rows import csv_rows
 from medreg.standards.gb2260 import AreaCodeError
 from medreg.standards.vocabulary import AuthorityLevel, Level
+from tests.campaigns import MANY
 
 MAINLAND = [province.code for province in gb2260.provinces() if province.code[0] not in "78"]
 
@@ -147,6 +148,7 @@ def test_search_is_limited_and_finds_nothing_for_nothing() -> None:
     assert gb2260.search("  ") == ()
 
 
+@MANY
 @given(st.text(max_size=8))
 def test_no_text_breaks_a_look_up(text: str) -> None:
     assert gb2260.area(text) is None or gb2260.is_known(text)

@@ -10,12 +10,14 @@ from stdnum.cn import ric
 from medreg.standards.gb11643 import CardNumberError, check_character, check_id_card, upgrade_id_card
 from medreg.standards.identifiers import check_identifier
 from medreg.standards.vocabulary import IdentifierDefect, IdentifierKind, IdentifierWarning, Sex
+from tests.campaigns import MANY
 
 TODAY = date(2026, 3, 2)
 BIRTH_DATES = st.dates(date(1930, 1, 1), TODAY)
 SERIALS = st.integers(0, 999).map(lambda serial: f"{serial:03d}")
 
 
+@MANY
 @given(BIRTH_DATES, SERIALS)
 def test_the_independent_library_accepts_what_we_make(born: date, serial: str) -> None:
     seventeen = f"110101{born:%Y%m%d}{serial}"
@@ -27,6 +29,7 @@ def test_the_independent_library_accepts_what_we_make(born: date, serial: str) -
     assert check_id_card(number, today=TODAY).valid
 
 
+@MANY
 @given(st.from_regex("[0-9]{17}[0-9X]", fullmatch=True))
 def test_the_check_character_is_that_of_the_independent_library(number: str) -> None:
     ours = check_character(number[:17])
@@ -34,6 +37,7 @@ def test_the_check_character_is_that_of_the_independent_library(number: str) -> 
     assert ours == ric.calc_check_digit(number)
 
 
+@MANY
 @given(BIRTH_DATES, SERIALS, st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_is_always_found(born: date, serial: str, position: int, shift: int) -> None:
     seventeen = f"110101{born:%Y%m%d}{serial}"
@@ -45,6 +49,7 @@ def test_one_wrong_digit_is_always_found(born: date, serial: str, position: int,
     assert not check_id_card(wrong, today=TODAY).valid
 
 
+@MANY
 @given(st.dates(date(1900, 1, 1), date(1999, 12, 31)), SERIALS)
 def test_an_upgraded_old_number_is_a_valid_new_one(born: date, serial: str) -> None:
     old = f"320106{born:%y%m%d}{serial}"

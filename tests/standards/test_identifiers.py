@@ -15,6 +15,7 @@ from medreg.standards.vocabulary import (
     IdType,
     PhotoDefect,
 )
+from tests.campaigns import MANY
 
 TODAY = date(2026, 3, 2)
 
@@ -60,6 +61,7 @@ def test_documents_of_another_form_name_the_defect(kind: str, number: str, defec
     assert answer.defects == (defect,)
 
 
+@MANY
 @given(st.sampled_from(IdentifierKind), st.text(st.characters(exclude_categories=()), max_size=30))
 def test_no_text_breaks_a_check(kind: IdentifierKind, value: str) -> None:
     answer = check_identifier(kind, value, today=TODAY)

@@ -13,12 +13,14 @@ from medreg.standards.gb32100 import (
 )
 from medreg.standards.identifiers import check_identifier
 from medreg.standards.vocabulary import IdentifierDefect, IdentifierWarning
+from tests.campaigns import MANY
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_BODIES = st.text(st.sampled_from(ALPHABET), min_size=8, max_size=8)
 REGIONS = st.from_regex("[0-9]{6}", fullmatch=True)
 
 
+@MANY
 @given(st.text(st.sampled_from(ALPHABET), min_size=17, max_size=17))
 def test_the_check_character_is_that_of_the_independent_library(seventeen: str) -> None:
     ours = credit_code_check_character(seventeen)
@@ -26,6 +28,7 @@ def test_the_check_character_is_that_of_the_independent_library(seventeen: str) 
     assert ours == uscc.calc_check_digit(seventeen)
 
 
+@MANY
 @given(REGIONS, CREDIT_BODIES)
 def test_the_independent_library_accepts_what_we_make(region: str, body: str) -> None:
     seventeen = f"12{region}{body}{organisation_check_character(body)}"
@@ -84,6 +87,7 @@ def test_a_wrong_organisation_code_names_its_defect(code: str, defect: Identifie
     assert answer.defects == (defect,)
 
 
+@MANY
 @given(st.from_regex("[0-9A-Z]{8}", fullmatch=True))
 def test_exactly_one_check_character_fits(eight: str) -> None:
     fitting = [character for character in "0123456789X" if is_organisation_code(eight + character)]

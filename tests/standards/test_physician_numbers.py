@@ -8,6 +8,7 @@ from medreg.standards import gb2260
 from medreg.standards.identifiers import check_identifier
 from medreg.standards.physician_numbers import LARGEST_SERIAL, LicenceNumberError, compose_licence_number
 from medreg.standards.vocabulary import Category, IdentifierDefect, IdentifierWarning, Level
+from tests.campaigns import MANY
 
 COUNTIES = st.sampled_from([county.code for county in gb2260.counties("11") + gb2260.counties("44")])
 CATEGORIES = st.sampled_from([category for category in Category if category is not Category.RURAL])
@@ -89,6 +90,7 @@ def test_a_wrong_qualification_number_names_its_defect(number: str, defect: Iden
     assert answer.defects == (defect,)
 
 
+@MANY
 @given(st.sampled_from("12"), CATEGORIES, COUNTIES, st.integers(1, LARGEST_SERIAL))
 def test_a_composed_licence_number_reads_back(level_code: str, category: Category, county: str, serial: int) -> None:
     number = compose_licence_number(level_code, category, county, serial)

@@ -15,6 +15,7 @@ from medreg.standards.text import (
     person_name_defect,
     same_name,
 )
+from tests.campaigns import MANY
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 HOSTILE_TEXT = st.text(
@@ -26,6 +27,7 @@ HOSTILE_TEXT = st.text(
 )
 
 
+@MANY
 @given(ANY_TEXT | HOSTILE_TEXT)
 @example("a\u200d\u0301")
 @example("\u1100\u200b\u1161")
@@ -39,6 +41,7 @@ def test_canonical_text_stays_as_it_is(text: str) -> None:
     assert once.encode("utf-8").decode("utf-8") == once
 
 
+@MANY
 @given(ANY_TEXT | HOSTILE_TEXT)
 def test_codes_names_and_lines_are_idempotent(text: str) -> None:
     for form in (canonical_code, canonical_name, canonical_lines):
@@ -47,6 +50,7 @@ def test_codes_names_and_lines_are_idempotent(text: str) -> None:
         assert form(once) == once, form.__name__
 
 
+@MANY
 @given(ANY_TEXT | HOSTILE_TEXT)
 def test_no_text_breaks_the_name_check(text: str) -> None:
     defect = person_name_defect(text)

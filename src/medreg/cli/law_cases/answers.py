@@ -4,34 +4,33 @@ from collections.abc import Iterable
 from typing import Any
 
 from medreg.cli.law_cases.computations import COMPUTED, Answer, day
-from medreg.cli.law_cases.facts import facts, parameters, request
-from medreg.cli.law_cases.files import Case, Surroundings
-from medreg.cli.law_cases.merging import Mapped, UnreadableCase, resolved
+from medreg.cli.law_cases.facts import parameters, request
+from medreg.cli.law_cases.merging import Mapped, UnreadableCase
 from medreg.cli.law_cases.said import Said
 from medreg.law.calendar import CalendarMissing
 from medreg.law.concerned import province_and_zone
 from medreg.law.consequences import consequences
 from medreg.law.decide import decide
 from medreg.law.effect import Effect
+from medreg.law.facts import Facts
 from medreg.law.finding import Finding
 
 
-def answer(case: Case, beside: Surroundings) -> Answer:
-    """What the engine says. Raises UnreadableCase."""
-    given, when = resolved(case.get("given") or {}, beside), case["when"]
+def answer(given: Mapped, known: Facts, when: Mapped) -> Answer:
+    """What the engine says; `known` are the facts under the resolved `given`. Raises UnreadableCase."""
     try:
-        return _ruling(given, when) if "business" in when else _computed(given, when)
+        return _ruling(given, known, when) if "business" in when else _computed(given, known, when)
     except CalendarMissing:
         return {"error": "calendar_missing"}
 
 
-def _computed(given: Mapped, when: Mapped) -> Answer:
-    value = COMPUTED[when["compute"]](facts(given), given, when.get("input") or {})
+def _computed(given: Mapped, known: Facts, when: Mapped) -> Answer:
+    value = COMPUTED[when["compute"]](known, given, when.get("input") or {})
     return dict(value) if isinstance(value, Said) else {"value": value}
 
 
-def _ruling(given: Mapped, when: Mapped) -> Answer:
-    known, asked = facts(given), request(when)
+def _ruling(given: Mapped, known: Facts, when: Mapped) -> Answer:
+    asked = request(when)
     if asked.institution and asked.institution not in known.institutions:
         raise UnreadableCase(f"no institution {asked.institution!r} among the fixtures")
     set_there = parameters(given, *province_and_zone(known, asked))

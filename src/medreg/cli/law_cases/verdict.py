@@ -51,8 +51,10 @@ def _asked(case: Case, beside: Surroundings) -> Verdict:
     wrong = complaints(case, beside.vocabulary)
     if wrong:
         raise UnreadableCase("; ".join(wrong))
-    then, got = case["then"], answer(case, beside)
-    different = differences(then, got, _standing_filings(facts(resolved(case.get("given") or {}, beside))))
+    given = resolved(case.get("given") or {}, beside)
+    known = facts(given)
+    then, got = case["then"], answer(given, known, case["when"])
+    different = differences(then, got, _standing_filings(known))
     return Verdict(case["id"], plain(then), _of_interest(then, plain(got)), different)
 
 

@@ -119,8 +119,9 @@ def _unknown_keys(case: Case) -> Iterator[str]:
 
 def _unknown_words(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
     for path, lists in WORDS.items():
-        known = [word for name in lists for word in vocabulary.get(name, ())]
-        for found in _at(case, path):
+        used = _at(case, path)
+        known = [word for name in lists for word in vocabulary.get(name, ())] if used else []
+        for found in used:
             if found is not None and known and found not in known:
                 yield f"{path}: {found!r} is not in the vocabulary ({', '.join(lists)})"
 
