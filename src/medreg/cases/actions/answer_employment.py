@@ -30,7 +30,7 @@ def answer_employment(
     The case reaches the authority on this day, unless it was returned. Denying and returning need a note.
     """
     if event in (ApplicationEvent.INSTITUTION_DENY, ApplicationEvent.INSTITUTION_RETURN) and not note.strip():
-        raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认聘用。"))
+        raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认。"))
     changes: dict[str, object] = {}
     if event in ANSWERS:
         changes = {"institution_answer": ANSWERS[event], **on_receipt(clock.today())}

@@ -7,12 +7,15 @@ from medreg.accounts.queries import staff_user_ids, user_id_of_person, verified_
 from medreg.cases.business import business_type
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.notice_words import (
+    ABOUT_REPORTS,
     APPLICANT,
     AUTHORITY,
     BY_SMS,
     HANDED_TO_THE_AUTHORITY,
     INSTITUTION,
     REPORTED,
+    REPORTER,
+    WITHDRAWN_REPORT,
     Words,
 )
 from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
@@ -24,6 +27,7 @@ from medreg.standards.vocabulary import ApplicationEvent
 DESK = {
     ApplicationEvent.SUBMIT: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.OBJECT: Role.REVIEWER,
+    ApplicationEvent.REPLY: Role.REVIEWER,
     ApplicationEvent.INSTITUTION_CONFIRM: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_DENY: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_SILENT: Role.ACCEPTANCE_OFFICER,
@@ -44,7 +48,7 @@ def tell_parties(*, event_id: int) -> None:
         if words is not None and (event in BY_SMS or words is REPORTED):
             _send_sms(applicant, words.title.format(**values), case.number)
     for user_id in _staff_of_institution(case, event):
-        _tell(user_id, INSTITUTION.get(event), values, happened, f"/institution/cases/{case.pk}/")
+        _tell(user_id, _words_for_the_institution(case, event), values, happened, f"/institution/cases/{case.pk}/")
     for user_id in _staff_of_authority(case, event):
         _tell(user_id, AUTHORITY.get(event), values, happened, f"/authority/cases/{case.pk}/")
 
@@ -54,7 +58,16 @@ def _words_for_the_physician(case: Case, event: ApplicationEvent) -> Words | Non
         return REPORTED
     if event is ApplicationEvent.SUBMIT and Route(case.route) not in THROUGH_THE_INSTITUTION:
         return HANDED_TO_THE_AUTHORITY
+    if case.started_by == Starter.INSTITUTION and event is ApplicationEvent.WITHDRAW:
+        return WITHDRAWN_REPORT
+    if case.started_by == Starter.INSTITUTION and event in ABOUT_REPORTS:
+        return None
     return APPLICANT.get(event)
+
+
+def _words_for_the_institution(case: Case, event: ApplicationEvent) -> Words | None:
+    own = REPORTER.get(event) if case.started_by == Starter.INSTITUTION else None
+    return own or INSTITUTION.get(event)
 
 
 def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: CaseEvent, link: str) -> None:
@@ -79,6 +92,7 @@ def _send_sms(user_id: int, title: str, number: str) -> None:
 def _values(case: Case, happened: CaseEvent) -> dict[str, str]:
     return {
         "business": business_type(case.business).title,
+        "matter": business_type(case.business).confirms,
         "number": case.number,
         "name": case.person.name,
         "institution": case.institution.name if case.institution else "机构",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel
 
 from medreg.cases.workflow import Route
@@ -52,7 +53,8 @@ def no_training(_payload: dict[str, Any]) -> Training | None:
 class BusinessType:
     """`routes` says who may start it and which desks it then passes. `refine` adds to the law's request what only this
     form asks, `training_of` reads the training that it claims; both take a stored payload, complete or not. `report` is
-    the form of an institution or authority that starts the business, where it differs from the physician's."""
+    the form of an institution or authority that starts the business, where it differs from the physician's; `confirms`
+    is what the institution on the route confirms, in a word."""
 
     slug: Business
     basis: tuple[str, ...]
@@ -63,6 +65,7 @@ class BusinessType:
     refine: Callable[[Request, dict[str, Any]], Request] = field(default=as_asked)
     training_of: Callable[[dict[str, Any]], Training | None] = field(default=no_training)
     report: type[BaseModel] | None = None
+    confirms: str = gettext_noop("聘用")
 
     @property
     def title(self) -> str:

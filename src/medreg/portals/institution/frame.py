@@ -38,6 +38,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
     entries = [
         (Act.READ_CASE, _("待办"), "institution-home"),
         (Act.LIST_PHYSICIANS, _("本机构医师"), "institution-physicians"),
+        (Act.SUBMIT_CASE, _("本机构报告"), "institution-reports"),
         (Act.LIST_PHYSICIANS, _("机构信息"), "institution-profile"),
         (Act.MANAGE_STAFF, _("工作人员"), "institution-staff"),
     ]

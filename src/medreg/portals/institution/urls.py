@@ -2,20 +2,38 @@
 
 from django.urls import path
 
-from medreg.portals.institution import case_page, notices, physicians, profile, staff, worklist
+from medreg.portals.institution import (
+    case_page,
+    confirm_many,
+    correction,
+    notices,
+    own_case,
+    physicians,
+    profile,
+    report,
+    reports,
+    staff,
+    worklist,
+)
 
 _CASE = "cases/<int:case_id>/"
 
 urlpatterns = [
     path("", worklist.home, name="institution-home"),
+    path("confirm-many/", confirm_many.confirm_many, name="institution-confirm-many"),
     path(_CASE, case_page.case, name="institution-case"),
     path(f"{_CASE}files/<uuid:file_id>/<int:page>.png", case_page.case_file_page, name="institution-file-page"),
     path(f"{_CASE}confirm/", case_page.confirm, name="institution-confirm"),
     path(f"{_CASE}return/", case_page.return_to_applicant, name="institution-return"),
     path(f"{_CASE}deny/", case_page.deny, name="institution-deny"),
+    path(f"{_CASE}withdraw/", own_case.withdraw_report, name="institution-withdraw"),
+    path(f"{_CASE}reply/", own_case.reply, name="institution-reply"),
+    path(f"{_CASE}correction/", correction.correction, name="institution-correction"),
     path("physicians/", physicians.physicians, name="institution-physicians"),
     path("physicians/export.csv", physicians.export, name="institution-physicians-export"),
     path("physicians/<int:person_id>/activation-code/", physicians.activation_code, name="institution-activation-code"),
+    path("reports/", reports.reports, name="institution-reports"),
+    path("reports/<slug:slug>/<int:registration_id>/", report.report, name="institution-report"),
     path("profile/", profile.profile, name="institution-profile"),
     path("profile/edit/", profile.edit_profile, name="institution-profile-edit"),
     path("notices/", notices.notices, name="institution-notices"),

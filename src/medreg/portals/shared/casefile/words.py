@@ -20,7 +20,14 @@ def words_for(case: CaseRow) -> WordsFor:
         known["institution"] = {str(case.institution_id): case.institution.name}
     if case.qualification is not None:
         known["qualification"] = {str(case.qualification_id): _qualification(case.qualification)}
+    if case.registration is not None:
+        known["registration"] = {str(case.registration_id): registration_words(case.registration)}
     return lambda name: known.get(name, {})
+
+
+def registration_words(row: Any) -> str:
+    """``110110108000001 · 执业医师 · 临床``"""
+    return f"{row.licence_number} · {_(Level(row.level).label)} · {_(Category(row.category).label)}"
 
 
 def _qualification(row: Any) -> str:
