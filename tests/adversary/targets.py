@@ -120,6 +120,8 @@ class Asked:
     @property
     def slug(self) -> str:
         """A step of the wizard, or a business as addresses write it."""
+        if self.address.name == "institution-report":
+            return "departure"
         return "institution" if self.address.of_case else "change-place"
 
 
@@ -163,8 +165,11 @@ def _row(asked: Asked) -> object | None:
 
 
 def _registration(asked: Asked) -> object:
+    """As the body that keeps it sees it, and as the house does that reports about it."""
     period = RegistrationPeriod.objects.filter(registration_id=asked.side.licence.registration_id)[0]
-    return SimpleNamespace(authority_id=period.authority_id)
+    return SimpleNamespace(
+        authority_id=period.authority_id, institution_id=period.main_institution_id, started_by="institution"
+    )
 
 
 def _of_house(asked: Asked) -> object:

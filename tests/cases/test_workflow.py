@@ -47,6 +47,9 @@ decision resume decision
 awaiting_acceptance object awaiting_acceptance
 review object review
 decision object decision
+awaiting_acceptance reply awaiting_acceptance
+review reply review
+decision reply decision
 granted close closed
 """
 """Steps of the procedure that the field's table leaves out."""
@@ -80,6 +83,7 @@ authority draft submit awaiting_acceptance
 report draft submit awaiting_acceptance
 report awaiting_acceptance accept decision
 report awaiting_acceptance deemed_accept decision
+report decision object review
 referral draft submit awaiting_acceptance
 filing awaiting_acceptance accept decision
 filing awaiting_acceptance deemed_accept decision

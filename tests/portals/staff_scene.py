@@ -40,6 +40,6 @@ def addresses(prefix: str, patterns: list[URLPattern], rows: dict[str, object]) 
     for pattern in patterns:
         route = str(pattern.pattern)
         for name, converter in pattern.pattern.converters.items():
-            kind = {"IntConverter": "int", "UUIDConverter": "uuid"}[type(converter).__name__]
+            kind = {"IntConverter": "int", "UUIDConverter": "uuid", "SlugConverter": "slug"}[type(converter).__name__]
             route = route.replace(f"<{kind}:{name}>", str(rows[name]))
         yield pattern, prefix + route

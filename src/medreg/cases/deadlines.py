@@ -17,6 +17,7 @@ from medreg.law.clocks import (
     Extension,
     deadline,
     decision_deadline,
+    report_deadline,
 )
 from medreg.law.parameters import parameters_of
 
@@ -53,6 +54,14 @@ def acceptance_due(received: date) -> tuple[date | None, bool]:
 def on_receipt(day: date) -> dict[str, object]:
     """Columns of a case that reaches the authority on a day."""
     return {"received_on": day, "acceptance_due_on": acceptance_due(day)[0], "claimed_by": None}
+
+
+def report_due(known: date) -> date | None:
+    """Last day of an institution's report, 30 calendar days (医师法 17; 管理办法 18, 19); None without a calendar."""
+    try:
+        return report_deadline(known, calendar_on_file())
+    except CalendarMissing:
+        return None
 
 
 def delivery_due(decided: date) -> date | None:

@@ -59,7 +59,7 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "business"],
+                fields=["person", "business", "started_by"],
                 condition=models.Q(
                     state__in=["draft", "institution_review", "awaiting_acceptance", "correction", "review", "decision"]
                 )

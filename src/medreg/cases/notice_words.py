@@ -7,7 +7,8 @@ from medreg.standards.vocabulary import ApplicationEvent as Event
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Texts with placeholders `{business} {number} {name} {institution} {authority} {note} {due} {received} {ground} {until}`."""
+    """Texts with placeholders `{business} {number} {name} {institution} {authority} {note} {due} {received} {ground} {until}`
+    and `{matter}`, what the institution confirms."""
 
     title: str
     body: str
@@ -16,7 +17,7 @@ class Words:
 APPLICANT: dict[Event, Words] = {
     Event.SUBMIT: Words(
         "{business}申请已提交",
-        "受理号 {number}。{institution}应在 5 个工作日内确认聘用；逾期未答复的，申请会直接转到{authority}。",
+        "受理号 {number}。{institution}应在 5 个工作日内确认{matter}；逾期未答复的，申请会直接转到{authority}。",
     ),
     Event.OPEN: Words(
         "{authority}对您的注册立案：{business}",
@@ -24,14 +25,15 @@ APPLICANT: dict[Event, Words] = {
     ),
     Event.OBJECT: Words("您的陈述申辩已提交", "{authority}会在决定前审查您对 {number} 的意见和证据。"),
     Event.CLOSE: Words("{business}已办结", "申请 {number} 已办结，登记已经更新，可以在“我的档案”中查看。"),
+    Event.REPLY: Words("{institution}补充了说明", "{institution}就 {number} 向{authority}补充了说明和证据：{note}"),
     Event.INSTITUTION_CONFIRM: Words(
-        "{institution}已确认聘用", "申请 {number} 已转到{authority}，等待受理（5 个工作日内）。"
+        "{institution}已确认{matter}", "申请 {number} 已转到{authority}，等待受理（5 个工作日内）。"
     ),
     Event.INSTITUTION_RETURN: Words(
         "{institution}退回了申请", "申请 {number} 已退回给您修改，内容都还在。退回理由：{note}"
     ),
     Event.INSTITUTION_DENY: Words(
-        "{institution}表示没有聘用您",
+        "{institution}否认{matter}",
         "申请 {number} 仍已转到{authority}，由其依法处理。机构的说明：{note}。如有劳动合同，可以上传作为证明。",
     ),
     Event.INSTITUTION_SILENT: Words(
@@ -89,8 +91,23 @@ REPORTED = Words(
 )
 """To the physician, when an institution handed in."""
 
+WITHDRAWN_REPORT = Words("{institution}撤回了报告：{business}", "{institution}撤回了 {number}，您的登记没有改变。{note}")
+"""To the physician, instead of the words of WITHDRAW, when an institution takes its report back."""
+
+REPORTER: dict[Event, Words] = {
+    Event.REQUEST_CORRECTION: Words(
+        "{name}的{business}需要补正", "{authority}一次性列出了需要补正的内容，补正通知只会发出这一次。请到 {number} 中逐项补正。"
+    ),
+    Event.ACCEPT: Words("已受理{name}的{business}", "{authority}已受理 {number}，{due}作出决定。"),
+    Event.WITHDRAW: Words("已撤回{name}的{business}", "{number} 已撤回，登记没有改变。"),
+}
+"""To an institution about what it reported itself, before the words of INSTITUTION."""
+
+ABOUT_REPORTS = frozenset({Event.REQUEST_CORRECTION, Event.RESUBMIT})
+"""Steps between the body and the institution that reported; the physician has nothing to do."""
+
 INSTITUTION: dict[Event, Words] = {
-    Event.SUBMIT: Words("{name}申请{business}，请确认聘用", "请在 5 个工作日内确认、退回或否认。逾期将直接转到{authority}。"),
+    Event.SUBMIT: Words("{name}申请{business}，请确认{matter}", "请在 5 个工作日内确认、退回或否认。逾期将直接转到{authority}。"),
     Event.WITHDRAW: Words("{name}撤回了{business}申请", "申请 {number} 不需要再处理。"),
     Event.OBJECT: Words("{name}对{business}提出异议", "{authority}会审查双方的意见。您单位可以补充证据。"),
     Event.OPEN: Words("{authority}立案：{name} {business}", "受理号 {number}。"),
@@ -104,9 +121,10 @@ INSTITUTION: dict[Event, Words] = {
 
 AUTHORITY: dict[Event, Words] = {
     Event.SUBMIT: Words("新到申请：{name} {business}", "申请 {number} 请在 5 个工作日内决定是否受理。"),
+    Event.REPLY: Words("机构补充说明：{name} {business}", "{institution}对 {number} 补充了说明和证据。"),
     Event.OBJECT: Words("陈述申辩：{name} {business}", "{name}对 {number} 提出异议，请审查意见和证据后再办理。"),
-    Event.INSTITUTION_CONFIRM: Words("新到申请：{name} {business}", "{institution}已确认聘用。请在 5 个工作日内决定是否受理。"),
-    Event.INSTITUTION_DENY: Words("新到申请（机构否认聘用）：{name}", "{institution}的说明：{note}"),
+    Event.INSTITUTION_CONFIRM: Words("新到申请：{name} {business}", "{institution}已确认{matter}。请在 5 个工作日内决定是否受理。"),
+    Event.INSTITUTION_DENY: Words("新到申请（机构否认{matter}）：{name}", "{institution}的说明：{note}"),
     Event.INSTITUTION_SILENT: Words("新到申请（机构逾期未答复）：{name}", "{institution}在 5 个工作日内没有答复。"),
     Event.RESUBMIT: Words("已补正：{name} {business}", "申请 {number} 已补正，请在 5 个工作日内决定是否受理。"),
     Event.DEEMED_ACCEPT: Words("视为受理：{name} {business}", "申请 {number} 逾期未答复，依法视为受理，{due}作出决定。"),

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -13,6 +14,7 @@ from medreg.cases.business.business_type import BusinessType
 from medreg.cases.linked_rows import link_rows
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.workflow import BEFORE_DECISION
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationState, Business
 
@@ -46,6 +48,7 @@ def started_case(
         return earlier, False
     case = _case(kind, starter, person_id, answers, submission_id, by)
     link_rows(case)
+    _forbid_a_twin(case)
     _insert(case)
     for file_id in evidence:
         case.materials.create(kind=kind.papers.value, file_id=file_id, added_at=case.created_at)
@@ -72,6 +75,23 @@ def _case(
         changed_at=now,
         rules_as_of=clock.today(),
     )
+
+
+def _forbid_a_twin(case: Case) -> None:
+    """The same report once more names the one that is open."""
+    own: dict[str, Any] = {
+        "person_id": case.person_id,
+        "business": case.business,
+        "started_by": case.started_by,
+        "institution_id": case.institution_id,
+    }
+    twin = Case.objects.filter(**own, state__in=[state.value for state in BEFORE_DECISION]).first()
+    if twin is not None:
+        raise CaseRefused("open_case_exists", _twin_words(twin))
+
+
+def _twin_words(twin: Case) -> str:
+    return _("此人已有一件同类办件正在办理（受理号 %(number)s），不能再提交一件。请先办完或者撤回那一件。") % {"number": twin.number}
 
 
 def _insert(case: Case) -> None:

@@ -75,6 +75,7 @@ TRANSITIONS: tuple[Step, ...] = (
     Step(State.GRANTED, Event.CLOSE, State.CLOSED, Act.RUN_CLOCKS),
     Step(State.DRAFT, Event.OPEN, State.REVIEW, Act.OPEN_CASE),
     *_everywhere(BEFORE_AUTHORITY, Event.OBJECT, None, Act.OBJECT_TO_CASE),
+    *_everywhere(BEFORE_AUTHORITY, Event.REPLY, None, Act.REPLY_TO_OBJECTION),
     *_everywhere(BEFORE_DECISION, Event.WITHDRAW, State.WITHDRAWN, Act.WITHDRAW_CASE),
     *_everywhere(BEFORE_DECISION, Event.DEATH, State.TERMINATED, Act.RECORD_DEATH),
     *_everywhere(RUNNING_CLOCK, Event.EXTEND, None, Act.EXTEND_CLOCK),
@@ -92,6 +93,7 @@ DETOURS: dict[tuple[Route, State, Event], State] = {
     (Route.FILING, State.AWAITING_ACCEPTANCE, Event.DEEMED_ACCEPT): State.DECISION,
     (Route.REPORT, State.AWAITING_ACCEPTANCE, Event.ACCEPT): State.DECISION,
     (Route.REPORT, State.AWAITING_ACCEPTANCE, Event.DEEMED_ACCEPT): State.DECISION,
+    (Route.REPORT, State.DECISION, Event.OBJECT): State.REVIEW,
     (Route.INSTITUTION, State.INSTITUTION_REVIEW, Event.INSTITUTION_CONFIRM): State.GRANTED,
 }
 """Where a step of another route leads, if not where `TRANSITIONS` says."""

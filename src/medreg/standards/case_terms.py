@@ -74,6 +74,7 @@ class ApplicationEvent(Term):
     RESUME = "resume"
     OPEN = "open"
     OBJECT = "object"
+    REPLY = "reply"
     CLOSE = "close"
 
 
@@ -247,6 +248,7 @@ label(
         "resume": "恢复计时",
         "open": "立案",
         "object": "陈述申辩",
+        "reply": "补充说明和证据",
         "close": "办结",
     },
 )

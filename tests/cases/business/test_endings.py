@@ -188,5 +188,5 @@ def test_a_departure_from_where_nobody_is_employed_is_not_taken() -> None:
             by=clerk,
         )
 
-    assert "不是您的主要执业机构" in refused.value.words
+    assert "不是申请人的主要执业机构" in refused.value.words
     assert not Case.objects.filter(business="departure_filing").exists()

@@ -7,7 +7,7 @@ import pytest
 from medreg.law.effect import Effect, Verb
 from medreg.portals.shared.will_happen import will_happen
 
-NAMES = {"H1": "示例医院", "A1": "示例卫健委"}
+NAMES = {"physician": "您本人", "H1": "示例医院", "A1": "示例卫健委"}
 EVERY_EFFECT = [
     Effect(Verb.CREATE, "registration", {"place": "110000", "level": "physician", "main_institution": "H1"}),
     Effect(Verb.CREATE, "filing", {"institution": "H1", "from": date(2026, 1, 1), "to": date(2026, 12, 31)}),

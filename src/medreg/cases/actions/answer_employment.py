@@ -37,7 +37,7 @@ def answer_employment(
     CaseRefused("institution_was_silent") after the five working days, when the case has gone on.
     """
     if event is not ApplicationEvent.INSTITUTION_CONFIRM and not note.strip():
-        raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认聘用。"))
+        raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认。"))
     forbid_after_silence(case_id=case_id, act=_ACTS[event], by=by)
     changes: dict[str, object] = {}
     if event in ANSWERS:

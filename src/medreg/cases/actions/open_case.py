@@ -8,8 +8,9 @@ from django.db import transaction
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.advance import advance
-from medreg.cases.actions.submit import CANNOT_BE_LODGED, next_number
+from medreg.cases.actions.submit import next_number
 from medreg.cases.facts import assess
+from medreg.cases.lodging import CANNOT_BE_LODGED
 from medreg.cases.models import Case
 from medreg.cases.payloads import complete_payload
 from medreg.cases.refusals import CaseRefused

@@ -42,7 +42,12 @@ def start_draft(*, business: Business, by: Actor, submission_id: UUID) -> Case:
 
 def _open_case(person_id: int, business: Business) -> Case | None:
     states = (ApplicationState.DRAFT,) if business in SEVERAL_AT_ONCE else BEFORE_DECISION
-    rows = Case.objects.filter(person_id=person_id, business=business.value, state__in=[each.value for each in states])
+    rows = Case.objects.filter(
+        person_id=person_id,
+        business=business.value,
+        started_by=Starter.PHYSICIAN.value,
+        state__in=[each.value for each in states],
+    )
     return rows.order_by("pk").first()
 
 

@@ -8,6 +8,7 @@ from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
 from medreg.cases.deadlines import institution_due, on_receipt
 from medreg.cases.facts import Assessment, assess
+from medreg.cases.lodging import stands_against_lodging
 from medreg.cases.materials import frozen_requirements, missing_materials
 from medreg.cases.models import Case, CaseNumberSeries
 from medreg.cases.payloads import complete_payload
@@ -15,14 +16,13 @@ from medreg.cases.referral import first_body, is_referral
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
 from medreg.institutions.competence import authority_of
-from medreg.law.finding import Decision
+from medreg.law.finding import Finding
 from medreg.outbox.crash_points import reached
 from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 JUST_HANDED_IN = (ApplicationState.INSTITUTION_REVIEW, ApplicationState.AWAITING_ACCEPTANCE)
-CANNOT_BE_LODGED = frozenset({Decision.NO_PROCEDURE, Decision.BLOCKED})
 
 
 def submit(
@@ -41,9 +41,10 @@ def submit(
             raise CaseRefused("incomplete")
         assessment = assess(case)
         authority_id = body_for(case, assessment)
-        blocked = assessment.ruling.outcome in CANNOT_BE_LODGED
+        against = stands_against_lodging(assessment.ruling, case.started_by)
+        blocked = bool(against)
         if blocked and not written_answer:
-            raise CaseRefused("other_business_fits", _law_words(case, assessment))
+            raise CaseRefused("other_business_fits", _law_words(case, against))
         return advance(
             case_id=case.pk,
             event=ApplicationEvent.SUBMIT,
@@ -57,11 +58,11 @@ def submit(
         )
 
 
-def _law_words(case: Case, assessment: Assessment) -> str | None:
+def _law_words(case: Case, against: tuple[Finding, ...]) -> str | None:
     """Whoever reports on somebody else has no page of findings to read: the refusal says why itself."""
     if case.started_by == Starter.PHYSICIAN:
         return None
-    return "".join(each.plain for each in assessment.ruling.deciding)
+    return "".join(each.formal for each in against)
 
 
 def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from medreg.cases.business import business_type
 from medreg.cases.letter_kinds import letter_reaches
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.notice_words import (
+    ABOUT_REPORTS,
     APPLICANT,
     AUTHORITY,
     BY_SMS,
@@ -17,6 +18,8 @@ from medreg.cases.notice_words import (
     HANDED_TO_THE_AUTHORITY,
     INSTITUTION,
     REPORTED,
+    REPORTER,
+    WITHDRAWN_REPORT,
     Words,
 )
 from medreg.cases.referral import is_referral
@@ -31,6 +34,7 @@ from medreg.standards.vocabulary import ApplicationEvent, PauseGround
 DESK = {
     ApplicationEvent.SUBMIT: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.OBJECT: Role.REVIEWER,
+    ApplicationEvent.REPLY: Role.REVIEWER,
     ApplicationEvent.INSTITUTION_CONFIRM: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_DENY: Role.ACCEPTANCE_OFFICER,
     ApplicationEvent.INSTITUTION_SILENT: Role.ACCEPTANCE_OFFICER,
@@ -52,7 +56,8 @@ def tell_parties(*, event_id: int) -> None:
         if words is not None and (event in BY_SMS or words is REPORTED):
             _send_sms(applicant, _sms_title(happened, words, values), case.number)
     for user_id in _staff_of_institution(case, event):
-        _tell(user_id, INSTITUTION.get(event), values, happened, _link("institution", happened, Party.INSTITUTION))
+        words = _words_for_the_institution(case, event)
+        _tell(user_id, words, values, happened, _link("institution", happened, Party.INSTITUTION))
     for user_id in _staff_of_authority(case, event):
         _tell(user_id, _words_for_the_authority(case, event), values, happened, f"/authority/cases/{case.pk}/")
 
@@ -65,6 +70,10 @@ def _words_for_the_physician(case: Case, event: ApplicationEvent) -> Words | Non
         return EXCHANGE_OFFERED if holds else CORRECTION[event]
     if event is ApplicationEvent.SUBMIT and Route(case.route) not in THROUGH_THE_INSTITUTION:
         return HANDED_TO_THE_AUTHORITY
+    if case.started_by == Starter.INSTITUTION and event is ApplicationEvent.WITHDRAW:
+        return WITHDRAWN_REPORT
+    if case.started_by == Starter.INSTITUTION and event in ABOUT_REPORTS:
+        return None
     return APPLICANT.get(event)
 
 
@@ -75,6 +84,11 @@ def _words_for_the_authority(case: Case, event: ApplicationEvent) -> Words | Non
 
 def _handed_on(case: Case, event: ApplicationEvent) -> bool:
     return is_referral(case) and event in (ApplicationEvent.ACCEPT, ApplicationEvent.DEEMED_ACCEPT)
+
+
+def _words_for_the_institution(case: Case, event: ApplicationEvent) -> Words | None:
+    own = REPORTER.get(event) if case.started_by == Starter.INSTITUTION else None
+    return own or INSTITUTION.get(event)
 
 
 def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: CaseEvent, link: str) -> None:
@@ -114,6 +128,7 @@ def _send_sms(user_id: int, title: str, number: str) -> None:
 def _values(case: Case, happened: CaseEvent) -> dict[str, str]:
     return {
         "business": business_type(case.business).title,
+        "matter": business_type(case.business).confirms,
         "number": case.number,
         "name": case.person.name,
         "institution": case.institution.name if case.institution else "机构",

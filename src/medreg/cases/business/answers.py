@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from medreg import clock
 from medreg.law.facts import Period, Training
 from medreg.schema.fields import RUNTIME, Ask, Mask, Widget
 from medreg.standards import tables
@@ -192,6 +193,13 @@ class Declared(Truthful):
         if self.circumstances == "some" and not self.circumstances_note:
             raise ValueError(_("您选择了“有”，请在“情况说明”中写明时间和处理机关"))
         return self
+
+
+def not_in_the_future(day: date) -> date:
+    """What is reported has happened."""
+    if day > clock.today():
+        raise ValueError(_("日期晚于今天，请核对。事情发生以后才能报告"))
+    return day
 
 
 def period_of(payload: dict[str, Any], first: str, last: str) -> Period | None:

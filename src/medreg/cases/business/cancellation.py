@@ -4,8 +4,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
+from pydantic import AfterValidator
+
 from medreg.cases.business import pages
-from medreg.cases.business.answers import FACTS, LONG_TEXT, REGISTRATION, OnRegistration, Reported, Truthful
+from medreg.cases.business.answers import (
+    FACTS,
+    LONG_TEXT,
+    REGISTRATION,
+    OnRegistration,
+    Reported,
+    Truthful,
+    not_in_the_future,
+)
 from medreg.cases.business.business_type import BusinessType, Guide, WizardStep
 from medreg.cases.workflow import Route
 from medreg.law.facts import Request
@@ -21,11 +31,20 @@ class Cancellation(Truthful, OnRegistration):
     ] = None
 
 
+def grounds_of_others() -> dict[str, str]:
+    """Her own wish is nobody else's to report."""
+    return {ground.value: ground.label for ground in CancellationGround if ground is not CancellationGround.OWN_REQUEST}
+
+
 class CancellationReport(Reported, OnRegistration):
     """The ground, and the day on which it came about."""
 
-    ground: Annotated[CancellationGround, Ask("注销事由", section=FACTS, cite="医师法 17")]
-    happened_on: Annotated[date, Ask("事由发生日期", hint="死亡、判决生效、期满等的日期", section=FACTS)]
+    ground: Annotated[CancellationGround, Ask("注销事由", section=FACTS, codes=grounds_of_others, cite="医师法 17")]
+    happened_on: Annotated[
+        date,
+        Ask("事由发生日期", hint="死亡、判决生效、期满等的日期", section=FACTS),
+        AfterValidator(not_in_the_future),
+    ]
 
 
 def refine(asked: Request, payload: dict[str, Any]) -> Request:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
-from medreg.cases.business.answers import FACTS, OnRegistration, Reported
+from pydantic import AfterValidator
+
+from medreg.cases.business.answers import FACTS, OnRegistration, Reported, not_in_the_future
 from medreg.cases.business.business_type import BusinessType, Guide
 from medreg.cases.workflow import Route
 from medreg.law.facts import Request
@@ -16,7 +18,11 @@ class DepartureFiling(Reported, OnRegistration):
     """Why and when the physician left."""
 
     ground: Annotated[DepartureGround, Ask("离职事由", section=FACTS, cite="管理办法 19")]
-    left_on: Annotated[date, Ask("办理离职手续的日期", hint="自这一天起 30 日内报告", section=FACTS, cite="管理办法 19")]
+    left_on: Annotated[
+        date,
+        Ask("办理离职手续的日期", hint="自这一天起 30 日内报告", section=FACTS, cite="管理办法 19"),
+        AfterValidator(not_in_the_future),
+    ]
 
 
 def refine(asked: Request, payload: dict[str, Any]) -> Request:

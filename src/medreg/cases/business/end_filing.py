@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from medreg.cases.business import pages
-from medreg.cases.business.answers import INSTITUTION, LONG_TEXT, Truthful
+from medreg.cases.business.answers import INSTITUTION, LONG_TEXT, OnRegistration, Reported, Truthful
 from medreg.cases.business.business_type import BusinessType, Guide, WizardStep
 from medreg.cases.workflow import Route
 from medreg.schema.fields import RUNTIME, Ask, Widget
@@ -19,11 +19,16 @@ class EndFiling(Truthful):
     ] = None
 
 
+class EndFilingReport(Reported, OnRegistration):
+    """The filed institution reports the end of the filing with itself: there is no institution to choose."""
+
+
 END_FILING = BusinessType(
     slug=Business.END_FILING,
     basis=("管理办法 10",),
     routes={Actor.PHYSICIAN: Route.REPORT, Actor.INSTITUTION: Route.REPORT},
     payload=EndFiling,
+    report=EndFilingReport,
     steps=(
         WizardStep("filing", "选择备案", "只列出目前有效和尚未开始的备案", ("institution", "explanation")),
         pages.TRUTH,

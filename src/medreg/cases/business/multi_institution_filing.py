@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import model_validator
 
 from medreg.cases.business import pages
@@ -57,6 +58,7 @@ MULTI_INSTITUTION_FILING = BusinessType(
         pages.TRUTH,
     ),
     refine=refine,
+    confirms=gettext_noop("合作"),
     guide=Guide(
         purpose="在主要执业机构之外、同一执业地点之内的其他机构执业。主要执业机构只会收到告知，不需要它同意。",
         afterwards="登记一项备案，注明机构、范围和起止日期；注册本身不变；期满自动失效。",

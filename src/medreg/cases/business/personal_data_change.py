@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
+from django.utils.translation import gettext_noop
+
 from medreg.cases.business import pages
 from medreg.cases.business.answers import PERSON, TEXT, Truthful, degree_codes, education_codes
 from medreg.cases.business.business_type import BusinessType, Guide, WizardStep
@@ -49,6 +51,7 @@ PERSONAL_DATA_CHANGE = BusinessType(
         pages.TRUTH,
     ),
     refine=refine,
+    confirms=gettext_noop("信息"),
     guide=Guide(
         purpose="修改学历、学位、毕业学校、专业和职称。电话、邮箱、地址在“我的档案”中直接修改，立即生效。",
         afterwards="主要执业机构确认后生效，原来的内容保留在历史中；证照上的内容有变化的，换成新版本。",

@@ -1,5 +1,7 @@
 """规培注册: qualified during residency training; registered at the training base, place and scope open (413号)."""
 
+from django.utils.translation import gettext_noop
+
 from medreg.cases.business import pages
 from medreg.cases.business.answers import Declared, Employed, OnQualification, Personal
 from medreg.cases.business.business_type import BusinessType, Guide
@@ -16,6 +18,7 @@ RESIDENCY_REGISTRATION = BusinessType(
     basis=("413号",),
     routes={Actor.PHYSICIAN: Route.INSTITUTION_AND_AUTHORITY, Actor.INSTITUTION: Route.AUTHORITY},
     payload=ResidencyRegistration,
+    confirms=gettext_noop("培训"),
     steps=(pages.QUALIFICATION, pages.MAIN_INSTITUTION, pages.PERSON, pages.DECLARATION),
     guide=Guide(
         purpose="住院医师规范化培训期间取得医师资格的，向培训基地的主管部门申请注册，不需要聘用证明。",

@@ -14,8 +14,11 @@ from medreg.cases.actions.answer_employment import answer_employment
 from medreg.cases.queries import did_last, due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
 from medreg.letters.kinds import Party
+from medreg.portals.institution.confirming import confirming, reasons_to_deny
 from medreg.portals.institution.entrance import clerk
-from medreg.portals.institution.forms import DENY_TEMPLATES, RETURN_TEMPLATES, Denying, Returning, reason_from
+from medreg.portals.institution.forms import RETURN_TEMPLATES, Denying, Returning, reason_from
+from medreg.portals.institution.own_steps import own_steps
+from medreg.portals.institution.person_changes import person_changes
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import EMPLOYMENT_SUBJECTS
 from medreg.portals.shared.casefile.documents import page_image
@@ -25,10 +28,13 @@ from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_vers
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.forms import PayloadForm, form_class
+from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent as Event
 
 OWN_ANSWER = "INS-02"
 """The check of what this institution is about to answer; it says nothing here."""
+REPORT_SUBJECTS = EMPLOYMENT_SUBJECTS | {"procedure", "report", "ground", "filing"}
+"""What an institution sees of the checks of its own reports."""
 
 
 @clerk(Act.READ_CASE)
@@ -49,7 +55,7 @@ def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
     refused = _answer(request, case, Event.INSTITUTION_CONFIRM, "")
     if refused is not None:
         return _show(request, case_id, refused)
-    messages.success(request, _("已确认聘用，申请今天转到主管部门。"))
+    messages.success(request, confirming(case).done)
     return redirect("institution-case", case_id)
 
 
@@ -66,9 +72,12 @@ def return_to_applicant(request: ActorRequest, case_id: int) -> HttpResponse:
 @clerk(Act.DENY_EMPLOYMENT)
 def deny(request: ActorRequest, case_id: int) -> HttpResponse:
     """否认聘用: a fact for the authority, not the end of the application."""
-    form = form_class(Denying)(_typed(request))
-    done = _("已告知主管部门本机构否认聘用，由其依法处理。")
-    return _answer_page(request, case_id, Event.INSTITUTION_DENY, form, DENY_TEMPLATES, done)
+    case = visible_case(case_id, request.actor)
+    reasons, matter = reasons_to_deny(case), confirming(case).matter
+    offered = [(key, _(words)) for key, words in reasons.items()]
+    form = form_class(Denying)(_typed(request), choices_for=lambda _name: offered)
+    done = _("已告知主管部门本机构否认%(matter)s，由其依法处理。") % {"matter": matter}
+    return _answer_page(request, case_id, Event.INSTITUTION_DENY, form, reasons, done)
 
 
 def _typed(request: ActorRequest) -> QueryDict | None:
@@ -126,6 +135,7 @@ def _ask(
     context = {
         "case": fresh,
         "business": _(kind_of(case).title),
+        "matter": confirming(case).matter,
         "due": due_of_case(case),
         "denies": event is Event.INSTITUTION_DENY,
         "form": form,
@@ -142,15 +152,19 @@ def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) 
         page_url="institution-file-page",
         masked=True,
     )
-    checks = [one for one in sheet.checks if one.subject in EMPLOYMENT_SUBJECTS and one.rule != OWN_ANSWER]
-    denials = [reason for reason in sheet.possible.values() if reason is not None]
+    subjects = REPORT_SUBJECTS if sheet.case.started_by == Starter.INSTITUTION else EMPLOYMENT_SUBJECTS
+    checks = [one for one in sheet.checks if one.subject in subjects and one.rule != OWN_ANSWER]
+    denied = sheet.possible.get(Event.INSTITUTION_CONFIRM)
     context = {
         "sheet": sheet,
         "case": sheet.case,
         "checks": checks,
         "passed": sum(check.result == "ok" for check in checks),
-        "answers": Event.INSTITUTION_CONFIRM in sheet.possible and not denials,
-        "denied": _(denial_words(denials[0])) if denials else "",
+        "answers": Event.INSTITUTION_CONFIRM in sheet.possible and denied is None,
+        "denied": _(denial_words(denied)) if denied else "",
+        "own": own_steps(sheet),
+        "confirming": confirming(sheet.case),
+        "person_changes": person_changes(sheet.case),
         "refused": refused,
         "letters": letter_lines(sheet.case, "institution-letter", Party.INSTITUTION),
     }

@@ -40,6 +40,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.READ_CASE, _("收到的文书"), "institution-letters"),
         (Act.LIST_PHYSICIANS, _("本机构医师"), "institution-physicians"),
         (Act.LIST_PHYSICIANS, _("短期行医"), "institution-short-term"),
+        (Act.SUBMIT_CASE, _("本机构报告"), "institution-reports"),
         (Act.LIST_PHYSICIANS, _("机构信息"), "institution-profile"),
         (Act.MANAGE_STAFF, _("工作人员"), "institution-staff"),
     ]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -24,6 +24,7 @@ from medreg.audit.verbs import Verb
 from medreg.physicians.actions.issue_activation_code import issue_activation_code
 from medreg.physicians.queries import person_of
 from medreg.portals.institution.entrance import clerk
+from medreg.portals.institution.report_matter import SLUGS, WORDS
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.csv_cells import harmless
@@ -73,6 +74,7 @@ class Physicians(ListTable):
     relation = django_tables2.Column(verbose_name=_("关系"), accessor="is_main", orderable=False)
     department = django_tables2.Column(verbose_name=_("科室"))
     status = django_tables2.Column(verbose_name=_("状态"), orderable=False)
+    reports = django_tables2.Column(verbose_name=_("报告"), empty_values=(), orderable=False)
     code = django_tables2.Column(verbose_name=_("账号"), empty_values=(), orderable=False)
 
     def render_name(self, value: str) -> str:
@@ -93,6 +95,12 @@ class Physicians(ListTable):
     def render_status(self, value: str) -> str:
         kind = "ok" if value == RegistrationStatus.VALID else "warn"
         return format_html('<span class="tag {}">{}</span>', kind, _t(RegistrationStatus(value).label))
+
+    def render_reports(self, record: Any) -> str:
+        """What this house reports of somebody registered here, or only filed here."""
+        slugs = ("departure", "cancellation") if record.is_main else ("end-filing",)
+        links = ((reverse("institution-report", args=(slug, record.pk)), WORDS[SLUGS[slug]]) for slug in slugs)
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
     def render_code(self, record: Any) -> str:
         if not record.is_main:

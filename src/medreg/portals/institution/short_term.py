@@ -16,9 +16,9 @@ from medreg.access.policy import Act
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.cases.actions.invite_visitor import invite_visitor, rehearse_visit
-from medreg.cases.actions.submit import CANNOT_BE_LODGED
 from medreg.cases.business.short_term_practice import SHORT_TERM_PRACTICE
 from medreg.cases.facts import Assessment
+from medreg.cases.lodging import CANNOT_BE_LODGED
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.competence import authority_of
 from medreg.licences.short_term import short_term_pdf

@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from medreg.portals.institution import case_page, letters, notices, physicians, profile, short_term, staff, worklist
+from medreg.portals.institution import (
+    case_page,
+    confirm_many,
+    correction,
+    letters,
+    notices,
+    own_case,
+    physicians,
+    profile,
+    report,
+    reports,
+    short_term,
+    staff,
+    worklist,
+)
 
 _CASE = "cases/<int:case_id>/"
 
 urlpatterns = [
     path("", worklist.home, name="institution-home"),
+    path("confirm-many/", confirm_many.confirm_many, name="institution-confirm-many"),
     path(_CASE, case_page.case, name="institution-case"),
     path(f"{_CASE}files/<uuid:file_id>/<int:page>.png", case_page.case_file_page, name="institution-file-page"),
     path(f"{_CASE}confirm/", case_page.confirm, name="institution-confirm"),
@@ -23,6 +38,11 @@ urlpatterns = [
     path("short-term/new/", short_term.invite, name="institution-short-term-new"),
     path("short-term/<int:registration_id>/end/", short_term.end, name="institution-short-term-end"),
     path("short-term/<int:registration_id>/certificate.pdf", short_term.certificate, name="institution-short-term-pdf"),
+    path(f"{_CASE}withdraw/", own_case.withdraw_report, name="institution-withdraw"),
+    path(f"{_CASE}reply/", own_case.reply, name="institution-reply"),
+    path(f"{_CASE}correction/", correction.correction, name="institution-correction"),
+    path("reports/", reports.reports, name="institution-reports"),
+    path("reports/<slug:slug>/<int:registration_id>/", report.report, name="institution-report"),
     path("profile/", profile.profile, name="institution-profile"),
     path("profile/edit/", profile.edit_profile, name="institution-profile-edit"),
     path("notices/", notices.notices, name="institution-notices"),

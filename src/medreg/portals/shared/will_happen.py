@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medreg.law.dated import NEVER
-from medreg.law.effect import Effect, Effects, Parameter, Verb
+from medreg.law.effect import THE_PHYSICIAN, Effect, Effects, Parameter, Verb
 from medreg.law.facts import Facts
 from medreg.portals.shared.casefile.words import area_words, scope_names
 from medreg.standards.vocabulary import BarGround, Category, Level
@@ -45,9 +45,11 @@ class HappeningGroup:
     sentences: tuple[str, ...]
 
 
-def names_in(facts: Facts) -> NameOf:
-    """Names of the institutions and authorities that are among the facts."""
-    known = {key: each.name for key, each in facts.authorities.items()}
+def names_in(facts: Facts, *, physician: str = "") -> NameOf:
+    """Names of the institutions and authorities that are among the facts; `physician` is what to call the person to
+    whoever else reads it."""
+    known = {THE_PHYSICIAN: physician or _("您本人")}
+    known |= {key: each.name for key, each in facts.authorities.items()}
     known |= {key: each.name for key, each in facts.institutions.items()}
     return lambda key: known.get(key, _("有关机构"))
 
@@ -201,7 +203,7 @@ def _licence(effect: Effect, name_of: NameOf) -> Happening | None:
 
 
 def _notified(effect: Effect, name_of: NameOf) -> Happening:
-    return Happening("told", _("您本人") if effect.object == "physician" else name_of(effect.object))
+    return Happening("told", name_of(effect.object))
 
 
 def _published(effect: Effect, name_of: NameOf) -> Happening:
@@ -230,9 +232,8 @@ def _barred(effect: Effect, name_of: NameOf) -> Happening:
 
 
 def _cancellation_clock(effect: Effect, name_of: NameOf) -> Happening:
-    del name_of
-    day = _day(effect.params.get("due"))
-    return Happening("later", _("%(day)s 前没有在其他机构继续执业的，可以注销注册，注销前会先通知您") % {"day": day})
+    words = _("%(day)s 前没有在其他机构继续执业的，可以注销注册，注销前会先通知%(who)s")
+    return Happening("later", words % {"day": _day(effect.params.get("due")), "who": name_of(THE_PHYSICIAN)})
 
 
 def _ordered(effect: Effect, name_of: NameOf) -> Happening:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
 from medreg.cases.actions.start_correction import correction_offered
-from medreg.cases.actions.submit import CANNOT_BE_LODGED, submit
+from medreg.cases.actions.submit import submit
 from medreg.cases.facts import assess
+from medreg.cases.lodging import CANNOT_BE_LODGED
 from medreg.cases.payloads import partial_payload
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused

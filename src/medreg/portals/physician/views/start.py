@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from medreg.access.policy import Act
 from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.actions.start_draft import start_draft
-from medreg.cases.actions.submit import CANNOT_BE_LODGED
+from medreg.cases.lodging import CANNOT_BE_LODGED
 from medreg.cases.queries import open_cases_of
 from medreg.portals.physician.can_do import prospect_of
 from medreg.portals.physician.entrance import physician

@@ -45,12 +45,21 @@ def documents_of(case: CaseRow, *, chosen: str, page_url: str) -> Documents:
     """Current files first, then replaced ones; `page_url` is the name of the address that shows a page."""
     slots = material_slots(case)
     given = [(_(slot.kind.label), slot.file_id) for slot in slots if slot.file_id is not None]
+    given += _further_evidence(case, {file_id for _title, file_id in given})
     missing = tuple(_(slot.kind.label) for slot in slots if slot.file_id is None)
     old = case.materials.exclude(replaced_at=None).order_by("-replaced_at")
     replaced = [(_("%(kind)s（旧）") % {"kind": _(MaterialKind(row.kind).label)}, row.file_id) for row in old]
     tabs = tuple(_document(case, title, file_id, page_url) for title, file_id in (*given, *replaced))
     current = next((tab for tab in tabs if tab.key == chosen), tabs[0] if tabs else None)
     return Documents(tabs, current, missing)
+
+
+def _further_evidence(case: CaseRow, shown: set[UUID]) -> list[tuple[str, UUID]]:
+    """Evidence is not replaced by evidence: both sides of a contested report add to it."""
+    rows = case.materials.filter(kind=MaterialKind.EVIDENCE.value, replaced_at=None).order_by("pk")
+    further = [row.file_id for row in rows if row.file_id not in shown]
+    label = _(MaterialKind.EVIDENCE.label)
+    return [(f"{label} {number}", file_id) for number, file_id in enumerate(further, start=2)]
 
 
 def _document(case: CaseRow, title: str, file_id: UUID, page_url: str) -> Document:

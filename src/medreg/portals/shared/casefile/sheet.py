@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from medreg.access.actor import AUTHORITY_ROLES, Actor, Role
 from medreg.access.policy import Refusal
 from medreg.cases.facts import assess
-from medreg.cases.payloads import partial_payload
+from medreg.cases.payloads import form_of, partial_payload
 from medreg.cases.queries import Due, case_snapshot, due_of_case, kind_of, possible_events, read_case
 from medreg.portals.shared.casefile.checks import Check, checks_of
 from medreg.portals.shared.casefile.clocks import ClockLine, clock_lines
@@ -149,5 +149,5 @@ def _changes(case: CaseRow, masked: bool) -> tuple[Change, ...]:
     first = case_snapshot(case)["submitted"]
     if not first:
         return ()
-    old = kind_of(case).payload.model_construct(**first)
+    old = form_of(case).model_construct(**first)
     return compare(old, partial_payload(case), masked=masked, words_for=words_for(case))

@@ -23,11 +23,18 @@ def words_for(case: CaseRow) -> WordsFor:
         known["exam_site"] = {str(site.pk): site.name for site in exam_sites(case.province or _qualified_in(case))}
     if case.qualification is not None:
         known["qualification"] = {str(case.qualification_id): _qualification(case.qualification)}
+    if case.registration is not None:
+        known["registration"] = {str(case.registration_id): registration_words(case.registration)}
     return lambda name: known.get(name, {})
 
 
 def _qualified_in(case: CaseRow) -> str:
     return str(case.qualification.province) if case.qualification is not None else ""
+
+
+def registration_words(row: Any) -> str:
+    """``110110108000001 · 执业医师 · 临床``"""
+    return f"{row.licence_number} · {_(Level(row.level).label)} · {_(Category(row.category).label)}"
 
 
 def _qualification(row: Any) -> str:
