@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_any_business'),
+        ('cases', '0005_sealed_answers'),
         ('institutions', '0001_initial'),
         ('physicians', '0004_degrees_and_places_of_events'),
         ('register', '0002_constraints'),
