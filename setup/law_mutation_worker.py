@@ -9,7 +9,7 @@ test goes through which line is noted in a run without memory, where nobody prof
 import functools
 import json
 import os
-import signal
+import resource
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache as remembering
@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 TESTS = "tests/law"
 FIRST_ONES = 50
-SECONDS = 120
+SECONDS = 60
 QUIET = ("-q", "-x", "--tb=no", "--noconftest", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:logging")
 COVERED = Path("covered")
 WATCHED = ("medreg.law.", "medreg.cli.law_cases.")
@@ -110,7 +110,7 @@ def _watched_run() -> list[str]:
         told.write_text(json.dumps(watched.names))
         return int(code)
 
-    if _forked(run):
+    if _forked(run, resource.RLIM_INFINITY):
         raise SystemExit("the tests fail without any mutant")
     names: list[str] = json.loads(told.read_text())
     return names
@@ -153,11 +153,11 @@ def _run(names: list[str]) -> int:
     return int(pytest.main([*QUIET, *files], plugins=[Ordered(names)]))
 
 
-def _forked(action: Callable[[], int]) -> int:
-    """Exit code of a child that does it; whoever takes too long is ended, which is no success either."""
+def _forked(action: Callable[[], int], seconds: int = SECONDS) -> int:
+    """Exit code of a child that does it; whoever computes too long is ended, which is no success either."""
     child = os.fork()
     if child == 0:
-        signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
