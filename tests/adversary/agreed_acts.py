@@ -28,10 +28,12 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     ),
     Act.DRAFT_CASE: (
         *("physician:start", "physician:tasks", "physician:step", "physician:autosave", "physician:institution"),
+        "physician:correct_record",
         *("physician:materials", "physician:material"),
         *("physician:photo", "physician:photo_crop", "physician:photo_preview"),
     ),
-    Act.SUBMIT_CASE: ("physician:check", "institution-reports", "institution-report"),
+    Act.SUBMIT_CASE: ("physician:check", "institution-reports", "institution-report", "institution-short-term-new"),
+    Act.REPORT_END_OF_STAY: ("institution-short-term-end",),
     Act.RESUBMIT_CASE: ("physician:correction", "institution-correction"),
     Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw"),
     Act.REPLY_TO_OBJECTION: ("institution-reply",),
@@ -45,7 +47,10 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.CONFIRM_EMPLOYMENT: ("institution-confirm", "institution-confirm-many"),
     Act.RETURN_TO_APPLICANT: ("institution-return",),
     Act.DENY_EMPLOYMENT: ("institution-deny",),
-    Act.LIST_PHYSICIANS: ("institution-physicians", "institution-physicians-export", "institution-profile"),
+    Act.LIST_PHYSICIANS: (
+        *("institution-physicians", "institution-physicians-export", "institution-profile"),
+        *("institution-short-term", "institution-short-term-pdf"),
+    ),
     Act.ISSUE_ACTIVATION_CODE: ("institution-activation-code",),
     Act.EDIT_INSTITUTION: ("institution-profile-edit",),
     Act.CONFIRM_INSTITUTION: ("authority-institutions", "authority-profile-change", "authority-profile-confirm"),
@@ -61,7 +66,12 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.PAUSE_CLOCK: ("authority-pause",),
     Act.RESUME_CLOCK: ("authority-resume",),
     Act.RECORD_DEATH: ("authority-death",),
-    Act.READ_REGISTER: ("authority-register", "authority-registration", "authority-rules"),
+    Act.READ_REGISTER: (
+        *("authority-register", "authority-registration", "authority-rules", "authority-stay-pdf"),
+    ),
     Act.BACK_ENTER_REGISTRATION: ("authority-back-entry",),
-    Act.READ_TICKET: ("authority-tickets", "authority-ticket"),
+    Act.READ_TICKET: (
+        *("authority-tickets", "authority-ticket"),
+        *("authority-corrections", "authority-corrections-csv"),
+    ),
 }

@@ -150,6 +150,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "membership_id": lambda asked: asked.side.membership_of(asked.colleague),
     "registration_id": lambda asked: asked.side.licence.registration_id,
     "ticket_id": lambda asked: asked.side.ticket.pk,
+    "stay_id": lambda asked: asked.side.stay.pk,
     "change_id": lambda asked: asked.side.change.pk,
     "sequence": lambda asked: asked.sequence,
 }
@@ -187,5 +188,6 @@ _ROWS: dict[str, Callable[[Asked], object]] = {
     "registration_id": _registration,
     "ticket_id": lambda asked: SimpleNamespace(province=asked.side.ticket.province),
     "change_id": _of_house,
+    "stay_id": lambda asked: asked.side.stay,
 }
 """The first parameter that an address has of these names the row that the access table judges."""

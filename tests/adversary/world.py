@@ -31,12 +31,14 @@ from medreg.institutions.queries import profile_of
 from medreg.licences.models import LicenceVersion
 from medreg.notices.models import Notice
 from medreg.physicians.models import DataTicket
+from medreg.register.models import ShortTermRegistration
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 from medreg.standards.vocabulary import Business, MaterialKind, PauseGround, Reason
 from tests.adversary.hostile import SCRIPT, TYPED_NAME
 from tests.adversary.papers import give_again, papers_of
 from tests.builders.casework import Scene, a_scene, a_user, answers
+from tests.builders.invitation import a_granted_stay
 from tests.builders.outbox import drain_outbox
 from tests.builders.register_rows import a_person, a_qualification
 from tests.portals.staff_scene import in_role
@@ -62,6 +64,7 @@ class Side:
     ticket: DataTicket
     change: ProfileChange
     licence: LicenceVersion
+    stay: ShortTermRegistration
 
     def notice_of(self, actor: Actor) -> Notice | None:
         return Notice.objects.filter(recipient_id=actor.user_id or 0).order_by("pk").first()
@@ -117,6 +120,7 @@ def _a_side(states: tuple[str, ...], names: tuple[str, ...], ticket_province: st
         _a_ticket(ticket_province),
         _a_proposal(scene, administrator),
         LicenceVersion.objects.get(registration__person_id=owners[State.CLOSED].person_id or 0),
+        _a_stay(scene),
     )
 
 
@@ -127,6 +131,11 @@ def _an_applicant(scene: Scene, name: str) -> Scene:
     qualification.save()
     user = a_user(name, person_id=person.pk)
     return replace(scene, person=person, physician=Actor(Role.PHYSICIAN, user.pk, person_id=person.pk, name=name))
+
+
+def _a_stay(scene: Scene) -> ShortTermRegistration:
+    case = a_granted_stay(scene, department=f"内科{SCRIPT}")
+    return ShortTermRegistration.objects.get(person_id=case.person_id)
 
 
 def _a_ticket(province: str) -> DataTicket:

@@ -4,8 +4,9 @@ import csv
 import io
 from datetime import date
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -38,6 +39,8 @@ def has_monthly_table(actor: Actor) -> bool:
 
 @officer(Act.READ_TICKET)
 def corrections(request: ActorRequest) -> HttpResponse:
+    if not has_monthly_table(request.actor):
+        return _not_here(request)
     month = _month(request)
     rows = corrections_of_month(first_day=month, by=request.actor)
     context = {
@@ -51,6 +54,8 @@ def corrections(request: ActorRequest) -> HttpResponse:
 
 @officer(Act.READ_TICKET)
 def corrections_csv(request: ActorRequest) -> HttpResponse:
+    if not has_monthly_table(request.actor):
+        return _not_here(request)
     month = _month(request)
     held = io.StringIO()
     writer = csv.writer(held)
@@ -60,6 +65,11 @@ def corrections_csv(request: ActorRequest) -> HttpResponse:
     name = f"qualification-corrections-{month:%Y%m}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(held.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _not_here(request: ActorRequest) -> HttpResponse:
+    messages.info(request, _("资格信息修改的月度汇总由省级主管部门编报。"))
+    return redirect("authority-tickets")
 
 
 def _cells(row: CorrectedValue) -> tuple[str, ...]:
@@ -75,9 +85,7 @@ def _cells(row: CorrectedValue) -> tuple[str, ...]:
 
 
 def _month(request: ActorRequest) -> date:
-    """The month asked for, else this one; the table is the province's own, and nobody else finds it."""
-    if not has_monthly_table(request.actor):
-        raise Http404
+    """The month asked for, else this one."""
     asked = request.GET.get("month", "")
     try:
         return date.fromisoformat(f"{asked}-01")
