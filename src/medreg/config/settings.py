@@ -207,7 +207,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["medreg.jobs.casework", "medreg.jobs.licences", "medreg.jobs.messages", "medreg.jobs.upkeep"]
+PROCRASTINATE_IMPORT_PATHS = [
+    f"medreg.jobs.{name}" for name in ("casework", "licences", "messages", "publication", "upkeep")
+]
 
 CRASH_AT = ENV.crash_at
 
