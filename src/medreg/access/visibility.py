@@ -5,9 +5,10 @@ from enum import StrEnum
 
 
 class View(StrEnum):
-    """公众查询, the list of cancelled registrations, and the code of 亮证."""
+    """公众查询, the lists of those granted and those cancelled, and the code of 亮证."""
 
     PUBLIC_SEARCH = "public_search"
+    GRANTED_LIST = "granted_list"
     CANCELLED_LIST = "cancelled_list"
     DISPLAY_CODE = "display_code"
 
@@ -25,9 +26,14 @@ SHOWN: dict[View, frozenset[str]] = {
             "authority",
             "licence_number",
             "status",
+            "status_from",
+            "status_until",
         }
     ),
-    View.CANCELLED_LIST: frozenset({"name", "level", "category", "main_institution", "cancelled_on", "ground_category"}),
+    View.GRANTED_LIST: frozenset({"name", "level", "category", "main_institution", "authority", "granted_on"}),
+    View.CANCELLED_LIST: frozenset(
+        {"name", "level", "category", "main_institution", "authority", "cancelled_on", "ground_category"}
+    ),
     View.DISPLAY_CODE: frozenset({"token"}),
 }
 

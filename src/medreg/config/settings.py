@@ -209,11 +209,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    "medreg.jobs.casework",
-    "medreg.jobs.letters",
-    "medreg.jobs.licences",
-    "medreg.jobs.messages",
-    "medreg.jobs.upkeep",
+    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "upkeep")
 ]
 
 CRASH_AT = ENV.crash_at

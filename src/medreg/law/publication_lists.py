@@ -1,10 +1,10 @@
 """DEC-02: the names of those granted and those cancelled (医师法 21, 管理办法 22)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from medreg.standards.vocabulary import Business
+from medreg.standards.vocabulary import Business, CancellationGround, PublishedGround
 
 CREATE_A_REGISTRATION = frozenset(
     {
@@ -17,6 +17,21 @@ CREATE_A_REGISTRATION = frozenset(
         Business.UPGRADE_TO_PHYSICIAN,
     }
 )
+
+_PUBLISHED_AS: Mapping[CancellationGround, PublishedGround] = {
+    CancellationGround.DEATH: PublishedGround.DECEASED,
+    CancellationGround.DECLARED_MISSING: PublishedGround.DECEASED,
+    CancellationGround.OWN_REQUEST: PublishedGround.OWN_REQUEST,
+    CancellationGround.INTERRUPTED_TWO_YEARS: PublishedGround.NOT_PRACTISING,
+    CancellationGround.DEPARTED_TWO_YEARS: PublishedGround.NOT_PRACTISING,
+}
+
+
+def published_ground(code: str) -> PublishedGround:
+    """What a public list says of a ground: its kind. Punishments, health and capacity are sensitive (个人信息保护法 28),
+    so that whatever is not harmless is one kind."""
+    ground = CancellationGround.from_value(code)
+    return PublishedGround.BY_LAW if ground is None else _PUBLISHED_AS.get(ground, PublishedGround.BY_LAW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ from django.db import models
 
 
 class PublicRecord(models.Model):
-    """One registration as the public sees it; no identity number, birth date, phone, photo or qualification number."""
+    """One registration as the public sees it; no identity number, birth date, phone, photo or qualification number.
+
+    `changes_on` is the first day on which the register says something else without anybody doing anything (the end of a
+    suspension or of a filing).
+    """
 
     registration_id = models.BigIntegerField(primary_key=True)
     province = models.CharField(max_length=2)
@@ -23,17 +27,25 @@ class PublicRecord(models.Model):
     status_from = models.DateField()
     status_until = models.DateField(null=True)
     registered_on = models.DateField()
+    changes_on = models.DateField(null=True)
     refreshed_at = models.DateTimeField()
 
     class Meta:
         indexes = [
             models.Index(fields=["province", "name", "registration_id"]),
+            models.Index(fields=["name", "registration_id"]),
             models.Index(fields=["licence_number"]),
+            models.Index(
+                fields=["changes_on"], name="records_that_will_change", condition=models.Q(changes_on__isnull=False)
+            ),
         ]
 
 
 class PublishedName(models.Model):
-    """The lists of those granted and those cancelled, published at once (医师法 21)."""
+    """The lists of those granted and those cancelled, published at once (医师法 21). Append-only: a name stays.
+
+    `authority_key` is the deciding authority's; a registration in each of two provinces may carry one number.
+    """
 
     province = models.CharField(max_length=2)
     kind = models.CharField(max_length=10)
@@ -45,10 +57,15 @@ class PublishedName(models.Model):
     category = models.CharField(max_length=2)
     main_institution = models.CharField(max_length=120)
     authority = models.CharField(max_length=100)
+    authority_key = models.BigIntegerField()
     ground_category = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "case_number", "licence_number"], name="published_once")
+            models.UniqueConstraint(fields=["kind", "case_number", "province", "licence_number"], name="published_once")
         ]
-        indexes = [models.Index(fields=["province", "kind", "-published_on"])]
+        indexes = [
+            models.Index(fields=["kind", "-published_on", "-id"]),
+            models.Index(fields=["province", "kind", "-published_on", "-id"]),
+            models.Index(fields=["authority_key", "kind", "-published_on", "-id"]),
+        ]

@@ -79,6 +79,15 @@ class CancellationGround(Term):
     OTHER = "X99"
 
 
+class PublishedGround(Term):
+    """The kinds of ground that a public list may name; punishments, health and capacity are not told apart."""
+
+    DECEASED = "deceased"
+    OWN_REQUEST = "own_request"
+    NOT_PRACTISING = "not_practising"
+    BY_LAW = "by_law"
+
+
 label(
     Reason,
     {
@@ -138,5 +147,14 @@ label(
         "X13": "丧失民事行为能力",
         "X14": "注册被依法撤销或者撤回",
         "X99": "法律、行政法规规定的其他情形",
+    },
+)
+label(
+    PublishedGround,
+    {
+        "deceased": "死亡或者被宣告失踪",
+        "own_request": "本人申请",
+        "not_practising": "中止执业或者离职备案满二年",
+        "by_law": "法律、法规规定的其他情形",
     },
 )

@@ -29,7 +29,7 @@ from medreg.standards.history_terms import (
     TrainingKind,
 )
 from medreg.standards.identifier_terms import IdentifierDefect, IdentifierKind, IdentifierWarning, PhotoDefect
-from medreg.standards.reason_codes import CancellationGround, DepartureGround, Reason
+from medreg.standards.reason_codes import CancellationGround, DepartureGround, PublishedGround, Reason
 from medreg.standards.register_terms import (
     AuthorityKind,
     AuthorityLevel,
@@ -80,6 +80,7 @@ __all__ = [
     "Origin",
     "PauseGround",
     "PhotoDefect",
+    "PublishedGround",
     "QualificationState",
     "Reason",
     "RecordState",

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from medreg.api.v1 import licences
+from medreg.api.v1 import licences, register
 
 urlpatterns = [
     path("keys", licences.keys, name="api-keys"),
     path("register/licences/<str:number>", licences.licence, name="api-licence"),
+    path("register/search", register.search, name="api-search"),
+    path("register/lists", register.published, name="api-published-names"),
+    path("register/lists/collation", register.collated, name="api-collation"),
     path("status-lists/<int:shard>", licences.status_list, name="api-status-list"),
 ]

@@ -4,6 +4,7 @@ from medreg.cases.effects.grant import Grant
 from medreg.law.effect import THE_PHYSICIAN, Effect
 from medreg.publication.actions.publish_name import publish_name
 from medreg.publication.actions.refresh_record import refresh_record
+from medreg.standards.vocabulary import Actor, CancellationGround
 
 
 def tell(grant: Grant, effect: Effect) -> None:
@@ -21,8 +22,14 @@ def publish(grant: Grant, effect: Effect) -> None:
             registration_id=registration_id,
             kind=effect.object,
             case_number=grant.decision.case_number,
-            ground_category=str(grant.case.payload.get("ground") or "") if effect.object == "cancelled" else "",
+            ground=_ground(grant),
         )
+
+
+def _ground(grant: Grant) -> str:
+    """Whoever applies herself gives no ground: it is her wish."""
+    own = CancellationGround.OWN_REQUEST.value if grant.case.started_by == Actor.PHYSICIAN else ""
+    return str(grant.case.payload.get("ground") or own)
 
 
 def nothing(grant: Grant, effect: Effect) -> None:

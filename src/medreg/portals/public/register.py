@@ -1,20 +1,18 @@
-"""The public window on the register: search, one record, the lists of those granted and cancelled."""
+"""The public window on the register: search, and one record."""
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from medreg.portals.public.tables import PublishedNames, Records
+from medreg.portals.public.tables import Records, status_words
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.lists import listed
-from medreg.publication.queries import Search, public_record, published_names, search_records
+from medreg.publication.queries import Search, public_records, search_records
 from medreg.register.short_term import ShortTermAsOf, short_term_by_number, short_term_named
 from medreg.standards.tables import provinces
 from medreg.standards.text import canonical, canonical_code
-
-LISTS = {"granted": _("准予注册"), "cancelled": _("注销注册")}
 
 
 class SearchForm(forms.Form):
@@ -62,18 +60,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @public
 def record(request: HttpRequest, licence_number: str) -> HttpResponse:
-    found = public_record(licence_number)
-    if found is None and (stay := short_term_by_number(canonical_code(licence_number))) is not None:
+    found = public_records(licence_number)
+    if not found and (stay := short_term_by_number(canonical_code(licence_number))) is not None:
         return render(request, "public/short_term.html", {"stay": stay, "scopes": scope_names(list(stay.scopes))})
-    if found is None:
+    if not found:
         raise Http404(licence_number)
-    return render(request, "public/record.html", {"record": found})
-
-
-@public
-def lists(request: HttpRequest) -> HttpResponse:
-    kind = request.GET.get("kind", "granted")
-    kind = kind if kind in LISTS else "granted"
-    names = published_names(kind, request.GET.get("province", "")[:2])
-    context = {"table": listed(PublishedNames(names), request), "kind": kind, "kinds": LISTS.items()}
-    return render(request, "public/lists.html", context)
+    told = [(each, status_words(each)) for each in found]
+    return render(request, "public/record.html", {"record": found[0], "records": told})

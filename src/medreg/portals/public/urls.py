@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.public import basis, check, entry, letter, register, verify
+from medreg.portals.public import announcements, basis, check, entry, letter, published, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
@@ -14,7 +14,11 @@ urlpatterns = [
     path("guide/basis/<str:short>/", basis.basis_instrument, name="basis-instrument"),
     path("guide/basis/<str:short>/<str:number>/", basis.basis_article, name="basis-article"),
     path("register/", register.search, name="register-search"),
-    path("register/lists/", register.lists, name="register-lists"),
+    path("register/lists/", published.lists, name="register-lists"),
+    path("register/lists/names.csv", published.names_csv, name="register-lists-csv"),
+    path("register/lists/collation/", published.collated, name="register-collation"),
+    path("register/announcements/", announcements.announcements, name="register-announcements"),
+    path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
     path("v", verify.verify, name="verify"),

@@ -1,0 +1,44 @@
+"""From the register to what everybody may see, computed for today."""
+
+from typing import Any
+
+from medreg import clock
+from medreg.publication.models import PublicRecord
+from medreg.register.coming_changes import next_change
+from medreg.register.queries import public_facts
+from medreg.standards.tables import scope
+
+
+def projection(registration_id: int) -> dict[str, Any] | None:
+    """The columns of the public record; None before the registration's first day."""
+    facts = public_facts(registration_id)
+    if facts is None:
+        return None
+    named = [found.name if (found := scope(code)) else code for code in facts.scopes]
+    return {
+        "province": facts.province,
+        "licence_number": facts.licence_number,
+        "name": facts.name,
+        "sex": facts.sex,
+        "level": facts.level.value,
+        "category": facts.category.value,
+        "scopes": named or list(facts.techniques),
+        "place": facts.place,
+        "main_institution": facts.main_institution,
+        "filed_institutions": list(facts.filed_institutions),
+        "authority": facts.authority,
+        "status": facts.status.value,
+        "status_from": facts.status_from,
+        "status_until": facts.status_until,
+        "registered_on": facts.registered_on,
+        "changes_on": next_change(registration_id),
+        "refreshed_at": clock.now(),
+    }
+
+
+def fresh(record: PublicRecord) -> PublicRecord:
+    """The record as it is today: time may have passed it by since it was written (a suspension that has run out)."""
+    if record.changes_on is None or clock.today() < record.changes_on:
+        return record
+    columns = projection(record.registration_id)
+    return record if columns is None else PublicRecord(registration_id=record.registration_id, **columns)
