@@ -244,7 +244,7 @@ def _residency_registration() -> Attempt:
 def _tcm_specialty_registration() -> Attempt:
     scene = a_scene()
     specialist = a_qualification(scene.person, level=Level.TCM_SPECIALTY, category=Category("41"))
-    specialist.techniques = ["针刺技术"]
+    specialist.techniques, specialist.issued_on = ["针刺技术"], date(2025, 12, 20)
     specialist.save()
     return applied(
         scene,

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from medreg.cases.workflow import Route
 from medreg.law.facts import Request, Training
-from medreg.standards.vocabulary import Actor, Business
+from medreg.standards.vocabulary import Actor, Business, MaterialKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def no_training(_payload: dict[str, Any]) -> Training | None:
 class BusinessType:
     """`routes` says who may start it and which desks it then passes. `refine` adds to the law's request what only this
     form asks, `training_of` reads the training that it claims; both take a stored payload, complete or not. `report` is
-    the form of an institution or authority that starts the business, where it differs from the physician's."""
+    the form of an institution or authority that starts the business, where it differs from the physician's; `offers` are
+    pieces that may be given though the law asks for none."""
 
     slug: Business
     basis: tuple[str, ...]
@@ -63,6 +64,7 @@ class BusinessType:
     refine: Callable[[Request, dict[str, Any]], Request] = field(default=as_asked)
     training_of: Callable[[dict[str, Any]], Training | None] = field(default=no_training)
     report: type[BaseModel] | None = None
+    offers: tuple[MaterialKind, ...] = ()
 
     @property
     def title(self) -> str:
