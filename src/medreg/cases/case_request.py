@@ -6,12 +6,22 @@ from medreg.cases.business import business_type
 from medreg.cases.models import Case
 from medreg.institutions.law_facts import authority_key
 from medreg.law.facts import Request
-from medreg.standards.vocabulary import Actor, ApplicationEvent, InstitutionConfirmation, MaterialKind, Stage
+from medreg.standards.vocabulary import (
+    Actor,
+    ApplicationEvent,
+    Business,
+    DataField,
+    InstitutionConfirmation,
+    MaterialKind,
+    Stage,
+)
 
 
 def request_of(case: Case) -> Request:
     """The request of a case as it stands now; unanswered questions are simply absent from it."""
     asked, ex_officio = business_type(case.business).request_of(case.payload), case.started_by == Actor.AUTHORITY
+    if asked.business is Business.PERSONAL_DATA_CHANGE and _uploaded(case, MaterialKind.PHOTO):
+        asked = replace(asked, fields=asked.fields | {DataField.PHOTO})
     confirmation = InstitutionConfirmation(case.institution_answer or InstitutionConfirmation.CONFIRMED)
     return replace(
         asked,
@@ -25,6 +35,15 @@ def request_of(case: Case) -> Request:
         disputed=case.events.filter(event=ApplicationEvent.OBJECT.value).exists(),
         stage=Stage.AFTER_ACCEPTANCE if case.accepted_on else Stage.BEFORE_ACCEPTANCE,
     )
+
+
+def changes_nothing(case: Case) -> bool:
+    """A change of personal data that names none, and brings no new photo."""
+    return case.business == Business.PERSONAL_DATA_CHANGE and not request_of(case).fields
+
+
+def _uploaded(case: Case, kind: MaterialKind) -> bool:
+    return case.materials.filter(kind=kind.value, replaced_at=None).exists()
 
 
 def given_materials(case: Case) -> frozenset[MaterialKind]:

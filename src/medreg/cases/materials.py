@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from medreg.cases.business import business_type
 from medreg.cases.case_request import given_materials
 from medreg.cases.facts import Assessment, assess
 from medreg.cases.models import Case
@@ -56,13 +57,14 @@ def missing_materials(case: Case) -> tuple[MaterialKind, ...]:
 
 
 def material_slots(case: Case) -> tuple[MaterialSlot, ...]:
-    """Every required piece and everything else that was given, required ones first."""
+    """Every required piece, what may be given besides, and everything else that was given."""
     files: dict[str, UUID] = dict(case.materials.filter(replaced_at=None).values_list("kind", "file_id"))
     if case.person.photo_id is not None:
         files.setdefault(MaterialKind.PHOTO.value, case.person.photo_id)
     why = _needed(assess(case))
     required = required_kinds(case)
-    others = tuple(MaterialKind(kind) for kind in files if MaterialKind(kind) not in required)
+    offered = (*business_type(case.business).offers, *(MaterialKind(kind) for kind in files))
+    others = tuple(dict.fromkeys(kind for kind in offered if kind not in required))
     return tuple(
         MaterialSlot(kind, why.get(kind, kind.label), files.get(kind.value)) for kind in (*required, *others)
     )

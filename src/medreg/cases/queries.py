@@ -1,12 +1,12 @@
 """Who sees which cases, and how one case reads; every look at a case leaves a trace (个人信息保护法 55)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -17,7 +17,6 @@ from medreg.cases.business import business_type
 from medreg.cases.business.business_type import BusinessType
 from medreg.cases.deadlines import working_days_left
 from medreg.cases.models import Case, CaseEvent, Correction
-from medreg.cases.referral import Stage, is_referral, stages_of
 from medreg.cases.workflow import BEFORE_DECISION, History, Route, Step, remember, step
 from medreg.clock.working_days import calendar_on_file
 from medreg.standards.text import canonical
@@ -156,77 +155,6 @@ def _due(day: date | None) -> Due:
         return Due(day, "soon", _("今日到期"))
     words = ngettext("剩 %(count)s 个工作日", "剩 %(count)s 个工作日", left)
     return Due(day, "soon" if left <= SOON_DAYS else "normal", words % {"count": left})
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """One step of the applicant's timeline: done, now or ahead."""
-
-    title: str
-    state: str
-    at: datetime | None
-    by: str
-    note: str
-
-
-_PATH = (
-    (gettext_noop("提交申请"), (ApplicationEvent.SUBMIT,), ApplicationState.DRAFT),
-    (
-        gettext_noop("机构确认聘用"),
-        (
-            ApplicationEvent.INSTITUTION_CONFIRM,
-            ApplicationEvent.INSTITUTION_DENY,
-            ApplicationEvent.INSTITUTION_SILENT,
-        ),
-        ApplicationState.INSTITUTION_REVIEW,
-    ),
-    (gettext_noop("受理"), (ApplicationEvent.ACCEPT, ApplicationEvent.DEEMED_ACCEPT), ApplicationState.AWAITING_ACCEPTANCE),
-    (gettext_noop("审核"), (ApplicationEvent.REVIEW_DONE,), ApplicationState.REVIEW),
-    (gettext_noop("决定"), (ApplicationEvent.GRANT, ApplicationEvent.REFUSE), ApplicationState.DECISION),
-    (gettext_noop("电子证照"), (ApplicationEvent.ISSUE,), ApplicationState.GRANTED),
-)
-
-
-def timeline(case: Case) -> list[Milestone]:
-    """The path of the application with office, time and what comes next; a returned file starts anew."""
-    if is_referral(case):
-        return [_milestone_of(stage, case) for stage in stages_of(case)]
-    events = events_of(case)
-    last_return = max(
-        (e.sequence for e in events if e.event == ApplicationEvent.INSTITUTION_RETURN), default=0
-    )
-    happened = {event.event: event for event in events if event.sequence > last_return}
-    now = ApplicationState.AWAITING_ACCEPTANCE if case.state == ApplicationState.CORRECTION else case.state
-    return [_milestone(case, title, wanted, state, happened, str(now)) for title, wanted, state in _PATH]
-
-
-def _milestone_of(stage: Stage, case: Case) -> Milestone:
-    words = _("自 %(since)s 起由其办理；%(due)s") % {"since": _minute(stage.since), "due": due_of_case(case).words}
-    return Milestone(stage.title, stage.state, stage.since, stage.holder, words if stage.state == "now" else stage.note)
-
-
-def _minute(moment: datetime | None) -> str:
-    return f"{moment.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}" if moment else ""
-
-
-def _milestone(
-    case: Case,
-    title: str,
-    wanted: tuple[ApplicationEvent, ...],
-    state: ApplicationState,
-    happened: dict[str, CaseEvent],
-    now: str,
-) -> Milestone:
-    office = {
-        ApplicationState.DRAFT: _("本人"),
-        ApplicationState.INSTITUTION_REVIEW: case.institution.name if case.institution else "",
-    }.get(state, case.authority.name if case.authority else "")
-    done = next((happened[event.value] for event in wanted if event.value in happened), None)
-    if done is not None and state.value != now:
-        return Milestone(_(title), "done", done.at, office, _(ApplicationEvent(done.event).label))
-    if state.value == now:
-        return Milestone(_(title), "now", None, office, due_of_case(case).words)
-    return Milestone(_(title), "ahead", None, office, "")
 
 
 def case_snapshot(case: Case) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from medreg.licences.document import RESIDENCY_REMARK, LicenceDocument
 from medreg.licences.models import LicenceVersion
 from medreg.licences.queries import licence_pdf_of
 from medreg.licences.render.pdf import certificate_texts
-from medreg.publication.queries import published_names
+from medreg.publication.published import Selection, published_names
 from medreg.register.queries import registrations_of
 from medreg.register.views_of_time import RegistrationAsOf
 from medreg.standards.vocabulary import Business, Reason
@@ -96,7 +96,7 @@ def test_a_specialist_is_registered_with_techniques_and_the_name_published() -> 
     assert (content.scopes, content.techniques) == ((), ("针刺技术",))
     assert document.kind == "中医（专长）医师执业证书"
     assert [scope.name for scope in document.scopes] == ["针刺技术"]
-    assert published_names("granted").filter(licence_number=registration.licence_number).exists()
+    assert published_names(Selection("granted")).filter(licence_number=registration.licence_number).exists()
 
 
 def test_a_specialists_refusal_leaves_no_trace_in_the_lists() -> None:
@@ -106,7 +106,7 @@ def test_a_specialists_refusal_leaves_no_trace_in_the_lists() -> None:
     refuse(case_id=case.pk, reasons=(Reason.R99,), articles=("确有专长办法",), note="技术方法不符", by=attempt.scene.approver)
 
     assert registrations_of(case.person_id) == ()
-    assert not published_names("granted").exists()
+    assert not published_names(Selection("granted")).exists()
 
 
 def test_somebody_registered_elsewhere_is_not_registered_again_as_a_resident() -> None:

@@ -16,9 +16,10 @@ from medreg.cases.actions.start_correction import start_correction
 from medreg.cases.actions.submit import submit
 from medreg.cases.facts import assess
 from medreg.cases.models import Case
-from medreg.cases.queries import read_case, timeline
+from medreg.cases.queries import read_case
 from medreg.cases.referral import stages_of
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.timeline import timeline
 from medreg.notices.models import Notice
 from medreg.physicians.identities import is_identity_of
 from medreg.physicians.models import DataTicket, RecordCorrection

@@ -35,7 +35,7 @@ def post_step(client: Client, scene: Scene, case: Case, slug: str, *fields: str)
 
 
 def test_the_whole_application_is_handed_in_by_plain_forms(physician: Client, scene: Scene) -> None:
-    physician.post(reverse("physician:start"), {"submission_id": uuid4()})
+    physician.post(reverse("physician:start", args=("first-registration",)), {"submission_id": uuid4()})
     case = Case.objects.get()
     give(scene, case, MaterialKind.PHOTO, a_photo(), "照片.jpg", Purpose.PHOTO)
     give(scene, case, MaterialKind.EMPLOYMENT_PROOF, a_scan(), "聘用证明.pdf", Purpose.DOCUMENT)
@@ -59,13 +59,13 @@ def test_the_whole_application_is_handed_in_by_plain_forms(physician: Client, sc
 
 def test_opening_the_application_twice_opens_one_draft(physician: Client) -> None:
     for _ in range(2):
-        physician.post(reverse("physician:start"), {"submission_id": uuid4()})
+        physician.post(reverse("physician:start", args=("first-registration",)), {"submission_id": uuid4()})
 
     assert Case.objects.count() == 1
 
 
 def test_a_tampered_submission_id_opens_a_draft_all_the_same(physician: Client) -> None:
-    answer = physician.post(reverse("physician:start"), {"submission_id": "\x00x"})
+    answer = physician.post(reverse("physician:start", args=("first-registration",)), {"submission_id": "\x00x"})
 
     assert answer.headers["Location"] == url("tasks", Case.objects.get())
 
@@ -198,7 +198,7 @@ def test_training_is_asked_only_where_the_law_asks(physician: Client, scene: Sce
 def test_someone_with_an_obstacle_reads_it_before_and_may_still_begin(physician: Client, scene: Scene) -> None:
     scene.person.qualifications.update(passed_on="2020-11-01", issued_on="2020-12-20")
 
-    page = physician.get(reverse("physician:start")).content.decode()
+    page = physician.get(reverse("physician:start", args=("first-registration",))).content.decode()
 
     assert "按现有记录，您需要留意" in page
     assert "开始填写</button>" in page

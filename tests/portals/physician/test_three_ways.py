@@ -73,8 +73,8 @@ def test_a_registered_physician_is_led_away_from_the_start_page_and_may_insist(
 ) -> None:
     registered(scene)
 
-    shown = physician.get(reverse("physician:start")).content.decode()
-    physician.post(reverse("physician:start"), {"submission_id": "x"})
+    shown = physician.get(reverse("physician:start", args=("first-registration",))).content.decode()
+    physician.post(reverse("physician:start", args=("first-registration",)), {"submission_id": "x"})
 
     assert "改办：多机构备案" in shown
     assert "仍要提出申请并要求书面答复" in shown

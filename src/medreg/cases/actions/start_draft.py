@@ -10,11 +10,10 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act, Refusal, may
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.business.business_type import BusinessType
+from medreg.cases.known_answers import again, known_answers
 from medreg.cases.linked_rows import link_rows
 from medreg.cases.models import Case
 from medreg.cases.workflow import BEFORE_DECISION
-from medreg.physicians.held_answers import held_answers
-from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationState, Business
 
@@ -22,8 +21,11 @@ SEVERAL_AT_ONCE = frozenset({Business.MULTI_INSTITUTION_FILING, Business.END_FIL
 """Filings at different institutions may be under way side by side; of each business one draft at a time."""
 
 
-def start_draft(*, business: Business, by: Actor, submission_id: UUID) -> Case:
-    """The person's draft of this business: a new one with everything already known filled in, or the open one."""
+def start_draft(
+    *, business: Business, by: Actor, submission_id: UUID, typed: dict[str, Any] | None = None
+) -> Case:
+    """The person's draft of this business: a new one with everything already known filled in, or the open one. `typed`
+    are the answers of an earlier application, which go before what is known."""
     kind = BUSINESS_TYPES.get(business)
     if not may(by, Act.DRAFT_CASE) or by.person_id is None or kind is None or Starter.PHYSICIAN not in kind.routes:
         raise Refusal("role_without_act", hidden=True)
@@ -32,7 +34,7 @@ def start_draft(*, business: Business, by: Actor, submission_id: UUID) -> Case:
         return existing
     try:
         with transaction.atomic():
-            return _create(kind, by.person_id, submission_id)
+            return _create(kind, by.person_id, submission_id, typed or {})
     except IntegrityError:
         twin = _open_case(by.person_id, business) or Case.objects.filter(submission_id=submission_id).first()
         if twin is None or twin.person_id != by.person_id:
@@ -51,7 +53,7 @@ def _open_case(person_id: int, business: Business) -> Case | None:
     return rows.order_by("pk").first()
 
 
-def _create(kind: BusinessType, person_id: int, submission_id: UUID) -> Case:
+def _create(kind: BusinessType, person_id: int, submission_id: UUID, typed: dict[str, Any]) -> Case:
     now = clock.now()
     case = Case(
         number=f"D{submission_id.hex[:12]}",
@@ -61,7 +63,7 @@ def _create(kind: BusinessType, person_id: int, submission_id: UUID) -> Case:
         route=kind.routes[Starter.PHYSICIAN].value,
         state=ApplicationState.DRAFT.value,
         person_id=person_id,
-        payload=_known(kind, person_id),
+        payload={**known_answers(kind, person_id), **again(typed)},
         submission_id=submission_id,
         created_at=now,
         changed_at=now,
@@ -70,12 +72,3 @@ def _create(kind: BusinessType, person_id: int, submission_id: UUID) -> Case:
     link_rows(case)
     case.save(force_insert=True)
     return case
-
-
-def _known(kind: BusinessType, person_id: int) -> dict[str, Any]:
-    """What is on file already, and the registration where there is only one to choose."""
-    held = held_answers(person_id)
-    standing = standing_registrations(person_id)
-    if len(standing) == 1:
-        held["registration"] = str(standing[0].registration_id)
-    return {name: value for name, value in held.items() if name in kind.payload.model_fields}

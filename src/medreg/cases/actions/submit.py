@@ -6,6 +6,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
+from medreg.cases.case_request import changes_nothing
 from medreg.cases.deadlines import institution_due, on_receipt
 from medreg.cases.facts import Assessment, assess
 from medreg.cases.lodging import stands_against_lodging
@@ -39,6 +40,8 @@ def submit(
             return case
         if complete_payload(case) is None or missing_materials(case):
             raise CaseRefused("incomplete")
+        if changes_nothing(case):
+            raise CaseRefused("nothing_changes")
         assessment = assess(case)
         authority_id = body_for(case, assessment)
         against = stands_against_lodging(assessment.ruling, case.started_by)

@@ -60,8 +60,9 @@ class BusinessType:
     """`routes` says who may start it and which desks it then passes. `refine` adds to the law's request what only this
     form asks, `training_of` reads the training that it claims; both take a stored payload, complete or not. `report` is
     the form of an institution or authority that starts the business, where it differs from the physician's, and `papers`
-    what they hand in with it; `confirms` is what the institution on the route confirms, in a word. `home_licence_of` reads
-    a licence held outside the mainland, as it stands on a day."""
+    what they hand in with it; `confirms` is what the institution on the route confirms, in a word. `offers` are pieces that
+    may be given though the law asks for none. `home_licence_of` reads a licence held outside the mainland, as it stands on
+    a day."""
 
     slug: Business
     basis: tuple[str, ...]
@@ -75,6 +76,7 @@ class BusinessType:
     home_licence_of: Callable[[dict[str, Any], date], HomeLicence | None] = field(default=no_home_licence)
     papers: MaterialKind = MaterialKind.EVIDENCE
     confirms: str = gettext_noop("聘用")
+    offers: tuple[MaterialKind, ...] = ()
 
     @property
     def title(self) -> str:

@@ -12,7 +12,7 @@ from medreg.cases.workflow import Route
 from medreg.law.facts import Request
 from medreg.schema.fields import Ask
 from medreg.standards import tables
-from medreg.standards.vocabulary import Actor, Business, DataField
+from medreg.standards.vocabulary import Actor, Business, DataField, MaterialKind
 
 _FIELDS = {
     "education": DataField.EDUCATION,
@@ -52,6 +52,7 @@ PERSONAL_DATA_CHANGE = BusinessType(
     ),
     refine=refine,
     confirms=gettext_noop("信息"),
+    offers=(MaterialKind.PHOTO,),
     guide=Guide(
         purpose="修改学历、学位、毕业学校、专业和职称。电话、邮箱、地址在“我的档案”中直接修改，立即生效。",
         afterwards="主要执业机构确认后生效，原来的内容保留在历史中；证照上的内容有变化的，换成新版本。",

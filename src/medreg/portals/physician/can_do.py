@@ -20,12 +20,13 @@ from medreg.cases.queries import open_cases_of
 from medreg.law.businesses import WITH_AN_INSTITUTION
 from medreg.law.facts import Facts
 from medreg.law.standing import ongoing_registrations, registration_status
+from medreg.portals.physician.other_cases import blocks_another
 from medreg.portals.physician.own_case import page_of
 from medreg.portals.shared.casefile.words import area_words
 from medreg.portals.shared.outlook_words import Line, line_of, slug_of
 from medreg.portals.shared.plain_findings import PlainFinding
 from medreg.portals.shared.will_happen import HappeningGroup, names_in, will_happen
-from medreg.standards.vocabulary import ApplicationState, Business
+from medreg.standards.vocabulary import Actor, ApplicationState, Business
 
 GROUPS = {
     "now": gettext_lazy("现在可以办"),
@@ -44,7 +45,6 @@ class MyLine:
     url: str
     status: str
     kind: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +83,17 @@ def _of(lines: tuple[MyLine, ...], slug: str) -> tuple[MyLine, ...]:
 
 def my_lines(person_id: int) -> tuple[MyLine, ...]:
     """In the order of the vocabulary; a business under way leads to its case."""
-    running = {case.business: case for case in open_cases_of(person_id)}
+    running = {case.business: case for case in open_cases_of(person_id) if blocks_another(case)}
     found = []
     for each in outlooks(person_id):
         line, case, title = line_of(each), running.get(each.business.value), _(each.business.label)
         if case is None:
             url = page_of_business(each.business)
-            found.append(MyLine(line, title, url, line.status, line.kind, _hint(each)))
+            found.append(MyLine(line, title, url, line.status, line.kind))
         else:
             state = _(ApplicationState(case.state).label)
-            found.append(MyLine(replace(line, group="now"), title, page_of(case), _("办理中"), "wait", state))
+            found.append(MyLine(replace(line, group="now"), title, page_of(case), state, "wait"))
     return tuple(found)
-
-
-def _hint(each: Outlook) -> str:
-    if each.open and not each.runs_here:
-        return _("暂不在网上受理，打开看由哪里办、要什么材料")
-    return ""
 
 
 def page_of_business(business: Business, *, institution: str = "") -> str:
@@ -108,9 +102,9 @@ def page_of_business(business: Business, *, institution: str = "") -> str:
 
 
 def start_url(business: Business) -> str:
-    """Where the application of a business begins; empty where it is not taken online yet."""
-    runs = business in BUSINESS_TYPES and business is Business.FIRST_REGISTRATION
-    return reverse("physician:start") if runs else ""
+    """Where the application of a business begins; empty for what physicians do not start."""
+    kind = BUSINESS_TYPES.get(business)
+    return reverse("physician:start", args=(slug_of(business),)) if kind and Actor.PHYSICIAN in kind.routes else ""
 
 
 def standings_of(facts: Facts) -> tuple[Standing, ...]:

@@ -7,7 +7,7 @@ from medreg.access.policy import Refusal
 from medreg.cases.queries import open_corrections, read_case
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.standards.vocabulary import ApplicationState
+from medreg.standards.vocabulary import Actor, ApplicationState
 
 
 def own_case(request: ActorRequest, case_id: int) -> CaseRow:
@@ -23,11 +23,14 @@ def is_draft(case: CaseRow) -> bool:
 
 
 def in_correction(case: CaseRow) -> bool:
-    return bool(case.state == ApplicationState.CORRECTION)
+    """Of one's own application; what an institution reported is for the institution to correct."""
+    return bool(case.state == ApplicationState.CORRECTION and case.started_by == Actor.PHYSICIAN)
 
 
 def page_of(case: CaseRow) -> str:
-    """Where the applicant goes on with this case."""
+    """Where the applicant goes on with this case; one that others have started is only looked at."""
+    if case.started_by != Actor.PHYSICIAN:
+        return reverse("physician:case", args=(case.pk,))
     if is_draft(case):
         return reverse("physician:tasks", args=(case.pk,))
     if in_correction(case):

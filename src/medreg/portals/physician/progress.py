@@ -4,21 +4,23 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from medreg.cases.queries import Milestone, due_of_case, events_of, timeline
+from medreg.cases.queries import due_of_case, events_of
+from medreg.cases.timeline import Milestone, timeline
 from medreg.portals.physician.own_case import in_correction
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 USUAL = frozenset(
-    event
-    for event in (
+    {
         ApplicationEvent.SUBMIT,
         ApplicationEvent.INSTITUTION_CONFIRM,
         ApplicationEvent.ACCEPT,
         ApplicationEvent.REVIEW_DONE,
         ApplicationEvent.GRANT,
         ApplicationEvent.ISSUE,
-    )
+        ApplicationEvent.OPEN,
+        ApplicationEvent.CLOSE,
+    }
 )
 """Outcomes that the title of their step says already."""
 ENDED_OTHERWISE = {
@@ -43,7 +45,8 @@ def progress(case: CaseRow) -> list[Milestone]:
 def _worded(case: CaseRow, milestone: Milestone) -> Milestone:
     if milestone.state == "now":
         return replace(milestone, note=_now(case))
-    return replace(milestone, note="") if milestone.note in USUAL else milestone
+    usual = {_(event.label) for event in USUAL}
+    return replace(milestone, note="") if milestone.note in usual else milestone
 
 
 def _now(case: CaseRow) -> str:

@@ -6,14 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medreg.cases.business.business_type import WizardStep
+from medreg.cases.case_request import changes_nothing
 from medreg.cases.facts import Assessment, assess
 from medreg.cases.materials import TRAINING_RULES, missing_materials
 from medreg.cases.payloads import defects, open_steps
 from medreg.cases.queries import kind_of
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.schema.fields import Ask, Widget
+from medreg.standards.vocabulary import Business
 
+ASKED_WHERE_THE_LAW_ASKS = frozenset({Business.FIRST_REGISTRATION, Business.RE_REGISTRATION})
+"""Elsewhere whoever has a training proof may always state it."""
 TRAINING = "training"
 MATERIALS = "materials"
+DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,10 @@ def task_list(case: CaseRow, assessment: Assessment | None = None) -> TaskList:
 
 
 def training_asked(case: CaseRow, assessment: Assessment) -> bool:
-    """The law asks for training proof, or it has been stated already (管理办法 12)."""
+    """The law asks for training proof, or it has been stated already (管理办法 12); who adds or changes a scope may always
+    state a training."""
+    if Business(case.business) not in ASKED_WHERE_THE_LAW_ASKS:
+        return True
     stated = bool(case.payload.get("training_body"))
     return stated or any(finding.rule in TRAINING_RULES for finding in assessment.ruling.barring)
 
@@ -81,6 +90,13 @@ def contradictions(case: CaseRow) -> tuple[tuple[str, str], ...]:
     """(what contradicts, address of the page that asks it); known only once every answer is there."""
     told = defects(case).get("", [])
     return tuple((message, _page_for(case, message)) for message in told)
+
+
+def searches_institution(case: CaseRow) -> bool:
+    """Whether the institution is found by searching, not picked from a short list."""
+    field = kind_of(case).payload.model_fields.get("institution")
+    asked = next((each for each in field.metadata if isinstance(each, Ask)), None) if field else None
+    return asked is not None and asked.widget is not Widget.RADIOS
 
 
 def step_url(case: CaseRow, slug: str) -> str:
@@ -104,4 +120,6 @@ def _stop(case: CaseRow, step: WizardStep, *, done: bool) -> Stop:
     """Training may be left open: whether its proof is needed is for the authority to say."""
     if step.slug == TRAINING:
         done = done and bool(case.payload.get("training_body"))
+    if step.slug == DATA:
+        done = done and not changes_nothing(case)
     return Stop(step.slug, _(step.title), _(step.hint), step_url(case, step.slug), done, blocking=step.slug != TRAINING)

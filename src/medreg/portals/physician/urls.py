@@ -14,6 +14,7 @@ from medreg.portals.physician.views import (
     looks,
     materials,
     notices,
+    objection,
     photo,
     pictures,
     profile,
@@ -21,6 +22,7 @@ from medreg.portals.physician.views import (
     start,
     step,
     tasks,
+    withdraw,
 )
 
 app_name = "physician"
@@ -29,9 +31,10 @@ urlpatterns = [
     path("cases/", home.cases, name="cases"),
     path("can-do/", can_do.can_do, name="can_do"),
     path("can-do/<slug:slug>/", can_do.can_do_business, name="can_do_business"),
-    path("apply/first-registration/", start.start, name="start"),
+    path("apply/<slug:slug>/", start.start, name="start"),
     path("cases/<int:case_id>/", case.case_page, name="case"),
-    path("cases/<int:case_id>/withdraw/", case.withdraw, name="withdraw"),
+    path("cases/<int:case_id>/object/", objection.objection, name="object"),
+    path("cases/<int:case_id>/withdraw/", withdraw.withdraw, name="withdraw"),
     path("cases/<int:case_id>/tasks/", tasks.tasks, name="tasks"),
     path("cases/<int:case_id>/steps/<slug:slug>/", step.step, name="step"),
     path("cases/<int:case_id>/steps/<slug:slug>/autosave/", step.autosave, name="autosave"),

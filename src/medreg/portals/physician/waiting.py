@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from medreg.cases.queries import due_of_case, events_of, kind_of, open_corrections
+from medreg.cases.workflow import Route
 from medreg.portals.physician.own_case import page_of
 from medreg.portals.physician.task_list import task_list
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, MaterialKind
+from medreg.portals.shared.route_steps import ends_with_a_licence
+from medreg.standards.vocabulary import Actor, ApplicationEvent, ApplicationState, MaterialKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Waiting:
 
 
 def waiting_for_me(case: CaseRow) -> Waiting | None:
-    """None while others have the case."""
-    sentence = _MINE.get(ApplicationState(case.state))
+    """None while others have the case, and where others have started it."""
+    sentence = _MINE.get(ApplicationState(case.state)) if case.started_by == Actor.PHYSICIAN else None
     return sentence(case) if sentence else None
 
 
@@ -81,13 +83,26 @@ def next_word(case: CaseRow) -> str:
     state, due = ApplicationState(case.state), due_of_case(case)
     office = case.institution if state is ApplicationState.INSTITUTION_REVIEW else case.authority
     name = office.name if office else _("您本人")
-    verb = _(_VERBS.get(state, ""))
+    verb = _verb(case, state)
     until = due.day.isoformat() if due.day else due.words
     return (
         _("%(name)s%(verb)s（%(until)s 前）") % {"name": name, "verb": verb, "until": until}
         if due.day
         else _("%(name)s%(verb)s") % {"name": name, "verb": verb}
     )
+
+
+def _verb(case: CaseRow, state: ApplicationState) -> str:
+    kind, route = kind_of(case), Route(case.route)
+    if state is ApplicationState.INSTITUTION_REVIEW and "employment" not in kind.payload.model_fields:
+        return _("确认")
+    if state is ApplicationState.DECISION and route in (Route.FILING, Route.REPORT):
+        return _("核对登记")
+    if state is ApplicationState.GRANTED and not ends_with_a_licence(kind, route):
+        return _("已准予，正在登记")
+    if state is ApplicationState.CORRECTION and case.started_by == Actor.INSTITUTION:
+        return _("等报告的机构补正")
+    return _(_VERBS.get(state, ""))
 
 
 _VERBS: Mapping[ApplicationState, str] = {

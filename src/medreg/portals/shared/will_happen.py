@@ -183,7 +183,7 @@ def _resumed(effect: Effect, name_of: NameOf) -> Happening:
 _LICENCE = {
     "issued": gettext_lazy("签发医师执业证书（电子证照与纸质证书同等效力）"),
     "updated": gettext_lazy("更新电子证照，旧版本标明已更新"),
-    "reissued": gettext_lazy("补发或者换发医师执业证书"),
+    "reissued": gettext_lazy("重新签发医师执业证书，旧版本标明已更新"),
     "frozen": gettext_lazy("电子证照冻结，核验时显示暂停执业"),
     "restored": gettext_lazy("电子证照恢复有效"),
     "cancelled": gettext_lazy("医师执业证书注销"),
@@ -203,7 +203,9 @@ def _licence(effect: Effect, name_of: NameOf) -> Happening | None:
 
 
 def _notified(effect: Effect, name_of: NameOf) -> Happening:
-    return Happening("told", name_of(effect.object))
+    if effect.object == THE_PHYSICIAN:
+        return Happening("told", _("您本人"))
+    return Happening("told", _("%(name)s（只告知，不需要同意）") % {"name": name_of(effect.object)})
 
 
 def _published(effect: Effect, name_of: NameOf) -> Happening:

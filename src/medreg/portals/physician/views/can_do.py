@@ -20,6 +20,7 @@ from medreg.portals.physician.can_do import (
 )
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.institution_search import institution_search
+from medreg.portals.physician.other_cases import hindrances
 from medreg.portals.physician.step_facts import institution_rows
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.outlook_words import business_of
@@ -59,6 +60,7 @@ def can_do_business(request: ActorRequest, slug: str) -> HttpResponse:
         "keep_is_asked": business is Business.ADDITIONAL_REGISTRATION and bool(prospect.institution),
         "materials": _materials(prospect),
         "start": start_url(business),
+        "hindrances": hindrances(request.actor, prospect.outlook, institution=prospect.institution),
         "blocked": prospect.outlook.outcome in (Decision.BLOCKED, Decision.NO_PROCEDURE),
         "would_fail": prospect.outlook.outcome in (Decision.REFUSE, Decision.NOT_ACCEPT),
         "submission_id": uuid4(),

@@ -14,9 +14,10 @@ from medreg.portals.physician.answers import seen_version
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.institution_search import institution_search, known_regions
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
-from medreg.portals.physician.task_list import step_url
+from medreg.portals.physician.task_list import searches_institution, step_url
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.schema.fields import questions
 
 
 @physician(Act.DRAFT_CASE)
@@ -31,7 +32,8 @@ def institution(request: ActorRequest, case_id: int) -> HttpResponse:
 
 
 def _open(case: CaseRow) -> bool:
-    return is_draft(case) or (in_correction(case) and "institution" in asked_fields(case))
+    asked = is_draft(case) or (in_correction(case) and "institution" in asked_fields(case))
+    return asked and searches_institution(case)
 
 
 def _choose(request: ActorRequest, case: CaseRow) -> HttpResponse:
@@ -54,11 +56,17 @@ def _list(request: ActorRequest, case: CaseRow, *, refused: str = "", status: in
         **institution_search(sent, person_id=case.person_id, usual_province=_usual_province(case)),
         "case": case,
         "title": _(kind_of(case).title),
+        "asked": _(label_of(case, "institution")),
         "refused": refused,
         "back": page_of(case) if in_correction(case) else step_url(case, "institution"),
         "url": reverse("physician:institution", args=(case.pk,)),
     }
     return render(request, "physician/institution.html", context, status=status)
+
+
+def label_of(case: CaseRow, name: str) -> str:
+    """What the form of this business calls a field."""
+    return next(each.ask.label for each in questions(kind_of(case).payload) if each.name == name)
 
 
 def _usual_province(case: CaseRow) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from medreg.access.policy import Act
 from medreg.cases.facts import assess
 from medreg.cases.materials import MaterialSlot, material_slots
+from medreg.cases.queries import kind_of
 from medreg.files.kinds import Purpose
 from medreg.files.queries import FileFacts, FileUnknown, file_facts, owned_by
 from medreg.portals.physician.entrance import physician
@@ -48,6 +49,7 @@ def materials(request: ActorRequest, case_id: int) -> HttpResponse:
     tasks = task_list(case, judged)
     context = {
         "case": case,
+        "title": _(kind_of(case).title),
         "given": given_of(case, request),
         "stages": tasks.stages(MATERIALS),
         "next": tasks.after(MATERIALS),

@@ -16,24 +16,25 @@ from medreg.cases.facts import assess
 from medreg.cases.payloads import mark_of
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
+from medreg.portals.physician.advice import advice_for
 from medreg.portals.physician.answers import form_of, refused_labels, seen_version, to_keep
 from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.other_cases import hindrances_of
 from medreg.portals.physician.own_case import asked_fields, in_correction, is_draft, own_case, page_of
 from medreg.portals.physician.step_facts import facts_beside
-from medreg.portals.physician.task_list import concerns, task_list, training_asked
+from medreg.portals.physician.task_list import (
+    ASKED_WHERE_THE_LAW_ASKS,
+    concerns,
+    searches_institution,
+    step_url,
+    task_list,
+    training_asked,
+)
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
-from medreg.portals.shared.plain_findings import plain_findings
 from medreg.schema.forms import PayloadForm
-
-FINDINGS_OF = {
-    "qualification": frozenset({"qualification"}),
-    "institution": frozenset({"institution", "competence", "place"}),
-    "scope": frozenset({"scope", "category"}),
-    "training": frozenset({"training"}),
-}
-"""Subjects of the law that a page can do something about."""
+from medreg.standards.vocabulary import Business
 
 
 @survives_sign_out()
@@ -80,7 +81,7 @@ def _keep(request: ActorRequest, case: CaseRow, page: WizardStep) -> HttpRespons
     except CaseRefused as refused:
         return _shown(request, case, page, form, refused=refused.words, status=409)
     forget(request)
-    if "choose" in request.POST and not refused_labels(form):
+    if "choose" in request.POST and searches_institution(case) and not refused_labels(form):
         return redirect("physician:institution", case.pk)
     if "later" in request.POST:
         return _later(request, case, form)
@@ -141,21 +142,38 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     judged = assess(case)
-    findings = [f for f in judged.ruling.barring if f.subject in FINDINGS_OF.get(page.slug, frozenset())]
     context: dict[str, Any] = {
         "case": case,
+        "title": _(kind_of(case).title),
         "step": page,
         "form": form,
         "stages": task_list(case, judged).stages(page.slug),
-        "findings": plain_findings(findings) if case.payload.get(page.fields[0]) or page.slug == "training" else (),
+        "advice": advice_for(case, page, judged),
+        "hindrances": hindrances_of(case, judged, request.actor) if _is_first(case, page) else (),
         "training_asked": training_asked(case, judged),
-        "facts": facts_beside(case, page.slug, judged),
+        "by_the_day": Business(case.business) in ASKED_WHERE_THE_LAW_ASKS,
+        "beside": facts_beside(case, page.slug, judged),
+        "searches": searches_institution(case),
+        "choose_first": _to_choose_first(case),
         "refused": refused,
         "restored": restored,
         "seen": mark_of(own_case(request, case.pk).payload, page.fields),
         "back": _back(request.POST if request.method == "POST" else request.GET),
     }
     return render(request, "physician/step.html", context, status=status)
+
+
+def _is_first(case: CaseRow, page: WizardStep) -> bool:
+    return kind_of(case).steps[0].slug == page.slug
+
+
+def _to_choose_first(case: CaseRow) -> str:
+    """The page that scopes and techniques hang on, as long as nothing is chosen there."""
+    steps, fields = kind_of(case).steps, kind_of(case).payload.model_fields
+    wanted = next((name for name in ("qualification", "registration") if name in fields), "")
+    if not wanted or case.payload.get(wanted):
+        return ""
+    return next(step_url(case, step.slug) for step in steps if wanted in step.fields)
 
 
 def _back(sent: QueryDict) -> str:

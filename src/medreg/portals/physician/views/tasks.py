@@ -9,6 +9,7 @@ from medreg.cases.actions.start_correction import correction_offered
 from medreg.cases.facts import assess
 from medreg.cases.queries import kind_of
 from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.other_cases import hindrances_of
 from medreg.portals.physician.own_case import is_draft, own_case, page_of
 from medreg.portals.physician.task_list import task_list
 from medreg.portals.physician.waiting import waiting_for_me
@@ -28,6 +29,7 @@ def tasks(request: ActorRequest, case_id: int) -> HttpResponse:
         "tasks": task_list(case, assessment),
         "waiting": waiting_for_me(case),
         "corrects_record": correction_offered(case) is not None,
+        "hindrances": hindrances_of(case, assessment, request.actor),
         "findings": plain_findings(assessment.ruling.barring),
     }
     return render(request, "physician/tasks.html", context)

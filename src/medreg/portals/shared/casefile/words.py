@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 
 from medreg.institutions.competence import exam_sites
+from medreg.register.queries import current_registration
+from medreg.register.views_of_time import RegistrationAsOf
 from medreg.schema.review import WordsFor
 from medreg.standards import gb2260, tables
 from medreg.standards.vocabulary import Category, Level
@@ -23,18 +25,29 @@ def words_for(case: CaseRow) -> WordsFor:
         known["exam_site"] = {str(site.pk): site.name for site in exam_sites(case.province or _qualified_in(case))}
     if case.qualification is not None:
         known["qualification"] = {str(case.qualification_id): _qualification(case.qualification)}
-    if case.registration is not None:
-        known["registration"] = {str(case.registration_id): registration_words(case.registration)}
+    chosen = chosen_registration(case)
+    if chosen is not None:
+        known["registration"] = {str(chosen.registration_id): registration_words(chosen)}
     return lambda name: known.get(name, {})
+
+
+def chosen_registration(case: CaseRow) -> RegistrationAsOf | None:
+    """The registration that the answers name, as it is today; never somebody else's."""
+    written = str(case.payload.get("registration") or "")
+    known = written.isascii() and written.isdigit() and len(written) < 19
+    found = current_registration(int(written)) if known else None
+    return found if found is not None and found.person_id == case.person_id else None
+
+
+def registration_words(registration: RegistrationAsOf) -> str:
+    """北京市 · 海淀医院 · 执业医师 · 临床 · 有效; the place of a resident's registration is open."""
+    house = registration.content.main_institution if registration.content else ""
+    kind = (_(registration.level.label), _(registration.category.label), _(registration.status.status.label))
+    return " · ".join(part for part in (area_words(registration.place or ""), house, *kind) if part)
 
 
 def _qualified_in(case: CaseRow) -> str:
     return str(case.qualification.province) if case.qualification is not None else ""
-
-
-def registration_words(row: Any) -> str:
-    """``110110108000001 · 执业医师 · 临床``"""
-    return f"{row.licence_number} · {_(Level(row.level).label)} · {_(Category(row.category).label)}"
 
 
 def _qualification(row: Any) -> str:

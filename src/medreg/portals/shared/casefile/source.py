@@ -1,0 +1,16 @@
+"""Who started a case: the physician, an institution by its report, or an authority ex officio."""
+
+from django.utils.translation import gettext as _
+
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.standards.vocabulary import Actor
+
+
+def source_of(case: CaseRow) -> str:
+    """Always said, so that nobody mistakes a report for an application."""
+    starter = Actor(case.started_by)
+    if starter is Actor.INSTITUTION:
+        return _("由机构报告：%(name)s") % {"name": case.institution.name if case.institution else ""}
+    if starter is Actor.AUTHORITY:
+        return _("主管部门依职权立案：%(name)s") % {"name": case.authority.name if case.authority else ""}
+    return _("本人申请")
