@@ -50,6 +50,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.EDIT_INSTITUTION: ("institution-profile-edit",),
     Act.CONFIRM_INSTITUTION: ("authority-institutions", "authority-profile-change", "authority-profile-confirm"),
     Act.MANAGE_STAFF: ("institution-staff", "institution-staff-end", "authority-staff", "authority-staff-end"),
+    Act.OPEN_CASE: ("authority-matters", "authority-open-matter"),
     Act.CLAIM_CASE: ("authority-claim",),
     Act.ACCEPT_CASE: ("authority-accept",),
     Act.NOT_ACCEPT_CASE: ("authority-not-accept",),

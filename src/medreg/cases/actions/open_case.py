@@ -7,6 +7,7 @@ from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.access.policy import Refusal
 from medreg.cases.actions.advance import advance
 from medreg.cases.actions.submit import next_number
 from medreg.cases.facts import assess
@@ -17,6 +18,7 @@ from medreg.cases.refusals import CaseRefused
 from medreg.cases.started import started_case
 from medreg.institutions.competence import authority_of
 from medreg.law.finding import Decision
+from medreg.register.queries import keepers_of
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent, Business
 
@@ -50,6 +52,7 @@ def open_case(
         )
         if not new:
             return case
+        _forbid_registers_of_others(case, by)
         if complete_payload(case) is None:
             raise CaseRefused("incomplete")
         assessment = assess(case)
@@ -63,6 +66,13 @@ def open_case(
             data={"payload": case.payload},
             changes=_changes(by, assessment.findings_json),
         )
+
+
+def _forbid_registers_of_others(case: Case, by: Actor) -> None:
+    """Only the body that keeps a registration decides on it; another one notifies it (医师法 17)."""
+    keeper = None if case.registration_id is None else keepers_of([case.registration_id]).get(case.registration_id)
+    if case.registration_id is not None and keeper != by.authority_id:
+        raise Refusal("outside_scope", hidden=True)
 
 
 def _changes(by: Actor, findings: list[dict[str, Any]]) -> dict[str, object]:
