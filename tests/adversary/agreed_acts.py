@@ -33,7 +33,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     ),
     Act.SUBMIT_CASE: ("physician:check", "institution-reports", "institution-report"),
     Act.RESUBMIT_CASE: ("physician:correction", "institution-correction"),
-    Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw"),
+    Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw", "authority-drop"),
     Act.REPLY_TO_OBJECTION: ("institution-reply",),
     Act.READ_CASE: (
         *("physician:cases", "physician:case", "physician:page", "physician:receipt"),

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{_CASE}not-accept/", decisions.not_accept_case, name="authority-not-accept"),
     path(f"{_CASE}grant/", decisions.grant_case, name="authority-grant"),
     path(f"{_CASE}refuse/", decisions.refuse_case, name="authority-refuse"),
+    path(f"{_CASE}drop/", decisions.drop_case, name="authority-drop"),
     path(f"{_CASE}extend/", decisions.extend_clock, name="authority-extend"),
     path(f"{_CASE}pause/", decisions.pause_clock, name="authority-pause"),
     path(f"{_CASE}resume/", decisions.resume_clock, name="authority-resume"),

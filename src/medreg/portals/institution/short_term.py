@@ -24,7 +24,7 @@ from medreg.institutions.competence import authority_of
 from medreg.licences.short_term import short_term_pdf
 from medreg.physicians.actions.enter_visitor import VisitorUnclear
 from medreg.portals.institution.entrance import clerk
-from medreg.portals.institution.evidence import NO_EVIDENCE, Evidence, evidence_of
+from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.institution.visit_form import Invitation, answers_of, visitor_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import checks_of
@@ -137,9 +137,9 @@ def _submission(request: ActorRequest) -> UUID:
 @survives_sign_out()
 @clerk(Act.REPORT_END_OF_STAY)
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: ActorRequest, registration_id: int) -> HttpResponse:
+def end(request: ActorRequest, stay_id: int) -> HttpResponse:
     """The form is its own confirmation: it says what the report does."""
-    stay = _own(request, registration_id)
+    stay = _own(request, stay_id)
     if request.method != "POST":
         return _ask_end(request, stay, form_class(EndOfStay)(take_kept(request)), 200)
     form = form_class(EndOfStay)(request.POST)
@@ -149,7 +149,7 @@ def end(request: ActorRequest, registration_id: int) -> HttpResponse:
     ground, note = StayEndGround(said["ground"]), said.get("explanation") or ""
     try:
         end_short_term(
-            registration_id=registration_id, on=said["ended_on"], ground=ground, by=request.actor, explanation=note
+            registration_id=stay_id, on=said["ended_on"], ground=ground, by=request.actor, explanation=note
         )
     except RegisterRefused as refused:
         form.add_error("ended_on", refused.words)
@@ -164,14 +164,14 @@ def _ask_end(request: ActorRequest, stay: ShortTermAsOf, form: PayloadForm, stat
 
 
 @clerk(Act.LIST_PHYSICIANS)
-def certificate(request: ActorRequest, registration_id: int) -> HttpResponse:
-    stay = _own(request, registration_id)
+def certificate(request: ActorRequest, stay_id: int) -> HttpResponse:
+    stay = _own(request, stay_id)
     content = short_term_pdf(stay)
     record(
         verb=Verb.DOWNLOADED_LICENCE,
         actor=request.actor,
         subject_kind="short_term_registration",
-        subject_id=registration_id,
+        subject_id=stay_id,
         person_id=stay.person_id,
         province=stay.province,
     )
@@ -179,9 +179,9 @@ def certificate(request: ActorRequest, registration_id: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _own(request: ActorRequest, registration_id: int) -> ShortTermAsOf:
+def _own(request: ActorRequest, stay_id: int) -> ShortTermAsOf:
     """A stay at another institution does not exist here."""
-    stay = short_term_by_id(registration_id)
+    stay = short_term_by_id(stay_id)
     if stay is None or stay.institution_id != request.actor.institution_id:
         raise Http404
     return stay
