@@ -35,7 +35,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.SUBMIT_CASE: ("physician:check", "institution-reports", "institution-report", "institution-short-term-new"),
     Act.REPORT_END_OF_STAY: ("institution-short-term-end",),
     Act.RESUBMIT_CASE: ("physician:correction", "institution-correction"),
-    Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw"),
+    Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw", "authority-drop"),
     Act.REPLY_TO_OBJECTION: ("institution-reply",),
     Act.READ_CASE: (
         *("physician:cases", "physician:case", "physician:page", "physician:receipt"),
@@ -55,6 +55,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.EDIT_INSTITUTION: ("institution-profile-edit",),
     Act.CONFIRM_INSTITUTION: ("authority-institutions", "authority-profile-change", "authority-profile-confirm"),
     Act.MANAGE_STAFF: ("institution-staff", "institution-staff-end", "authority-staff", "authority-staff-end"),
+    Act.OPEN_CASE: ("authority-matters", "authority-open-matter"),
     Act.CLAIM_CASE: ("authority-claim",),
     Act.ACCEPT_CASE: ("authority-accept",),
     Act.NOT_ACCEPT_CASE: ("authority-not-accept",),

@@ -119,9 +119,11 @@ class Asked:
 
     @property
     def slug(self) -> str:
-        """A step of the wizard, or a business as addresses write it."""
+        """A step of the wizard, a matter of an institution or an authority, or a business as addresses write it."""
         if self.address.name == "institution-report":
             return "departure"
+        if self.address.portal == "authority":
+            return "suspension"
         return "institution" if self.address.of_case else "change-place"
 
 
@@ -169,7 +171,10 @@ def _registration(asked: Asked) -> object:
     """As the body that keeps it sees it, and as the house does that reports about it."""
     period = RegistrationPeriod.objects.filter(registration_id=asked.side.licence.registration_id)[0]
     return SimpleNamespace(
-        authority_id=period.authority_id, institution_id=period.main_institution_id, started_by="institution"
+        authority_id=period.authority_id,
+        institution_id=period.main_institution_id,
+        person_id=period.registration.person_id,
+        started_by="institution",
     )
 
 

@@ -1,8 +1,8 @@
 """Which letter tells which event: by the event, and for a grant by the business that was granted."""
 
 from medreg.letters.kinds import LetterKind, Party
+from medreg.standards.vocabulary import Actor, Business
 from medreg.standards.vocabulary import ApplicationEvent as Event
-from medreg.standards.vocabulary import Business
 
 _OF_EVENT = {
     Event.ACCEPT: LetterKind.ACCEPTANCE,
@@ -24,14 +24,17 @@ _OF_GRANT = {
 """Every other business gets the general decision."""
 
 
-def letter_kinds(event: str, business: str) -> tuple[LetterKind, ...]:
-    """The letters of an event, the decision first; empty when it needs none."""
+def letter_kinds(event: str, business: str, started_by: str = Actor.PHYSICIAN) -> tuple[LetterKind, ...]:
+    """The letters of an event, the decision first; empty when it needs none. What an authority opened and does not carry
+    out refuses nobody a licence."""
+    if event == Event.REFUSE and started_by == Actor.AUTHORITY:
+        return ()
     if event == Event.GRANT:
         return _OF_GRANT.get(Business(business), (LetterKind.GRANT,))
     kind = _OF_EVENT.get(Event(event))
     return () if kind is None else (kind,)
 
 
-def letter_reaches(event: str, business: str, party: Party) -> bool:
+def letter_reaches(event: str, business: str, started_by: str, party: Party) -> bool:
     """Whether a party is sent a letter of this event."""
-    return any(party in kind.addressees for kind in letter_kinds(event, business))
+    return any(party in kind.addressees for kind in letter_kinds(event, business, started_by))

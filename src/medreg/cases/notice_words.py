@@ -106,6 +106,24 @@ REPORTER: dict[Event, Words] = {
 ABOUT_REPORTS = frozenset({Event.REQUEST_CORRECTION, Event.RESUBMIT})
 """Steps between the body and the institution that reported; the physician has nothing to do."""
 
+EX_OFFICIO: dict[Event, Words] = {
+    Event.REVIEW_DONE: Words("{business}：已完成审核", "{number} 正等待{authority}作出决定。决定前仍可陈述申辩。"),
+    Event.GRANT: Words(
+        "{authority}作出决定：{business}",
+        "{authority}已就您的注册作出{business}的决定（{number}），登记和电子证照已经更新。{note}"
+        "您可以自收到之日起 60 日内申请行政复议，或者 6 个月内提起行政诉讼。",
+    ),
+    Event.REFUSE: Words("{authority}决定不实施{business}", "{number} 已办结，您的登记没有改变。理由：{note}"),
+    Event.WITHDRAW: Words("{authority}撤销了立案：{business}", "{number} 已撤销，您的登记没有改变。理由：{note}"),
+}
+"""To the physician, instead of the words of an application, about what an authority opened."""
+
+EX_OFFICIO_INSTITUTION: dict[Event, Words] = {
+    Event.GRANT: Words("{authority}作出决定：{name} {business}", "{authority}已作出{business}的决定（{number}）。"),
+    Event.REFUSE: Words("{authority}决定不实施：{name} {business}", "{number} 已办结，登记没有改变。理由：{note}"),
+    Event.WITHDRAW: Words("{authority}撤销了立案：{name} {business}", "{number} 已撤销，登记没有改变。"),
+}
+
 INSTITUTION: dict[Event, Words] = {
     Event.SUBMIT: Words("{name}申请{business}，请确认{matter}", "请在 5 个工作日内确认、退回或否认。逾期将直接转到{authority}。"),
     Event.WITHDRAW: Words("{name}撤回了{business}申请", "申请 {number} 不需要再处理。"),

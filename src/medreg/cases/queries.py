@@ -128,7 +128,7 @@ def due_of_case(case: Case) -> Due:
         return _due(case.institution_due_on)
     if case.state == ApplicationState.AWAITING_ACCEPTANCE:
         return _due(case.acceptance_due_on)
-    if case.state in (ApplicationState.REVIEW, ApplicationState.DECISION):
+    if case.state in (ApplicationState.REVIEW, ApplicationState.DECISION) and case.route != Route.EX_OFFICIO:
         due = _due(case.promised_on or case.due_on)
         standing = case.paused_on is not None and due.kind != "over"
         return Due(due.day, "paused", _("暂停计时")) if standing else due

@@ -37,6 +37,7 @@ WORDS = {
     "questions_open": "还有需要您判断的问题没有回答。请逐项回答后再提交审核意见。",
     "material_unknown": "材料不存在或者不属于这件申请。请重新上传。",
     "cannot_be_opened": "按现有记录不符合法定条件，没有立案。请核对事由、期间和注册后再办理。",
+    "note_missing": "请写明理由。医师和机构会看到。",
     "statement_missing": "请写明您的意见和理由。",
     "statement_too_long": "陈述的字数太多。请删减，详细内容可以作为附件上传。",
     "institution_was_silent": "机构确认的 5 个工作日已过，申请已转到主管部门，本机构不能再答复。如有情况要说明，请与主管部门联系。",

@@ -39,6 +39,8 @@ BEFORE_DECISION = (
     State.DECISION,
 )
 RUNNING_CLOCK = (State.REVIEW, State.DECISION)
+CLOCK_STEPS = (Event.EXTEND, Event.PAUSE, Event.RESUME)
+"""What was opened ex officio has no limit that could be prolonged."""
 BEFORE_AUTHORITY = (State.AWAITING_ACCEPTANCE, State.REVIEW, State.DECISION)
 
 
@@ -122,6 +124,8 @@ def step(
     """The step that `event` takes in `state`, or why it is not possible (行政许可法 32: one correction notice only)."""
     found = _BY_KEY.get((state, event))
     if found is None or (event is Event.OPEN) != (route is Route.EX_OFFICIO and state is State.DRAFT):
+        return Illegal("wrong_state")
+    if event in CLOCK_STEPS and route is Route.EX_OFFICIO:
         return Illegal("wrong_state")
     if event is Event.REQUEST_CORRECTION and history.corrections:
         return Illegal("correction_already_used")

@@ -109,6 +109,6 @@ def _tell(case: Case, happened: CaseEvent, by: Actor) -> None:
         province=case.province,
         detail={"event": happened.event, "to": happened.to_state, "sequence": happened.sequence},
     )
-    if letter_kinds(happened.event, case.business):
+    if letter_kinds(happened.event, case.business, case.started_by):
         enqueue("letters.issue", dedupe_key=f"letters:{happened.pk}", payload={"event_id": happened.pk})
     enqueue("cases.tell_parties", dedupe_key=f"case-event:{happened.pk}", payload={"event_id": happened.pk})

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.access.policy import Refusal
 from medreg.cases.actions.advance import advance
 from medreg.cases.actions.submit import next_number
 from medreg.cases.facts import assess
@@ -17,10 +18,12 @@ from medreg.cases.refusals import CaseRefused
 from medreg.cases.started import started_case
 from medreg.institutions.competence import authority_of
 from medreg.law.finding import Decision
+from medreg.register.queries import keepers_of
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent, Business
 
-CANNOT_BE_OPENED = CANNOT_BE_LODGED | {Decision.NOT_ACCEPT, Decision.REFUSE}
+CANNOT_BE_OPENED = CANNOT_BE_LODGED | {Decision.NOT_ACCEPT, Decision.REFUSE, Decision.CORRECT}
+"""Nobody asks an authority for corrections: what is missing is missing when the matter is opened."""
 
 
 def open_case(
@@ -50,19 +53,32 @@ def open_case(
         )
         if not new:
             return case
-        if complete_payload(case) is None:
-            raise CaseRefused("incomplete")
-        assessment = assess(case)
-        if assessment.ruling.outcome in CANNOT_BE_OPENED:
-            raise CaseRefused("cannot_be_opened", "".join(each.plain for each in assessment.ruling.deciding))
+        _forbid_registers_of_others(case, by)
         return advance(
             case_id=case.pk,
             event=ApplicationEvent.OPEN,
             by=by,
             note=str(answers.get("explanation") or ""),
             data={"payload": case.payload},
-            changes=_changes(by, assessment.findings_json),
+            changes=_changes(by, _judged(case)),
         )
+
+
+def _forbid_registers_of_others(case: Case, by: Actor) -> None:
+    """Only the body that keeps a registration decides on it; another one notifies it (医师法 17)."""
+    keeper = None if case.registration_id is None else keepers_of([case.registration_id]).get(case.registration_id)
+    if case.registration_id is not None and keeper != by.authority_id:
+        raise Refusal("outside_scope", hidden=True)
+
+
+def _judged(case: Case) -> list[dict[str, Any]]:
+    """The findings of the law, unless it bars the matter."""
+    if complete_payload(case) is None:
+        raise CaseRefused("incomplete")
+    assessment = assess(case)
+    if assessment.ruling.outcome in CANNOT_BE_OPENED:
+        raise CaseRefused("cannot_be_opened", "".join(each.plain for each in assessment.ruling.deciding))
+    return assessment.findings_json
 
 
 def _changes(by: Actor, findings: list[dict[str, Any]]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from medreg.letters.kinds import LetterKind, Party
 
 def send_letters(*, event_id: int) -> None:
     happened = CaseEvent.objects.select_related("case__person", "case__institution", "case__authority").get(pk=event_id)
-    for kind in letter_kinds(happened.event, happened.case.business):
+    for kind in letter_kinds(happened.event, happened.case.business, happened.case.started_by):
         _send(kind, happened)
 
 

@@ -14,6 +14,8 @@ from medreg.cases.notice_words import (
     BY_SMS,
     CORRECTION,
     CORRECTION_HANDED_ON,
+    EX_OFFICIO,
+    EX_OFFICIO_INSTITUTION,
     EXCHANGE_OFFERED,
     HANDED_TO_THE_AUTHORITY,
     INSTITUTION,
@@ -63,6 +65,8 @@ def tell_parties(*, event_id: int) -> None:
 
 
 def _words_for_the_physician(case: Case, event: ApplicationEvent) -> Words | None:
+    if case.started_by == Starter.AUTHORITY and event in EX_OFFICIO:
+        return EX_OFFICIO[event]
     if event is ApplicationEvent.SUBMIT and case.started_by != Starter.PHYSICIAN:
         return REPORTED
     if is_referral(case) and event in CORRECTION:
@@ -87,8 +91,12 @@ def _handed_on(case: Case, event: ApplicationEvent) -> bool:
 
 
 def _words_for_the_institution(case: Case, event: ApplicationEvent) -> Words | None:
-    own = REPORTER.get(event) if case.started_by == Starter.INSTITUTION else None
-    return own or INSTITUTION.get(event)
+    own: dict[ApplicationEvent, Words] = {}
+    if case.started_by == Starter.INSTITUTION:
+        own = REPORTER
+    if case.started_by == Starter.AUTHORITY:
+        own = EX_OFFICIO_INSTITUTION
+    return own.get(event) or INSTITUTION.get(event)
 
 
 def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: CaseEvent, link: str) -> None:
@@ -107,14 +115,14 @@ def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: C
 def _link(portal: str, happened: CaseEvent, party: Party) -> str:
     """The letter itself where the party is sent one, so that opening it proves its receipt."""
     case = happened.case
-    if letter_reaches(happened.event, case.business, party):
+    if letter_reaches(happened.event, case.business, case.started_by, party):
         return f"/{portal}/cases/{case.pk}/letters/{happened.sequence}/"
     return f"/{portal}/cases/{case.pk}/"
 
 
 def _sms_title(happened: CaseEvent, words: Words, values: dict[str, str]) -> str:
     """A message that leaves the site says of a letter only that it is there."""
-    if letter_reaches(happened.event, happened.case.business, Party.APPLICANT):
+    if letter_reaches(happened.event, happened.case.business, happened.case.started_by, Party.APPLICANT):
         return f"{values['authority']}给您发出一份文书，已送达您的账号"
     return words.title.format(**values)
 

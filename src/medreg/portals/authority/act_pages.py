@@ -11,16 +11,20 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from medreg.access.denial_words import denial_words
+from medreg.cases.facts import assess
 from medreg.cases.queries import due_of_case, kind_of, possible_events
+from medreg.cases.refusal_effects import refusal_effects
 from medreg.cases.refusals import WORDS
-from medreg.portals.authority.case_page import after_step, case_url
+from medreg.portals.authority.case_url import after_step, case_url
 from medreg.portals.authority.letters import letter_preview
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import take_kept
+from medreg.portals.shared.will_happen import HappeningGroup, names_in, will_happen
+from medreg.schema.controls import Choices
 from medreg.schema.forms import PayloadForm, form_class
-from medreg.standards.vocabulary import ApplicationEvent
+from medreg.standards.vocabulary import ApplicationEvent, MaterialKind
 
 Typed = dict[str, Any]
 Step = Callable[[Typed, int | None], object]
@@ -29,8 +33,8 @@ Step = Callable[[Typed, int | None], object]
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """`will` are the sentences that say what happens; `letter` shows the letter before confirming;
-    `preview_first` asks on one page and confirms on the next."""
+    """`will` are the sentences that say what happens; `letter` shows the letter before confirming; `preview_first` asks
+    on one page and confirms on the next; `choices` are the codes that only the case knows."""
 
     event: ApplicationEvent
     title: str
@@ -41,6 +45,7 @@ class ActPage:
     kind: str = "primary"
     letter: bool = False
     preview_first: bool = False
+    choices: Callable[[CaseRow, str], Choices] = field(default=lambda _case, _name: [])
     initial: Callable[[CaseRow], Typed] = field(default=lambda _case: {})
 
 
@@ -51,8 +56,8 @@ def act_page(request: ActorRequest, case_id: int, page: ActPage, step: Step) -> 
     if request.method != "POST":
         if overtaken is not None:
             return _back(request, case_id, overtaken)
-        return _ask(request, case, page, form_class(page.asks)(take_kept(request), initial=page.initial(case)))
-    form = form_class(page.asks)(request.POST)
+        return _ask(request, case, page, _form(page, case, take_kept(request), initial=page.initial(case)))
+    form = _form(page, case, request.POST)
     if not form.is_valid() or "edit" in request.POST:
         return _ask(request, case, page, form, None if "edit" in request.POST else NotTaken("", 422))
     if page.preview_first and request.POST.get("confirm") != "yes":
@@ -64,6 +69,10 @@ def act_page(request: ActorRequest, case_id: int, page: ActPage, step: Step) -> 
         return _ask(request, visible_case(case_id, request.actor), page, form, refused)
     messages.success(request, _(page.done))
     return after_step(request, case_id)
+
+
+def _form(page: ActPage, case: CaseRow, typed: Any, **options: Any) -> PayloadForm:
+    return form_class(page.asks)(typed, choices_for=lambda name: page.choices(case, name), **options)
 
 
 def _not_possible(request: ActorRequest, case: CaseRow, page: ActPage) -> str | None:
@@ -80,8 +89,9 @@ def _back(request: ActorRequest, case_id: int, words: str) -> HttpResponse:
     return redirect(case_url(request, case_id))
 
 
-def _context(request: ActorRequest, case: CaseRow, page: ActPage) -> dict[str, Any]:
+def _context(request: ActorRequest, case: CaseRow, page: ActPage, typed: Typed | None = None) -> dict[str, Any]:
     return {
+        "happens": _happens(page, case, typed or {}),
         "page": page,
         "case": case,
         "business": _(kind_of(case).title),
@@ -89,6 +99,17 @@ def _context(request: ActorRequest, case: CaseRow, page: ActPage) -> dict[str, A
         "cancel": case_url(request, case.pk),
         "here": request.get_full_path(),
     }
+
+
+def _happens(page: ActPage, case: CaseRow, typed: Typed) -> tuple[HappeningGroup, ...]:
+    """What the decision changes, by the effects that are applied with it."""
+    if page.event is ApplicationEvent.GRANT:
+        judged = assess(case)
+        return will_happen(judged.effects, names_in(judged.facts, physician=case.person.name))
+    if page.event is ApplicationEvent.REFUSE and typed.get("forged"):
+        facts, effects = refusal_effects(case, frozenset(MaterialKind(kind) for kind in typed["forged"]))
+        return will_happen(effects, names_in(facts, physician=case.person.name))
+    return ()
 
 
 def _ask(
@@ -104,7 +125,7 @@ def _preview(request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadF
     kept = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
     letter = letter_preview(page.event, case, form.cleaned_data)
     context = {
-        **_context(request, case, page),
+        **_context(request, case, page, form.cleaned_data),
         "letter": letter,
         "kept": kept,
         "version": request.POST.get("version", ""),

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,9 +14,9 @@ from medreg.access.policy import Act, may
 from medreg.accounts.queries import staff_of
 from medreg.cases.actions.claim import claim
 from medreg.cases.actions.review import review
-from medreg.cases.queries import visible_cases
 from medreg.cases.referral import is_referral, stages_of
 from medreg.portals.authority.bar import bar_of
+from medreg.portals.authority.case_url import after_step, case_url
 from medreg.portals.authority.desks import OPEN
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
@@ -26,6 +25,7 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.documents import page_image
 from medreg.portals.shared.casefile.letters import letter_lines
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
+from medreg.portals.shared.casefile.source import source_words
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.register.short_term import short_term_of_case
@@ -44,20 +44,6 @@ class Asked:
     question: str
     because: str
     answer: str
-
-
-def case_url(request: ActorRequest, case_id: int) -> str:
-    """The page of a case, keeping the list it was opened from."""
-    url = reverse("authority-case", args=(case_id,))
-    return f"{url}?{request.GET.urlencode()}" if request.GET else url
-
-
-def after_step(request: ActorRequest, case_id: int) -> HttpResponse:
-    """Back to the case; to the list where the step has handed it on to another body."""
-    if visible_cases(request.actor).filter(pk=case_id).exists():
-        return redirect(case_url(request, case_id))
-    messages.info(request, _("这件申请已转到下一个办理机关，在本机关的办理已经完成。"))
-    return redirect("authority-home")
 
 
 @officer(Act.READ_CASE)
@@ -143,6 +129,8 @@ def show_case(
         "place": place_in_list(request, case_id),
         "list_query": _list_query(request),
         "bar": bar_of(sheet),
+        "source": source_words(sheet.case),
+        "objections": [one for one in sheet.history if one.event is ApplicationEvent.OBJECT],
         "opinion": opinion,
         "asked": _asked(sheet, answers),
         "refused": refused,

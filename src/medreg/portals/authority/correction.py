@@ -12,7 +12,7 @@ from medreg.cases.actions.return_for_correction import Wanted, return_for_correc
 from medreg.cases.materials import MaterialSlot, material_slots
 from medreg.cases.queries import kind_of, possible_events
 from medreg.cases.refusals import WORDS
-from medreg.portals.authority.case_page import case_url
+from medreg.portals.authority.case_url import case_url
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.letters import letter_preview
 from medreg.portals.shared.actor import ActorRequest

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST
 from medreg.access.policy import Act
 from medreg.cases.actions.accept import accept
 from medreg.cases.actions.approve import approve
+from medreg.cases.actions.decline_matter import decline_matter
+from medreg.cases.actions.drop_matter import drop_matter
 from medreg.cases.actions.extend import extend
 from medreg.cases.actions.not_accept import not_accept
 from medreg.cases.actions.pause import pause
@@ -15,24 +17,18 @@ from medreg.cases.actions.record_death import record_death
 from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.resume import resume
 from medreg.portals.authority.act_pages import Typed, act_page
-from medreg.portals.authority.case_page import after_step, show_case
+from medreg.portals.authority.case_page import show_case
+from medreg.portals.authority.case_url import after_step
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
-from medreg.portals.authority.steps import (
-    EXTEND,
-    GRANT,
-    NOT_ACCEPT,
-    PAUSE,
-    RECORD_DEATH,
-    REFUSE,
-    RESUME,
-)
+from medreg.portals.authority.steps import DROP, EXTEND, NOT_ACCEPT, PAUSE, RECORD_DEATH, RESUME
+from medreg.portals.authority.verdicts import DECLINE, grant_page, refuse_page
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.taking import not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out
 from medreg.schema.forms import form_class
 from medreg.standards.text import canonical_lines
-from medreg.standards.vocabulary import ApplicationEvent, PauseGround, Reason
+from medreg.standards.vocabulary import ApplicationEvent, MaterialKind, PauseGround, Reason
 
 LONGEST_NOTE = 500
 
@@ -73,30 +69,45 @@ def not_accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
 @survives_sign_out()
 @officer(Act.GRANT_CASE)
 def grant_case(request: ActorRequest, case_id: int) -> HttpResponse:
-    """准予: the letter is on the page."""
+    """准予, 予以备案, or the decision of a matter opened ex officio: what it changes is on the page."""
 
     def step(typed: Typed, seen: int | None) -> object:
         return approve(case_id=case_id, by=request.actor, note=typed["note"], seen_version=seen)
 
-    return act_page(request, case_id, GRANT, step)
+    return act_page(request, case_id, grant_page(visible_case(case_id, request.actor)), step)
 
 
 @survives_sign_out()
 @officer(Act.REFUSE_CASE)
 def refuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
-    """不予许可: reasons first, then the letter, then the confirmation."""
+    """不予许可: reasons first, then the letter, then the confirmation. 不予实施 for what was opened ex officio."""
+    page = refuse_page(visible_case(case_id, request.actor))
 
     def step(typed: Typed, seen: int | None) -> object:
+        if page is DECLINE:
+            return decline_matter(case_id=case_id, note=typed["note"], by=request.actor, seen_version=seen)
         return refuse(
             case_id=case_id,
             reasons=tuple(Reason(code) for code in typed["reasons"]),
             articles=tuple(typed["articles"]),
             note=typed["note"],
             by=request.actor,
+            forged=tuple(MaterialKind(kind) for kind in typed["forged"]),
             seen_version=seen,
         )
 
-    return act_page(request, case_id, REFUSE, step)
+    return act_page(request, case_id, page, step)
+
+
+@survives_sign_out()
+@officer(Act.WITHDRAW_CASE)
+def drop_case(request: ActorRequest, case_id: int) -> HttpResponse:
+    """撤销立案: the reviewer takes back what was opened ex officio."""
+
+    def step(typed: Typed, seen: int | None) -> object:
+        return drop_matter(case_id=case_id, note=typed["note"], by=request.actor, seen_version=seen)
+
+    return act_page(request, case_id, DROP, step)
 
 
 @survives_sign_out()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field, model_validator
 
 from medreg.law.clocks import EXTENSION_DAYS
-from medreg.schema.fields import Ask, Widget
+from medreg.schema.fields import RUNTIME, Ask, Widget
 from medreg.standards.text import canonical_code
 from medreg.standards.vocabulary import PauseGround, Reason
 
@@ -57,6 +57,24 @@ class Refusing(BaseModel):
         str,
         Ask("事实和理由", hint="写进决定书，申请人和机构会原样看到", widget=Widget.AREA, max_length=NOTE),
     ]
+    forged: Annotated[
+        list[str],
+        Ask(
+            "认定为虚假的材料",
+            hint="经查证属实才勾选。认定后申请人一年内不得再次申请；请在事实和理由中写明怎样认定",
+            codes=RUNTIME,
+            widget=Widget.CHECKBOXES,
+            cite="行政许可法 78",
+        ),
+    ] = []
+
+
+class Declining(BaseModel):
+    note: Annotated[str, Ask("不予实施的理由", hint="医师和机构会原样看到", widget=Widget.AREA, max_length=NOTE)]
+
+
+class Dropping(BaseModel):
+    note: Annotated[str, Ask("撤销立案的理由", hint="医师会原样看到", widget=Widget.AREA, max_length=500)]
 
 
 class Granting(BaseModel):

@@ -11,7 +11,7 @@ from medreg.access.policy import Act
 from medreg.accounts.queries import account
 from medreg.cases.queries import read_case
 from medreg.letters.queries import LetterRow
-from medreg.portals.authority.case_page import case_url
+from medreg.portals.authority.case_url import case_url
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.letters import asked_letter, being_made, pdf_answer

@@ -19,6 +19,7 @@ from medreg.audit.verbs import Verb
 from medreg.clock import SHANGHAI
 from medreg.physicians.queries import person_of
 from medreg.portals.authority.entrance import officer
+from medreg.portals.authority.ex_officio import matters_for
 from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import area_words, scope_names
@@ -113,7 +114,7 @@ def registration(request: ActorRequest, registration_id: int) -> HttpResponse:
     _leave_trace(request, known, {"on": day.isoformat(), "known": known_on.isoformat()})
     context = {
         "person": person_of(known.person_id),
-        "rows": [_told(row) for row in rows],
+        "rows": [_told(row, request) for row in rows],
         "day": day,
         "known_on": known_on,
         "defect": day_defect or known_defect,
@@ -142,13 +143,14 @@ def _leave_trace(request: ActorRequest, known: RegistrationAsOf, detail: dict[st
     )
 
 
-def _told(row: RegistrationAsOf) -> dict[str, Any]:
-    """A registration with its codes in words."""
+def _told(row: RegistrationAsOf, request: ActorRequest) -> dict[str, Any]:
+    """A registration with its codes in words, and what may be opened about it."""
     return {
         "row": row,
         "kind": "ok" if row.status.status is RegistrationStatus.VALID else "warn",
         "place": area_words(row.place),
         "scopes": scope_names(list(row.content.scopes)) if row.content else "",
+        "matters": matters_for(request.actor, row),
         "filings": [(filing, scope_names(list(filing.scopes))) for filing in row.filings],
     }
 

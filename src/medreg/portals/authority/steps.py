@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from medreg.cases.materials import material_slots
 from medreg.portals.authority.act_pages import ActPage, Typed
 from medreg.portals.authority.forms import (
+    Dropping,
     Extending,
     Granting,
     NotAccepting,
@@ -12,8 +16,15 @@ from medreg.portals.authority.forms import (
     Refusing,
     Resuming,
 )
+from medreg.schema.controls import Choices
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import Business, Reason
+
+
+def pieces_of(case: Any, name: str) -> Choices:
+    """The pieces that came with the case, for the question which of them are false."""
+    kinds = [slot.kind for slot in material_slots(case) if slot.file_id is not None]
+    return [(kind.value, _(kind.label)) for kind in dict.fromkeys(kinds)] if name == "forged" else []
 
 
 def suggested_refusal(case: Any) -> Typed:
@@ -85,7 +96,17 @@ REFUSE = ActPage(
     kind="danger",
     letter=True,
     preview_first=True,
+    choices=pieces_of,
     initial=suggested_refusal,
+)
+DROP = ActPage(
+    Event.WITHDRAW,
+    title="撤销立案",
+    button="撤销立案",
+    done="已撤销立案，登记没有改变，医师会收到通知。",
+    will=("这件事到此结束，登记、证照和公开信息都保持原样。医师会看到理由。",),
+    asks=Dropping,
+    kind="danger",
 )
 EXTEND = ActPage(
     Event.EXTEND,

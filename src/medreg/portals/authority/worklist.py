@@ -25,6 +25,7 @@ from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import summary_of
 from medreg.portals.shared.casefile.sheet import DUE_KINDS, STATE_KINDS
+from medreg.portals.shared.casefile.source import SOURCES, source_words
 from medreg.portals.shared.casefile.words import CaseRow, scope_names
 from medreg.portals.shared.lists import COUNTED_UP_TO, ListFilters, ListTable, listed
 from medreg.standards.text import canonical
@@ -39,6 +40,12 @@ class WorklistFilters(ListFilters):
         label=_("业务"),
         empty_label=_("全部业务"),
         choices=[(kind.slug, _(kind.title)) for kind in BUSINESS_TYPES.values()],
+    )
+    source = django_filters.ChoiceFilter(
+        field_name="started_by",
+        label=_("来源"),
+        empty_label=_("全部来源"),
+        choices=[(starter.value, _(words)) for starter, words in SOURCES.items()],
     )
     institution = django_filters.CharFilter(method="of_institution", label=_("机构"))
     due = django_filters.ChoiceFilter(method="due_in", label=_("期限"), empty_label=_("不限"), choices=DUE_CHOICES)
@@ -65,8 +72,9 @@ class Worklist(ListTable):
 
     due = django_tables2.Column(verbose_name=_("期限"), empty_values=(), order_by=("due_day", "pk"))
     number = django_tables2.Column(verbose_name=_("受理号"), attrs={"td": {"class": "num"}})
-    person = django_tables2.Column(verbose_name=_("申请人"), accessor="person__name", order_by=("person__search_name",))
+    person = django_tables2.Column(verbose_name=_("医师"), accessor="person__name", order_by=("person__search_name",))
     business = django_tables2.Column(verbose_name=_("业务"))
+    started_by = django_tables2.Column(verbose_name=_("来源"))
     institution = django_tables2.Column(verbose_name=_("机构"), accessor="institution__name")
     scopes = django_tables2.Column(verbose_name=_("范围"), empty_values=(), orderable=False)
     checks = django_tables2.Column(verbose_name=_("核查"), empty_values=(), orderable=False)
@@ -90,6 +98,9 @@ class Worklist(ListTable):
 
     def render_business(self, record: CaseRow) -> str:
         return _t(kind_of(record).title)
+
+    def render_started_by(self, record: CaseRow) -> str:
+        return source_words(record)
 
     def render_scopes(self, record: CaseRow) -> str:
         return scope_names(list(record.payload.get("scopes") or [])) or "—"

@@ -14,13 +14,13 @@ from medreg.cases.actions.withdraw import withdraw
 from medreg.cases.queries import kind_of, possible_events
 from medreg.cases.refusals import WORDS
 from medreg.portals.institution.entrance import clerk
-from medreg.portals.institution.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.institution.forms import Replying, Withdrawing
 from medreg.portals.institution.own_steps import own_case
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.history import history_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.forms import PayloadForm, form_class
 from medreg.standards.vocabulary import ApplicationEvent as Event

@@ -15,10 +15,10 @@ from medreg.cases.facts import Assessment
 from medreg.cases.lodging import FIRST_WORD_OF_IT, stands_against_lodging
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.institution.entrance import clerk
-from medreg.portals.institution.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.institution.report_matter import Matter, answered, clock_of, done_words, matter_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import checks_of
+from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.portals.shared.will_happen import names_in, will_happen
 from medreg.schema.fields import questions

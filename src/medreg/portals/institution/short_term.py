@@ -24,10 +24,10 @@ from medreg.institutions.competence import authority_of
 from medreg.licences.short_term import short_term_pdf
 from medreg.physicians.actions.enter_visitor import VisitorUnclear
 from medreg.portals.institution.entrance import clerk
-from medreg.portals.institution.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.institution.visit_form import Invitation, answers_of, visitor_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import checks_of
+from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.portals.shared.will_happen import names_in, will_happen
 from medreg.register.actions.end_short_term import end_short_term, is_late

@@ -78,7 +78,7 @@ def _to_come(case: CaseRow, sequence: int, party: Party | None) -> bool:
     if event is None:
         return False
     parties = Party if party is None else (party,)
-    return any(letter_reaches(event.event, case.business, each) for each in parties)
+    return any(letter_reaches(event.event, case.business, case.started_by, each) for each in parties)
 
 
 def _line(row: LetterRow, url_name: str, party: Party | None) -> LetterLine:

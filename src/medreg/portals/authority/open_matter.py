@@ -1,0 +1,113 @@
+"""立案: the officer states the facts, sees what the decision would do, and opens the matter."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from medreg.access.policy import Act
+from medreg.cases.actions.open_case import open_case
+from medreg.cases.actions.rehearse_opening import rehearse_opening
+from medreg.cases.business import BUSINESS_TYPES
+from medreg.cases.refusals import CaseRefused
+from medreg.portals.authority.entrance import officer
+from medreg.portals.authority.ex_officio import SLUGS, TITLES, Matter, matter_of
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.casefile.checks import checks_of
+from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
+from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.will_happen import names_in, will_happen
+from medreg.schema.forms import PayloadForm
+
+
+@officer(Act.OPEN_CASE)
+def matters(request: ActorRequest) -> HttpResponse:
+    """What can be opened, and the way to the registration it is about."""
+    kinds = [(_(TITLES[business]), BUSINESS_TYPES[business]) for business in SLUGS.values()]
+    return render(request, "authority/matters.html", {"kinds": kinds})
+
+
+@survives_sign_out()
+@officer(Act.OPEN_CASE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_matter(request: ActorRequest, registration_id: int, slug: str) -> HttpResponse:
+    """GET asks; POST shows what will happen, and opens when confirmed."""
+    matter = matter_of(request.actor, slug, registration_id)
+    if request.method != "POST":
+        return _ask(request, matter, matter.form(take_kept(request)), NO_EVIDENCE)
+    form, evidence = matter.form(request.POST), evidence_of(request)
+    if "edit" in request.POST:
+        return _ask(request, matter, form, evidence)
+    if evidence.objections or not form.is_valid():
+        return _ask(request, matter, form, evidence, status=422)
+    if request.POST.get("confirm") != "yes":
+        return _preview(request, matter, form, evidence)
+    return _opened(request, matter, form, evidence)
+
+
+def _opened(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> HttpResponse:
+    try:
+        case = open_case(
+            business=matter.kind.slug,
+            person_id=matter.person.pk,
+            answers=matter.answers(form),
+            submission_id=_submission(request),
+            by=request.actor,
+            evidence=evidence.ids,
+        )
+    except CaseRefused as refused:
+        return _ask(request, matter, form, evidence, refused=refused, status=422)
+    messages.success(request, _("已立案，受理号 %(number)s。医师已收到告知，可以陈述申辩。") % {"number": case.number})
+    return redirect("authority-case", case.pk)
+
+
+def _preview(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> HttpResponse:
+    """What the decision would do, by the effects that run when it is made; what the law bars goes no further."""
+    try:
+        judged = rehearse_opening(
+            business=matter.kind.slug,
+            person_id=matter.person.pk,
+            answers=matter.answers(form),
+            by=request.actor,
+            evidence=evidence.ids,
+        )
+    except CaseRefused as refused:
+        return _ask(request, matter, form, evidence, refused=refused, status=422)
+    context = {
+        **_context(request, matter, form, evidence),
+        "sections": matter.answered(form),
+        "kept": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
+        "checks": checks_of(judged.findings_json),
+        "happens": will_happen(judged.effects, names_in(judged.facts, physician=matter.person.name)),
+    }
+    return render(request, "authority/open_matter_preview.html", context)
+
+
+def _ask(
+    request: ActorRequest,
+    matter: Matter,
+    form: PayloadForm,
+    evidence: Evidence,
+    *,
+    refused: CaseRefused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """With `refused` it says why nothing was opened, and which matter stands in the way."""
+    context = {**_context(request, matter, form, evidence), "refused": refused, "twin": matter.twin}
+    return render(request, "authority/open_matter.html", context, status=status)
+
+
+def _context(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> dict[str, Any]:
+    return {"matter": matter, "form": form, "evidence": evidence, "submission": _submission(request)}
+
+
+def _submission(request: ActorRequest) -> UUID:
+    """The page's own number: a second click gives the same case."""
+    try:
+        return UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return uuid4()
