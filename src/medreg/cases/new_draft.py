@@ -1,0 +1,44 @@
+"""A physician's new draft, with everything already known filled in."""
+
+from typing import Any
+from uuid import UUID
+
+from medreg import clock
+from medreg.cases.business.business_type import BusinessType
+from medreg.cases.linked_rows import link_rows
+from medreg.cases.models import Case
+from medreg.physicians.held_answers import held_answers
+from medreg.register.queries import standing_registrations
+from medreg.standards.vocabulary import Actor as Starter
+from medreg.standards.vocabulary import ApplicationState
+
+
+def new_draft(kind: BusinessType, person_id: int, submission_id: UUID) -> Case:
+    """Stored at once; raises IntegrityError beside an open one of the same business."""
+    now = clock.now()
+    case = Case(
+        number=f"D{submission_id.hex[:12]}",
+        province="",
+        business=kind.slug.value,
+        started_by=Starter.PHYSICIAN.value,
+        route=kind.routes[Starter.PHYSICIAN].value,
+        state=ApplicationState.DRAFT.value,
+        person_id=person_id,
+        payload=_known(kind, person_id),
+        submission_id=submission_id,
+        created_at=now,
+        changed_at=now,
+        rules_as_of=clock.today(),
+    )
+    link_rows(case)
+    case.save(force_insert=True)
+    return case
+
+
+def _known(kind: BusinessType, person_id: int) -> dict[str, Any]:
+    """What is on file already, and the registration where there is only one to choose."""
+    held = held_answers(person_id)
+    standing = standing_registrations(person_id)
+    if len(standing) == 1:
+        held["registration"] = str(standing[0].registration_id)
+    return {name: value for name, value in held.items() if name in kind.payload.model_fields}
