@@ -24,7 +24,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     ),
     Act.READ_OWN_NOTICES: (
         *("physician:notices", "institution-notices", "authority-notices"),
-        *("physician:notice", "institution-notice", "authority-notice"),
+        *("physician:notice", "institution-notice", "institution-notice-page", "authority-notice"),
     ),
     Act.DRAFT_CASE: (
         *("physician:start", "physician:tasks", "physician:step", "physician:autosave", "physician:institution"),
@@ -48,7 +48,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.CONFIRM_EMPLOYMENT: ("institution-confirm", "institution-confirm-many"),
     Act.RETURN_TO_APPLICANT: ("institution-return",),
     Act.DENY_EMPLOYMENT: ("institution-deny",),
-    Act.LIST_PHYSICIANS: ("institution-physicians", "institution-physicians-export", "institution-profile"),
+    Act.LIST_PHYSICIANS: ("institution-attention", "institution-physicians", "institution-physicians-export", "institution-profile"),
     Act.ISSUE_ACTIVATION_CODE: ("institution-activation-code",),
     Act.EDIT_INSTITUTION: ("institution-profile-edit",),
     Act.CONFIRM_INSTITUTION: ("authority-institutions", "authority-profile-change", "authority-profile-confirm"),
