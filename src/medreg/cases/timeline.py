@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from medreg import clock
 from medreg.cases.business import business_type
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.queries import due_of_case, events_of
@@ -76,12 +75,9 @@ def timeline(case: Case) -> list[Milestone]:
 
 
 def _milestone_of(stage: Stage, case: Case) -> Milestone:
-    words = _("自 %(since)s 起由其办理；%(due)s") % {"since": _minute(stage.since), "due": due_of_case(case).words}
-    return Milestone(stage.title, stage.state, stage.since, stage.holder, words if stage.state == "now" else stage.note)
-
-
-def _minute(moment: datetime | None) -> str:
-    return f"{moment.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}" if moment else ""
+    """`at` is since when the body holds it."""
+    now = stage.state == "now"
+    return Milestone(stage.title, stage.state, stage.since, stage.holder, due_of_case(case).words if now else stage.note)
 
 
 def _path(case: Case, happened: dict[str, CaseEvent], now: State) -> list[Desk]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from medreg import clock
 from medreg.register.models import ShortTermEnding, ShortTermRegistration
@@ -31,15 +32,23 @@ class StayEndGround(Term):
     OTHER = "other"
 
 
-label(StayStatus, {"not_started": "未开始", "valid": "有效", "expired": "已到期", "ended": "已终止"})
+label(
+    StayStatus,
+    {
+        "not_started": gettext_noop("未开始"),
+        "valid": gettext_noop("有效"),
+        "expired": gettext_noop("已到期"),
+        "ended": gettext_noop("已终止"),
+    },
+)
 label(
     StayEndGround,
     {
-        "employment_ended": "聘用关系终止",
-        "unfit_health": "身体健康状况不适宜继续执业",
-        "assessment_failed": "定期考核不合格，不宜继续执业",
-        "home_licence_lost": "丧失当地合法行医权",
-        "other": "其他情形",
+        "employment_ended": gettext_noop("聘用关系终止"),
+        "unfit_health": gettext_noop("身体健康状况不适宜继续执业"),
+        "assessment_failed": gettext_noop("定期考核不合格，不宜继续执业"),
+        "home_licence_lost": gettext_noop("丧失当地合法行医权"),
+        "other": gettext_noop("其他情形"),
     },
 )
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import model_validator
 
 from medreg.cases.business import pages
@@ -24,12 +25,12 @@ from medreg.schema.fields import RUNTIME, Ask, Mask, Widget
 from medreg.standards.text import canonical_code, canonical_name
 from medreg.standards.vocabulary import Actor, Business, DataField, Sex
 
-NEW = "修改为"
+NEW = gettext_noop("修改为")
 ENTRY_ERROR = "entry"
 CAUSES = {
-    "police": "公安机关登记的姓名、性别、出生日期或者身份证号已经更正或者变更",
-    "own": "本人报名时填写有误",
-    ENTRY_ERROR: "本人报名时填写正确，录入时有误",
+    "police": gettext_noop("公安机关登记的姓名、性别、出生日期或者身份证号已经更正或者变更"),
+    "own": gettext_noop("本人报名时填写有误"),
+    ENTRY_ERROR: gettext_noop("本人报名时填写正确，录入时有误"),
 }
 FIELDS: dict[str, DataField] = {
     "new_name": DataField.NAME,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import model_validator
 
 from medreg.cases.business.answers import SCOPE, TEXT, Truthful, period_of
@@ -17,7 +18,7 @@ from medreg.standards import tables
 from medreg.standards.text import canonical_code
 from medreg.standards.vocabulary import Actor, Business, Category, MaterialKind
 
-HOME, STAY = "当地行医执照", "短期行医"
+HOME, STAY = gettext_noop("当地行医执照"), gettext_noop("短期行医")
 _CLOSED = (Category.PUBLIC_HEALTH, Category.RURAL)
 
 
