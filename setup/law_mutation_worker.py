@@ -161,7 +161,11 @@ def _forked(action: Callable[[], int], seconds: int = SECONDS) -> int:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        os._exit(action())
+        code = 2
+        try:
+            code = action()
+        finally:
+            os._exit(code)
     return os.waitpid(child, 0)[1]
 
 

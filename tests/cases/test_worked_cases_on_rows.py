@@ -1,5 +1,7 @@
 """The engine that answers worked cases decides real ones too: the same case, read from YAML and from rows."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,16 @@ from medreg.cases.person_facts import facts_about
 from medreg.cli.law_cases import facts as written
 from medreg.cli.law_cases.files import Surroundings, case_files, cases_in, surroundings_of
 from medreg.cli.law_cases.merging import resolved
+from medreg.law.concerned import province_and_zone
+from medreg.law.consequences import consequences
 from medreg.law.decide import Ruling, decide
-from medreg.law.facts import Facts, Request
-from medreg.law.finding import Finding
-from medreg.law.parameters import Parameters
+from medreg.law.effect import Effect
 from tests.builders.rows_of_facts import rows_of
 
 pytestmark = pytest.mark.django_db
 
+Keys = Mapping[str, str]
+ADDRESSES = "本省承担培训考核的单位："
 FOLDER = Path(__file__).parents[1] / "law" / "cases"
 BOTH_WAYS = {
     "EL-05": "a bar on its last day",
@@ -70,10 +74,12 @@ WORKED = _worked()
 
 
 @pytest.mark.parametrize(("case", "beside"), WORKED)
-def test_rows_and_yaml_give_the_same_findings(case: dict[str, Any], beside: Surroundings) -> None:
+def test_rows_and_yaml_give_the_same_findings_and_effects(case: dict[str, Any], beside: Surroundings) -> None:
     given = resolved(case["given"], beside)
     stated, request = written.facts(given), written.request(case["when"])
-    from_yaml = decide(stated, request, _parameters(given, stated, request))
+    set_there = written.parameters(given, *province_and_zone(stated, request))
+    from_yaml = decide(stated, request, set_there)
+    follows = consequences(stated, request, set_there, outcome=from_yaml.outcome)
 
     with clock.shifted_to(stated.date):
         rows = rows_of(stated, request)
@@ -84,44 +90,41 @@ def test_rows_and_yaml_give_the_same_findings(case: dict[str, Any], beside: Surr
             photo=stated.physician.photo,
             pending=pending_of(rows.person.pk),
         )
-        from_rows = decide(known, rows.asked(request))
+        asked = rows.asked(request)
+        from_rows = decide(known, asked)
+        follows_from_rows = consequences(known, asked, outcome=from_rows.outcome)
 
+    assert [replace(each, plain="") for each in from_rows.findings] == [
+        replace(each, plain="") for each in from_yaml.findings
+    ]
+    assert _adds_at_most_the_addresses(from_rows, from_yaml)
     assert _said(from_rows, {}) == _said(from_yaml, rows.keys)
+    assert [_effect(each, {}) for each in follows_from_rows] == [_effect(each, rows.keys) for each in follows]
 
 
-def _parameters(given: dict[str, Any], stated: Facts, request: Request) -> Parameters:
-    """Of the institution asked for, else of the registration (FORMAT 3.3)."""
-    house = stated.institutions.get(request.institution)
-    place = house.province if house else stated.physician.registrations[-1].place[:2]
-    return written.parameters(given, place, house.zone if house else "")
+def _adds_at_most_the_addresses(of_the_product: Ruling, of_the_case: Ruling) -> bool:
+    """The provinces of the product name who trains there, those beside the cases do not."""
+    pairs = zip(of_the_product.findings, of_the_case.findings, strict=True)
+    return all(ours.plain.partition(ADDRESSES)[0] == theirs.plain for ours, theirs in pairs)
 
 
-def _said(ruling: Ruling, keys: dict[str, str]) -> dict[str, Any]:
-    """What a ruling says, keys of authorities as the product knows them."""
+def _said(ruling: Ruling, keys: Keys) -> dict[str, Any]:
+    """What a ruling says beside its findings, keys of authorities as the product knows them."""
     competent = ruling.competent_authority
     return {
         "outcome": ruling.outcome,
-        "findings": [_finding(each) for each in ruling.findings],
         "competent_authority": keys.get(competent or "", competent),
         "not_before": ruling.not_before,
         "materials": ruling.materials,
     }
 
 
-def _finding(found: Finding) -> tuple[Any, ...]:
-    return (
-        found.rule,
-        found.version,
-        found.leads_to,
-        found.warning,
-        found.reasons,
-        found.cites,
-        found.flags,
-        found.instead,
-        found.not_before,
-        found.missing,
-        found.evidence,
-    )
+def _effect(effect: Effect, keys: Keys) -> tuple[Any, ...]:
+    """Verb, object and every parameter, keys as the product knows them."""
+    params = {
+        name: keys.get(value, value) if isinstance(value, str) else value for name, value in effect.params.items()
+    }
+    return effect.verb, keys.get(effect.object, effect.object), params
 
 
 def test_at_least_a_dozen_cases_run_both_ways() -> None:
