@@ -36,6 +36,9 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.REPORT_END_OF_STAY: ("institution-short-term-end",),
     Act.RESUBMIT_CASE: ("physician:correction", "institution-correction"),
     Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw"),
+    Act.PREPARE_DRAFT: (
+        *("institution-collective", "institution-collective-template", "institution-collective-defects"),
+    ),
     Act.REPLY_TO_OBJECTION: ("institution-reply",),
     Act.READ_CASE: (
         *("physician:cases", "physician:case", "physician:page", "physician:receipt"),

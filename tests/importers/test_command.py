@@ -24,10 +24,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medreg.config.settings")
 django.setup()
 from datetime import date
 from pathlib import Path
-from medreg.importers.columns import QUALIFICATIONS, layout_of
+from medreg.importers.columns import QUALIFICATIONS
+from medreg.spreadsheets.columns import layout_of
 from medreg.importers.qualification_rows import QualificationRows
 from medreg.importers.row_checks import Recipe, checked_apart
-from medreg.importers.table_file import open_table
+from medreg.spreadsheets.table_file import open_table
 table = open_table(Path(sys.argv[1]))
 header = table.header()
 recipe = Recipe(QualificationRows, layout_of(QUALIFICATIONS, header[1]), date(2026, 9, 15))

@@ -15,9 +15,9 @@ from medreg.importers.actions.import_file import ImportOutcome, import_file
 from medreg.importers.actions.roll_back import roll_back
 from medreg.importers.generator import DEFECTS, generate
 from medreg.importers.models import ImportRun
-from medreg.importers.refusals import FileRefused
 from medreg.physicians.models import DataTicket, HistoryEvent, Person, Qualification
 from medreg.physicians.queries import person_by_identity, qualification_by_number
+from medreg.spreadsheets.refusals import FileRefused
 from medreg.standards.vocabulary import IdType
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from medreg.importers.columns import QUALIFICATIONS, layout_of
+from medreg.importers.columns import QUALIFICATIONS
 from medreg.importers.found import sentence
 from medreg.importers.generator import AT, HEADER, Generator
 from medreg.importers.qualification_rows import QualificationRows
 from medreg.physicians.staged_qualifications import COLUMNS
+from medreg.spreadsheets.columns import layout_of
 
 TODAY = date(2026, 9, 15)
 CARD = "110101199003070011"

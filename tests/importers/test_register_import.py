@@ -12,7 +12,6 @@ from medreg.importers.actions.import_file import ImportOutcome, import_file
 from medreg.importers.actions.roll_back import roll_back
 from medreg.importers.columns import INSTITUTIONS, REGISTER
 from medreg.importers.generator import generate
-from medreg.importers.refusals import FileRefused
 from medreg.institutions.models import Institution
 from medreg.institutions.queries import institution_facts
 from medreg.outbox.models import OutboxEntry
@@ -21,6 +20,7 @@ from medreg.publication.models import PublicRecord
 from medreg.register.actions.change_content import change_content
 from medreg.register.models import LicenceNumberUse, Registration
 from medreg.register.queries import current_registration, registrations_by_number
+from medreg.spreadsheets.refusals import FileRefused
 from medreg.standards.vocabulary import FilingStatus, RegistrationStatus
 from tests.builders.register_rows import OFFICER, an_authority, an_institution
 

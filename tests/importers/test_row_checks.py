@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from medreg.importers.columns import QUALIFICATIONS, layout_of
+from medreg.importers.columns import QUALIFICATIONS
 from medreg.importers.generator import generate
 from medreg.importers.qualification_rows import QualificationRows
 from medreg.importers.row_checks import Checked, Recipe, checked_apart, checked_here, process_count, start_method
-from medreg.importers.table_file import LONGEST_FIELD, Row, open_table
 from medreg.physicians.staged_qualifications import COLUMNS
+from medreg.spreadsheets.columns import layout_of
+from medreg.spreadsheets.table_file import LONGEST_FIELD, Row, open_table
 from tests.conftest import TODAY
 
 SEALED = {at for at, (name, _) in enumerate(COLUMNS) if name in {"id_number", "number", "admission"}}

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from medreg.importers.columns import QUALIFICATIONS, layout_of
-from medreg.importers.refusals import FileRefused
-from medreg.importers.table_file import LONGEST_FIELD, Row, open_table
+from medreg.importers.columns import QUALIFICATIONS
+from medreg.spreadsheets.columns import layout_of
+from medreg.spreadsheets.refusals import FileRefused
+from medreg.spreadsheets.table_file import LONGEST_FIELD, Row, open_table
 
 TABLE = "姓名,性别\n王㼆,女\n陈二,男\n"
 

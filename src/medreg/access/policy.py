@@ -29,6 +29,7 @@ class Act(StrEnum):
     OPEN_CASE = "open_case"
     OBJECT_TO_CASE = "object_to_case"
     REPLY_TO_OBJECTION = "reply_to_objection"
+    PREPARE_DRAFT = "prepare_draft"
     SUBMIT_CASE = "submit_case"
     RESUBMIT_CASE = "resubmit_case"
     WITHDRAW_CASE = "withdraw_case"
@@ -93,6 +94,7 @@ _CLERK: dict[Act, Scope] = {
     Act.RESUBMIT_CASE: OWN_INSTITUTION & BY_THE_INSTITUTION,
     Act.WITHDRAW_CASE: OWN_INSTITUTION & BY_THE_INSTITUTION,
     Act.REPLY_TO_OBJECTION: OWN_INSTITUTION & BY_THE_INSTITUTION,
+    Act.PREPARE_DRAFT: OWN_INSTITUTION,
     Act.LIST_PHYSICIANS: OWN_INSTITUTION,
     Act.REPORT_END_OF_STAY: OWN_INSTITUTION,
     Act.ISSUE_ACTIVATION_CODE: OWN_INSTITUTION,

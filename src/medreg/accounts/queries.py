@@ -93,6 +93,13 @@ def actor_for(user: User, membership_id: int | None) -> Actor:
     )
 
 
+def actor_of_staff(*, user_id: int, institution_id: int) -> Actor | None:
+    """A member of an institution's staff in her role there; None once she has left it."""
+    user = User.objects.filter(pk=user_id).first()
+    held = next((each for each in current_memberships(user_id) if each.institution_id == institution_id), None)
+    return None if user is None or held is None else actor_for(user, held.pk)
+
+
 def staff_user_ids(
     *, institution_id: int | None = None, authority_id: int | None = None, role: Role | None = None
 ) -> list[int]:

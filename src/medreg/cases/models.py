@@ -123,6 +123,17 @@ class Correction(models.Model):
     resolved_at = models.DateTimeField(null=True)
 
 
+class PreparedDraft(models.Model):
+    """A draft that an institution prepared for a physician: `answers` are what the clerk vouched for. Handed in with
+    these unchanged, the case counts as confirmed by `prepared_by`."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="prepared")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    prepared_by = models.BigIntegerField()
+    answers = models.JSONField()
+    prepared_at = models.DateTimeField()
+
+
 class CaseNumberSeries(models.Model):
     """The last serial of receipt numbers in (area, year)."""
 

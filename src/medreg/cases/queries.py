@@ -16,7 +16,7 @@ from medreg.audit.verbs import Verb
 from medreg.cases.business import business_type
 from medreg.cases.business.business_type import BusinessType
 from medreg.cases.deadlines import working_days_left
-from medreg.cases.models import Case, CaseEvent, Correction
+from medreg.cases.models import Case, CaseEvent, Correction, PreparedDraft
 from medreg.cases.workflow import BEFORE_DECISION, History, Route, Step, remember, step
 from medreg.clock.working_days import calendar_on_file
 from medreg.standards.text import canonical
@@ -161,3 +161,13 @@ def case_snapshot(case: Case) -> dict[str, Any]:
     """The answers as first submitted and as they stand, for comparing versions."""
     first = case.events.filter(event=ApplicationEvent.SUBMIT.value).order_by("sequence").first()
     return {"submitted": first.data.get("payload", {}) if first else {}, "now": case.payload}
+
+
+def prepared_drafts(actor: Actor) -> QuerySet[PreparedDraft]:
+    """What this actor's institution has prepared, newest first; whether it was handed in, nothing of what it says."""
+    scope = scope_of(actor, Act.PREPARE_DRAFT)
+    if scope is None:
+        return PreparedDraft.objects.none()
+    include, _excluded = scope.filters(actor)
+    rows = PreparedDraft.objects.filter(**include).select_related("case__person")
+    return rows.order_by("-prepared_at", "-pk")

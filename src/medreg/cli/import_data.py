@@ -17,7 +17,7 @@ from medreg.importers.actions.import_file import ImportOutcome, import_file
 from medreg.importers.actions.roll_back import roll_back
 from medreg.importers.generator import generate
 from medreg.importers.queries import runs
-from medreg.importers.refusals import FileRefused
+from medreg.spreadsheets.refusals import FileRefused
 
 STATES = {"checked": "只检查，未写入", "refused": "有错误，未写入任何数据", "loaded": "已写入", "rolled_back": "已撤销"}
 

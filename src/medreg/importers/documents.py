@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from medreg.importers import values
 from medreg.importers.found import Finding
+from medreg.spreadsheets import values
 from medreg.standards.gb11643 import birth_date_of
 from medreg.standards.identifiers import check_identifier, defect_message, kind_of_document
 from medreg.standards.text import canonical_code

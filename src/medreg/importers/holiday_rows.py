@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from medreg.importers import values
 from medreg.importers.copy_lines import text
 from medreg.importers.found import Finding
+from medreg.spreadsheets import values
 from medreg.standards.text import canonical
 
 _ARRANGEMENTS = {"放假": "f", "休": "f", "上班": "t", "班": "t", "调休上班": "t"}

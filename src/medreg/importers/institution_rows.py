@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from medreg.importers import values
 from medreg.importers.copy_lines import NULL, array, text
 from medreg.importers.found import Finding
+from medreg.spreadsheets import values
 from medreg.standards import gb2260
 from medreg.standards.identifiers import check_identifier, defect_message, warning_message
 from medreg.standards.text import canonical, canonical_code

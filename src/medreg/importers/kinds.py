@@ -9,7 +9,7 @@ from typing import Protocol
 from medreg.clock import staged_holidays
 from medreg.clock.actions.import_holidays import import_holidays
 from medreg.clock.actions.undo_holiday_import import undo_holiday_import
-from medreg.importers.columns import CALENDAR, INSTITUTIONS, QUALIFICATIONS, REGISTER, Column, Pick
+from medreg.importers.columns import CALENDAR, INSTITUTIONS, QUALIFICATIONS, REGISTER
 from medreg.importers.following import follow_holidays, follow_holidays_gone, follow_registrations
 from medreg.importers.holiday_rows import HolidayRows
 from medreg.importers.institution_rows import InstitutionRows
@@ -26,6 +26,7 @@ from medreg.register import staged_registrations
 from medreg.register.actions.import_registrations import import_registrations
 from medreg.register.actions.undo_registration_import import undo_registration_import
 from medreg.register.queries import changes_after_import
+from medreg.spreadsheets.columns import Column, Pick
 
 Clash = tuple[int, str, str, int | None]
 

@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from medreg.importers import values
-from medreg.importers.columns import Pick
 from medreg.importers.copy_lines import NULL, array, sealed, text
 from medreg.importers.documents import DocumentReader
 from medreg.importers.found import Finding
 from medreg.secrecy.bulk import indexer, sealer
+from medreg.spreadsheets import values
+from medreg.spreadsheets.columns import Pick
 from medreg.standards.gb11643 import check_character
 from medreg.standards.identifiers import defect_message
 from medreg.standards.physician_numbers import check_qualification_number

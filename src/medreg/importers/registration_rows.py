@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from medreg.importers import values
 from medreg.importers.copy_lines import NULL, array, sealed, text
 from medreg.importers.documents import DocumentReader
 from medreg.importers.found import Finding
 from medreg.register.licence_numbers import number_warnings
 from medreg.secrecy.bulk import indexer
+from medreg.spreadsheets import values
 from medreg.standards.text import canonical, canonical_code
 from medreg.standards.vocabulary import (
     CancellationGround,

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from medreg.importers.columns import Column
 from medreg.importers.found import Finding, sentence
+from medreg.spreadsheets.columns import Column
 
 HEADER = ("行号", "列", "内容", "代码", "程度", "问题和处理办法")
 LONGEST_VALUE = 60

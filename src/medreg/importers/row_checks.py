@@ -12,9 +12,9 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from medreg.importers.columns import Layout, Pick
 from medreg.importers.found import Finding
-from medreg.importers.table_file import Block
+from medreg.spreadsheets.columns import Layout, Pick
+from medreg.spreadsheets.table_file import Block
 
 MOST_PROCESSES = 4
 IN_FLIGHT_BESIDES = 2

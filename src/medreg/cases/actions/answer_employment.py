@@ -29,12 +29,13 @@ _ACTS = {
 
 
 def answer_employment(
-    *, case_id: int, event: ApplicationEvent, by: Actor, note: str = "", seen_version: int | None = None
+    *, case_id: int, event: ApplicationEvent, by: Actor, note: str = "", seen_version: int | None = None, photo_seen: bool = True
 ) -> Case:
     """`event` is institution_confirm, institution_return or institution_deny.
 
     The case reaches the authority on this day, unless it was returned. Denying and returning need a note. Raises
-    CaseRefused("institution_was_silent") after the five working days, when the case has gone on.
+    CaseRefused("institution_was_silent") after the five working days, when the case has gone on. `photo_seen` says that
+    whoever confirms has compared photo and person.
     """
     if event is not ApplicationEvent.INSTITUTION_CONFIRM and not note.strip():
         raise CaseRefused("reasons_missing", _("请写明理由：申请人要据此知道改什么，或者为什么否认。"))
@@ -45,7 +46,8 @@ def answer_employment(
     with transaction.atomic():
         case = advance(case_id=case_id, event=event, by=by, note=note, changes=changes, seen_version=seen_version)
         if event is ApplicationEvent.INSTITUTION_CONFIRM:
-            confirm_photo(person_id=case.person_id, by=by)
+            if photo_seen:
+                confirm_photo(person_id=case.person_id, by=by)
             if Route(case.route) is Route.INSTITUTION:
                 apply_confirmed_data(case, by)
                 case = close(case_id=case.pk)

@@ -1,18 +1,15 @@
 """Open a draft: the page gives a submission id, so that a double click or a reload opens one draft, not two."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, Refusal, may
 from medreg.cases.business import BUSINESS_TYPES
-from medreg.cases.business.business_type import BusinessType
-from medreg.cases.known_answers import again, known_answers
-from medreg.cases.linked_rows import link_rows
+from medreg.cases.known_answers import again
 from medreg.cases.models import Case
+from medreg.cases.new_draft import new_draft
 from medreg.cases.workflow import BEFORE_DECISION
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationState, Business
@@ -34,7 +31,7 @@ def start_draft(
         return existing
     try:
         with transaction.atomic():
-            return _create(kind, by.person_id, submission_id, typed or {})
+            return new_draft(kind, by.person_id, submission_id, again(typed or {}))
     except IntegrityError:
         twin = _open_case(by.person_id, business) or Case.objects.filter(submission_id=submission_id).first()
         if twin is None or twin.person_id != by.person_id:
@@ -51,24 +48,3 @@ def _open_case(person_id: int, business: Business) -> Case | None:
         state__in=[each.value for each in states],
     )
     return rows.order_by("pk").first()
-
-
-def _create(kind: BusinessType, person_id: int, submission_id: UUID, typed: dict[str, Any]) -> Case:
-    now = clock.now()
-    case = Case(
-        number=f"D{submission_id.hex[:12]}",
-        province="",
-        business=kind.slug.value,
-        started_by=Starter.PHYSICIAN.value,
-        route=kind.routes[Starter.PHYSICIAN].value,
-        state=ApplicationState.DRAFT.value,
-        person_id=person_id,
-        payload={**known_answers(kind, person_id), **again(typed)},
-        submission_id=submission_id,
-        created_at=now,
-        changed_at=now,
-        rules_as_of=clock.today(),
-    )
-    link_rows(case)
-    case.save(force_insert=True)
-    return case

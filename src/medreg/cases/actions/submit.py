@@ -6,6 +6,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, refusal
 from medreg.cases.actions.advance import advance
+from medreg.cases.actions.confirm_prepared import confirm_prepared
 from medreg.cases.case_request import changes_nothing
 from medreg.cases.deadlines import institution_due, on_receipt
 from medreg.cases.facts import Assessment, assess
@@ -48,7 +49,7 @@ def submit(
         blocked = bool(against)
         if blocked and not written_answer:
             raise CaseRefused("other_business_fits", _law_words(case, against))
-        return advance(
+        case = advance(
             case_id=case.pk,
             event=ApplicationEvent.SUBMIT,
             by=by,
@@ -59,6 +60,7 @@ def submit(
                 "written_answer_asked": blocked,
             },
         )
+        return confirm_prepared(case)
 
 
 def _law_words(case: Case, against: tuple[Finding, ...]) -> str | None:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from medreg.access.denial_words import DENIAL_WORDS
 from medreg.accounts.refusals import WORDS as ACCOUNT_WORDS
 from medreg.cases.refusals import WORDS as CASE_WORDS
-from medreg.importers.refusals import WORDS as IMPORT_WORDS
 from medreg.institutions.refusals import WORDS as INSTITUTION_WORDS
 from medreg.letters.refusals import WORDS as LETTER_WORDS
 from medreg.physicians.proof_refusals import WORDS as PROOF_WORDS
 from medreg.register.refusals import WORDS as REGISTER_WORDS
+from medreg.spreadsheets.refusals import WORDS as IMPORT_WORDS
 
 HEAD = """\
 # Refusals 提示语

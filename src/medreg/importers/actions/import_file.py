@@ -13,14 +13,14 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
-from medreg.importers.columns import layout_of
 from medreg.importers.found import Finding
 from medreg.importers.kinds import KINDS, Kind
 from medreg.importers.models import ImportRun
-from medreg.importers.refusals import FileRefused
 from medreg.importers.report import Report
 from medreg.importers.row_checks import Recipe, checked_apart, checked_here, process_count
-from medreg.importers.table_file import TableFile, open_table
+from medreg.spreadsheets.columns import layout_of
+from medreg.spreadsheets.refusals import FileRefused
+from medreg.spreadsheets.table_file import TableFile, open_table
 
 LONG_FILE = 2_000_000
 """Bytes from which the start of other processes pays."""

@@ -10,9 +10,9 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.importers.kinds import KINDS, Kind
 from medreg.importers.models import ImportRun
-from medreg.importers.refusals import FileRefused
 from medreg.publication.actions.refresh_record import refresh_record
 from medreg.register.queries import imported_registrations
+from medreg.spreadsheets.refusals import FileRefused
 
 _REFERENCES = """
     SELECT source.relname, attribute.attname

@@ -41,6 +41,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.LIST_PHYSICIANS, _("本机构医师"), "institution-physicians"),
         (Act.LIST_PHYSICIANS, _("短期行医"), "institution-short-term"),
         (Act.SUBMIT_CASE, _("本机构报告"), "institution-reports"),
+        (Act.PREPARE_DRAFT, _("集体办理"), "institution-collective"),
         (Act.LIST_PHYSICIANS, _("机构信息"), "institution-profile"),
         (Act.MANAGE_STAFF, _("工作人员"), "institution-staff"),
     ]

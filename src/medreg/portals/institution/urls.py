@@ -4,6 +4,7 @@ from django.urls import path
 
 from medreg.portals.institution import (
     case_page,
+    collective,
     confirm_many,
     correction,
     letters,
@@ -41,6 +42,9 @@ urlpatterns = [
     path(f"{_CASE}withdraw/", own_case.withdraw_report, name="institution-withdraw"),
     path(f"{_CASE}reply/", own_case.reply, name="institution-reply"),
     path(f"{_CASE}correction/", correction.correction, name="institution-correction"),
+    path("collective/", collective.collective, name="institution-collective"),
+    path("collective/template.xlsx", collective.template, name="institution-collective-template"),
+    path("collective/to-correct.xlsx", collective.defects, name="institution-collective-defects"),
     path("reports/", reports.reports, name="institution-reports"),
     path("reports/<slug:slug>/<int:registration_id>/", report.report, name="institution-report"),
     path("profile/", profile.profile, name="institution-profile"),

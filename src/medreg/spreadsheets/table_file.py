@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 from openpyxl import load_workbook
 
-from medreg.importers.refusals import FileRefused
+from medreg.spreadsheets.refusals import FileRefused
 
 CHUNK = 1 << 20
 BLOCK = 1 << 19
@@ -109,8 +109,9 @@ class TableFile:
             yield Records(read)
 
 
-def open_table(path: Path) -> TableFile:
-    """Look at the whole file once, in constant memory: kind, encoding, digest. Raises FileRefused."""
+def open_table(path: Path, *, largest_workbook: int = LARGEST_WORKBOOK) -> TableFile:
+    """Look at the whole file once, in constant memory: kind, encoding, digest. `largest_workbook` is the size of an XLSX
+    once it is unpacked. Raises FileRefused."""
     try:
         with path.open("rb") as file:
             start = file.read(8)
@@ -119,7 +120,7 @@ def open_table(path: Path) -> TableFile:
                     raise FileRefused("wrong_type", found=found)
             file.seek(0)
             if start.startswith(b"PK\x03\x04"):
-                _refuse_bombs(file)
+                _refuse_bombs(file, largest_workbook)
                 file.seek(0)
                 return TableFile(path, hashlib.file_digest(file, "sha256").hexdigest(), "xlsx", "", file.tell())
             return _text_table(path, file, start)
@@ -132,14 +133,14 @@ def _without_nul(row: Row) -> Row:
     return number, cells, "control_character" if "\0" in "".join(cells) else defect
 
 
-def _refuse_bombs(file: IO[bytes]) -> None:
+def _refuse_bombs(file: IO[bytes], largest: int) -> None:
     try:
         with zipfile.ZipFile(file) as parts:
             size = sum(part.file_size for part in parts.infolist())
     except zipfile.BadZipFile as damaged:
         raise FileRefused("damaged_workbook") from damaged
-    if size > LARGEST_WORKBOOK:
-        raise FileRefused("workbook_too_large", limit=LARGEST_WORKBOOK >> 20)
+    if size > largest:
+        raise FileRefused("workbook_too_large", limit=largest >> 20)
 
 
 def _text_table(path: Path, file: IO[bytes], start: bytes) -> TableFile:
