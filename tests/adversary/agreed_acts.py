@@ -24,7 +24,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     ),
     Act.READ_OWN_NOTICES: (
         *("physician:notices", "institution-notices", "authority-notices"),
-        *("physician:notice", "institution-notice", "authority-notice"),
+        *("physician:notice", "institution-notice", "institution-notice-page", "authority-notice"),
     ),
     Act.DRAFT_CASE: (
         *("physician:start", "physician:tasks", "physician:step", "physician:autosave", "physician:institution"),
@@ -51,7 +51,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.RETURN_TO_APPLICANT: ("institution-return",),
     Act.DENY_EMPLOYMENT: ("institution-deny",),
     Act.LIST_PHYSICIANS: (
-        *("institution-physicians", "institution-physicians-export", "institution-profile"),
+        *("institution-attention", "institution-physicians", "institution-physicians-export", "institution-profile"),
         *("institution-short-term", "institution-short-term-pdf"),
     ),
     Act.ISSUE_ACTIVATION_CODE: ("institution-activation-code",),

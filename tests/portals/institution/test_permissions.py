@@ -16,6 +16,8 @@ OPENED = {200, 302, 405}
 WITHOUT_ROW = {
     "institution-file-page",
     "institution-notice",
+    "institution-notice-page",
+    "institution-collective-defects",
     "institution-staff-end",
     "institution-activation-code",
     "institution-letter",

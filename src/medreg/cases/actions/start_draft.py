@@ -1,5 +1,6 @@
 """Open a draft: the page gives a submission id, so that a double click or a reload opens one draft, not two."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction

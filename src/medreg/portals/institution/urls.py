@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medreg.portals.institution import (
+    attention,
     case_page,
     collective,
     confirm_many,
@@ -23,6 +24,7 @@ _CASE = "cases/<int:case_id>/"
 
 urlpatterns = [
     path("", worklist.home, name="institution-home"),
+    path("attention/", attention.attention, name="institution-attention"),
     path("confirm-many/", confirm_many.confirm_many, name="institution-confirm-many"),
     path(_CASE, case_page.case, name="institution-case"),
     path(f"{_CASE}files/<uuid:file_id>/<int:page>.png", case_page.case_file_page, name="institution-file-page"),
@@ -50,6 +52,7 @@ urlpatterns = [
     path("profile/", profile.profile, name="institution-profile"),
     path("profile/edit/", profile.edit_profile, name="institution-profile-edit"),
     path("notices/", notices.notices, name="institution-notices"),
+    path("notices/<int:notice_id>/", notices.notice_page, name="institution-notice-page"),
     path("notices/<int:notice_id>/open/", notices.notice, name="institution-notice"),
     path("staff/", staff.staff, name="institution-staff"),
     path("staff/<int:membership_id>/end/", staff.end_staff, name="institution-staff-end"),

@@ -17,6 +17,7 @@ from medreg.access.actor import Actor
 from medreg.access.policy import Act
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.queries import due_of_case, kind_of, search_cases, visible_cases
+from medreg.portals.institution.attention import attention_of
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.sheet import DUE_KINDS, STATE_KINDS
@@ -111,6 +112,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "tabs": tabs,
         "filters": filters,
         "waiting": numbers["waiting"],
+        "attention": attention_of(request.actor.institution_id or -1).total,
         "table": listed(Worklist(filters.qs), request),
     }
     return render(request, "institution/worklist.html", context)

@@ -1,0 +1,44 @@
+"""What an institution must know without being asked: employments that are over, filings and suspensions that end."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from medreg import clock
+from medreg.access.policy import Act
+from medreg.cases.ended_contracts import EndedContract, ended_contracts
+from medreg.portals.institution.entrance import clerk
+from medreg.portals.shared.actor import ActorRequest
+from medreg.register.ending_here import EndingHere, departures_ending, filings_ending, suspensions_ending
+
+AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    contracts: tuple[EndedContract, ...]
+    filings: tuple[EndingHere, ...]
+    suspensions: tuple[EndingHere, ...]
+    departures: tuple[EndingHere, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.contracts) + len(self.filings) + len(self.suspensions) + len(self.departures)
+
+
+def attention_of(institution_id: int) -> Attention:
+    until = clock.today() + AHEAD
+    return Attention(
+        ended_contracts(institution_id),
+        filings_ending(institution_id, until=until),
+        suspensions_ending(institution_id, until=until),
+        departures_ending(institution_id, until=until),
+    )
+
+
+@clerk(Act.LIST_PHYSICIANS)
+def attention(request: ActorRequest) -> HttpResponse:
+    context = {"attention": attention_of(request.actor.institution_id or -1), "days": AHEAD.days}
+    return render(request, "institution/attention.html", context)
