@@ -12,8 +12,8 @@ from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationState
 
 
-def new_draft(kind: BusinessType, person_id: int, submission_id: UUID, typed: dict[str, Any] | None = None) -> Case:
-    """Stored at once, `typed` over what is known; raises IntegrityError beside an open one of the same business."""
+def new_draft(kind: BusinessType, person_id: int, submission_id: UUID, typed: dict[str, Any]) -> Case:
+    """`typed` goes before what is known. Stored at once; raises IntegrityError beside an open one of the same business."""
     now = clock.now()
     case = Case(
         number=f"D{submission_id.hex[:12]}",
@@ -23,7 +23,7 @@ def new_draft(kind: BusinessType, person_id: int, submission_id: UUID, typed: di
         route=kind.routes[Starter.PHYSICIAN].value,
         state=ApplicationState.DRAFT.value,
         person_id=person_id,
-        payload={**known_answers(kind, person_id), **(typed or {})},
+        payload={**known_answers(kind, person_id), **typed},
         submission_id=submission_id,
         created_at=now,
         changed_at=now,

@@ -44,7 +44,7 @@ def prepare_draft(*, row: PreparedRow, by: Actor) -> tuple[Case, Prepared]:
     with transaction.atomic():
         case = _open_case(row)
         if case is None:
-            case, became = new_draft(business_type(row.business), row.person_id, uuid4()), Prepared.NEW
+            case, became = new_draft(business_type(row.business), row.person_id, uuid4(), {}), Prepared.NEW
         else:
             became = _again(case, row, by.institution_id)
         if became in (Prepared.NEW, Prepared.CHANGED):
