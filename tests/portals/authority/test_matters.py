@@ -1,14 +1,11 @@
 """A matter opened ex officio on the officers' pages: its words, its desks, its decision by another person."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from medreg import clock
 from medreg.cases.actions.object_to_case import object_to_case
-from medreg.cases.actions.open_case import open_case
-from medreg.cases.actions.report_case import report_case
 from medreg.cases.models import Case
 from medreg.law.dated import add_months
 from medreg.licences.models import LicenceVersion
@@ -20,6 +17,7 @@ from medreg.standards.vocabulary import ApplicationState as State
 from medreg.standards.vocabulary import Business, RegistrationStatus
 from tests.builders.business import a_granted, to_decision
 from tests.builders.casework import Scene, a_confirmed_case, a_reviewed_case
+from tests.builders.matters import a_departure, a_suspension
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import registered
 from tests.portals.signed_in import client_of
@@ -28,39 +26,6 @@ from tests.portals.signed_in import client_of
 @pytest.fixture
 def registration(scene: Scene) -> Registration:
     return registered(scene, authority_id=scene.authority.pk)
-
-
-def a_suspension(scene: Scene, registration: Registration, **answers: Any) -> Case:
-    today = clock.today()
-    return open_case(
-        business=Business.SUSPENSION,
-        person_id=scene.person.pk,
-        answers={
-            "registration": str(registration.pk),
-            "explanation": "违反诊疗规范",
-            "ground": "discipline",
-            "suspended_from": today.isoformat(),
-            "suspended_until": add_months(today, 7).isoformat(),
-            **answers,
-        },
-        submission_id=uuid4(),
-        by=scene.reviewer,
-    )
-
-
-def a_departure(scene: Scene, registration: Registration) -> Case:
-    return report_case(
-        business=Business.DEPARTURE_FILING,
-        person_id=scene.person.pk,
-        answers={
-            "registration": str(registration.pk),
-            "explanation": "合同期满",
-            "ground": "D6",
-            "left_on": clock.today().isoformat(),
-        },
-        submission_id=uuid4(),
-        by=scene.clerk,
-    )
 
 
 def url_of(case: Case, step: str = "") -> str:

@@ -151,7 +151,7 @@ def test_the_register_of_another_body_is_not_found(scene: Scene) -> None:
 
 def test_a_second_matter_of_the_kind_names_the_first(scene: Scene, registration: Registration) -> None:
     officer = client_of(scene.reviewer)
-    officer.post(url_of(registration), a_suspension() | {"confirm": "yes"})
+    officer.post(url_of(registration), a_suspension() | {"evidence": a_paper(), "confirm": "yes"})
     case = Case.objects.get()
 
     again = officer.post(url_of(registration), a_suspension() | {"confirm": "yes"})
@@ -168,6 +168,14 @@ def test_nobody_opens_a_matter_about_a_relative(scene: Scene, registration: Regi
 
     assert answer.status_code == 403
     assert "近亲属" in answer.content.decode()
+
+
+def test_a_penalty_without_its_paper_is_not_opened(scene: Scene, registration: Registration) -> None:
+    answer = client_of(scene.reviewer).post(url_of(registration), a_suspension() | {"confirm": "yes"})
+
+    assert answer.status_code == 422
+    assert "证据材料" in answer.content.decode()
+    assert not Case.objects.exists()
 
 
 def test_an_unknown_matter_is_not_found(scene: Scene, registration: Registration) -> None:
