@@ -24,7 +24,6 @@ from medreg.physicians.queries import person_of
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import scope_names
-from medreg.portals.shared.csv_cells import harmless
 from medreg.portals.shared.lists import ListFilters, ListTable, listed
 from medreg.portals.shared.spreadsheet import csv_bytes
 from medreg.register.queries import physician_registrations, physicians_of_institution, registrations_of
