@@ -1,19 +1,14 @@
-"""Tables for WPS and Excel, which take some texts for formulas."""
+"""Tables for WPS and Excel."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+from medreg.portals.shared.csv_cells import harmless
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 with the mark that spreadsheets know it by."""
+    """UTF-8 with the mark that spreadsheets know it by; no cell is a formula."""
     held = io.StringIO()
     writer = csv.writer(held)
     writer.writerow(headings)
