@@ -15,6 +15,8 @@ from tests.portals.staff_scene import addresses, everybody
 OPENED = {200, 302, 405}
 WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "authority-registration"} | {
     "authority-letter-pdf",
+    "authority-open-matter",
+    "authority-stay-pdf",
     "authority-ticket",
     "authority-profile-change",
     "authority-profile-confirm",
@@ -23,8 +25,10 @@ WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "a
 
 
 def rows(case_id: int) -> dict[str, object]:
-    absent = ("page", "notice_id", "membership_id", "registration_id", "ticket_id", "change_id", "sequence")
-    return {"case_id": case_id, "file_id": uuid4()} | dict.fromkeys(absent, 999_999)
+    absent = (
+        *("page", "notice_id", "membership_id", "registration_id", "ticket_id", "change_id", "sequence", "stay_id"),
+    )
+    return {"case_id": case_id, "file_id": uuid4(), "slug": "suspension"} | dict.fromkeys(absent, 999_999)
 
 
 def test_each_role_opens_exactly_the_pages_of_its_acts(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from medreg.access.denial_words import denial_words
 from medreg.portals.authority.steps import GRANT
-from medreg.portals.authority.verdicts import grant_page, refuse_page
+from medreg.portals.authority.verdicts import FILED, grant_page, refuse_page
 from medreg.portals.shared.casefile.sheet import CaseSheet
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import Actor
@@ -91,4 +91,6 @@ def _recommendations(case: CaseRow) -> tuple[str, str]:
 def _note(sheet: CaseSheet) -> str:
     if sheet.case.started_by == AUTHORITY and sheet.state is State.DECISION:
         return gettext_noop("决定由没有参与审核的人作出；医师的陈述申辩在“办理经过”中")
+    if grant_page(sheet.case) is FILED:
+        return ""
     return NOTES.get(sheet.state, "")
