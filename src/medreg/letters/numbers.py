@@ -18,7 +18,12 @@ _PROVINCES = {
     "44": "粤", "45": "桂", "46": "琼", "50": "渝", "51": "川", "52": "黔", "53": "滇", "54": "藏", "61": "陕",
     "62": "甘", "63": "青", "64": "宁", "65": "新",
 }  # fmt: skip
-_BODIES = {AuthorityKind.HEALTH: "卫", AuthorityKind.TCM: "中", AuthorityKind.APPROVAL_BUREAU: "审"}
+_BODIES = {
+    AuthorityKind.HEALTH: "卫",
+    AuthorityKind.TCM: "中",
+    AuthorityKind.APPROVAL_BUREAU: "审",
+    AuthorityKind.EXAMINATION_CENTRE: "考",
+}
 _LETTERS = {
     LetterKind.ACCEPTANCE: "受",
     LetterKind.CORRECTION: "补",

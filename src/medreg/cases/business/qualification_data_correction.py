@@ -45,7 +45,7 @@ FIELDS: dict[str, DataField] = {
 """Answer → what it corrects; the notice lists these eight and nothing else."""
 
 
-class QualificationDataCorrection(Truthful, OnQualification):
+class CorrectedRecord(OnQualification):
     """What the record should say; what is left empty stays as it is."""
 
     cause: Annotated[
@@ -88,6 +88,10 @@ class QualificationDataCorrection(Truthful, OnQualification):
         if all(getattr(self, name) is None for name in FIELDS):
             raise ValueError(_("请至少填写一项要修改的内容，其他的留空"))
         return self
+
+
+class QualificationDataCorrection(Truthful, CorrectedRecord):
+    """The application form of 资格信息修改."""
 
 
 def corrected_fields(payload: dict[str, Any]) -> dict[DataField, str]:

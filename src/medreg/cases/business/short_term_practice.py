@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from pydantic import model_validator
 
-from medreg.cases.business.answers import SCOPE, TEXT, Truthful, period_of
+from medreg.cases.business.answers import SCOPE, TEXT, Answers, Truthful, period_of
 from medreg.cases.business.business_type import BusinessType, Guide
 from medreg.cases.workflow import Route
 from medreg.law.facts import HomeLicence, Request
@@ -27,12 +27,17 @@ def category_codes() -> dict[str, str]:
 
 
 def scope_codes() -> dict[str, str]:
-    open_to_visitors = {scope.code for code in category_codes() for scope in tables.scopes_of(code)}
-    return {scope.code: scope.name for scope in tables.scopes() if scope.code in open_to_visitors}
+    """Every scope open to visitors; where two categories have one of the same name, with its category."""
+    found = {scope.code: (scope.name, code) for code in category_codes() for scope in tables.scopes_of(code)}
+    names = [name for name, _category in found.values()]
+    return {
+        code: name if names.count(name) == 1 else f"{name}（{Category(category).label}）"
+        for code, (name, category) in sorted(found.items())
+    }
 
 
-class ShortTermPractice(Truthful):
-    """What the inviting institution states: the licence at home, as what and for how long here."""
+class Stay(Answers):
+    """The licence at home, as what and for how long here."""
 
     home_place: Annotated[str, Ask("发照国家、地区和机构", section=HOME, example="香港医务委员会", max_length=TEXT)]
     home_number: Annotated[str, Ask("执照号码", section=HOME, max_length=40, reads=canonical_code)]
@@ -63,6 +68,10 @@ class ShortTermPractice(Truthful):
         if not self.scopes or set(self.scopes) - fitting:
             raise ValueError(_("执业范围与执业类别不一致，请选择属于该类别的专业"))
         return self
+
+
+class ShortTermPractice(Truthful, Stay):
+    """What the inviting institution states."""
 
 
 def refine(asked: Request, payload: dict[str, Any]) -> Request:

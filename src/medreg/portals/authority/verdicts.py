@@ -56,7 +56,31 @@ EX_OFFICIO = {
 }
 
 
+OTHERWISE = {
+    Business.QUALIFICATION_DATA_CORRECTION: replace(
+        GRANT,
+        title=_("核准资格信息修改"),
+        done=_("已核准，资格记录已更正，申请人会收到通知。"),
+        will=(
+            _("同时完成：更正资格记录，原内容连同来源保留在历史中；公开信息随之更新；通知申请人，持有执业证书的可以换发。"),
+            _("更正后的内容须与居民身份证一致，不一致的不能核准。"),
+        ),
+    ),
+    Business.SHORT_TERM_PRACTICE: replace(
+        GRANT,
+        done=_("已准予。短期行医已登记，证书可以下载。"),
+        will=(
+            _("同时完成：作出决定、登记短期行医、生成证书、公开起止日期、通知聘用机构；到期自动失效。"),
+            _("决定作出后不能撤回；发现错误的，依法定程序撤销或者变更。"),
+        ),
+    ),
+}
+"""Businesses whose grant registers no physician."""
+
+
 def grant_page(case: Any) -> ActPage:
+    if Business(case.business) in OTHERWISE:
+        return OTHERWISE[Business(case.business)]
     if case.started_by == Actor.AUTHORITY:
         return EX_OFFICIO.get(Business(case.business), GRANT)
     return FILED if Route(case.route) in (Route.REPORT, Route.FILING) else GRANT
