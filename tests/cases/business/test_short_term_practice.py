@@ -178,7 +178,7 @@ def test_a_mainland_physician_is_registered_and_not_invited() -> None:
     with pytest.raises(CaseRefused) as refused:
         an_invitation(scene, visitor)
 
-    assert "短期行医只适用于港澳台和外国医师" in refused.value.words
+    assert "申请人不是港澳台或者外国医师" in refused.value.words
 
 
 def test_the_number_of_somebody_else_is_noticed() -> None:

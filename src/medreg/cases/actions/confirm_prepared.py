@@ -9,7 +9,7 @@ from medreg.cases.models import Case, PreparedDraft
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 
-def confirm_prepared(case: Case) -> Case:
+def confirm_prepared(*, case: Case) -> Case:
     """Recorded as the act of the clerk who prepared it; otherwise the institution is asked as always. Photo and person
     are compared by nobody here, so the photo stays unconfirmed."""
     prepared = PreparedDraft.objects.filter(case=case).first()

@@ -60,7 +60,7 @@ def submit(
                 "written_answer_asked": blocked,
             },
         )
-        return confirm_prepared(case)
+        return confirm_prepared(case=case)
 
 
 def _law_words(case: Case, against: tuple[Finding, ...]) -> str | None:
