@@ -14,6 +14,7 @@ from medreg.cases.models import Case, CaseEvent
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import Route
 from medreg.institutions.competence import body_of_number, exam_sites, health_body_of_province
+from medreg.institutions.models import Authority
 from medreg.physicians.record_defects import record_defect
 from medreg.register.queries import standing_registrations
 from medreg.standards.vocabulary import ApplicationEvent as Event
@@ -27,6 +28,7 @@ _BEGINS = {
     CENTRE: (Event.REVIEW_DONE,),
     CORRECTED: (Event.GRANT,),
 }
+_BEFORE_THE_FIRST = (Event.ACCEPT, Event.DEEMED_ACCEPT, Event.REQUEST_CORRECTION, Event.NOT_ACCEPT)
 _OVER = (State.NOT_ACCEPTED, State.REFUSED, State.WITHDRAWN, State.TERMINATED)
 
 
@@ -89,6 +91,16 @@ def handed_on(case: Case, event: Event) -> dict[str, object]:
         return {"authority_id": centre.pk}
     province = health_body_of_province(case.province)
     return {} if province is None else {"authority_id": province.pk}
+
+
+def body_of_step(happened: CaseEvent) -> Authority | None:
+    """In whose name a step was taken: of a correction, which has gone on since, the body it was first before."""
+    case = happened.case
+    if not is_referral(case) or Event(happened.event) not in _BEFORE_THE_FIRST:
+        return case.authority
+    if case.payload.get("cause") == ENTRY_ERROR:
+        return health_body_of_province(case.province)
+    return next((site for site in exam_sites(case.province) if str(site.pk) == case.payload.get("exam_site")), None)
 
 
 def stages_of(case: Case) -> tuple[Stage, ...]:

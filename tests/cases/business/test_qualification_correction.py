@@ -20,6 +20,7 @@ from medreg.cases.queries import read_case
 from medreg.cases.referral import stages_of
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.timeline import timeline
+from medreg.letters.models import Letter
 from medreg.notices.models import Notice
 from medreg.physicians.identities import is_identity_of
 from medreg.physicians.models import DataTicket, RecordCorrection
@@ -105,6 +106,16 @@ def test_only_the_body_that_holds_it_reads_and_moves_it() -> None:
         read_case(case_id=case.pk, by=scene.acceptor)
     with pytest.raises(Refusal):
         review(case_id=case.pk, recommendation="grant", opinion="属实", answers={}, by=scene.approver)
+
+
+def test_each_letter_is_in_the_name_of_the_body_that_decided() -> None:
+    scene = a_chain()
+
+    corrected(scene, new_school="示例中医药大学")
+    drain_outbox()
+
+    names = {letter.kind: letter.authority.name for letter in Letter.objects.select_related("authority")}
+    assert names == {"acceptance": scene.authority.name, "grant": CENTRE}
 
 
 def test_an_entry_error_goes_to_the_province_directly() -> None:

@@ -4,6 +4,7 @@ from medreg.accounts.queries import staff_user_ids, user_id_of_person
 from medreg.cases.letter_kinds import letter_kinds
 from medreg.cases.letter_values import values_of_event
 from medreg.cases.models import Case, CaseEvent
+from medreg.cases.referral import body_of_step
 from medreg.letters.actions.deliver_letter import deliver_letter
 from medreg.letters.actions.issue_letter import issue_letter
 from medreg.letters.kinds import LetterKind, Party
@@ -11,17 +12,18 @@ from medreg.letters.kinds import LetterKind, Party
 
 def send_letters(*, event_id: int) -> None:
     happened = CaseEvent.objects.select_related("case__person", "case__institution", "case__authority").get(pk=event_id)
+    happened.case.authority = body_of_step(happened)
     for kind in letter_kinds(happened.event, happened.case.business, happened.case.started_by):
         _send(kind, happened)
 
 
 def _send(kind: LetterKind, happened: CaseEvent) -> None:
     case = happened.case
-    assert case.authority_id is not None
+    assert case.authority is not None
     letter = issue_letter(
         event_key=f"case-event:{happened.pk}:{kind.value}",
         values=values_of_event(kind, happened),
-        authority_id=case.authority_id,
+        authority_id=case.authority.pk,
         person_id=case.person_id,
         institution_id=case.institution_id,
         case_id=case.pk,

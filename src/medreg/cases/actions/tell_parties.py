@@ -25,7 +25,7 @@ from medreg.cases.notice_words import (
     Words,
 )
 from medreg.cases.referral import is_referral
-from medreg.cases.workflow import THROUGH_THE_INSTITUTION, Route
+from medreg.cases.workflow import REPORTING, THROUGH_THE_INSTITUTION, Route
 from medreg.letters.kinds import Party
 from medreg.notices.actions.notify import notify
 from medreg.notices.actions.queue_message import queue_message
@@ -74,9 +74,9 @@ def _words_for_the_physician(case: Case, event: ApplicationEvent) -> Words | Non
         return EXCHANGE_OFFERED if holds else CORRECTION[event]
     if event is ApplicationEvent.SUBMIT and Route(case.route) not in THROUGH_THE_INSTITUTION:
         return HANDED_TO_THE_AUTHORITY
-    if case.started_by == Starter.INSTITUTION and event is ApplicationEvent.WITHDRAW:
+    if case.started_by in REPORTING and event is ApplicationEvent.WITHDRAW:
         return WITHDRAWN_REPORT
-    if case.started_by == Starter.INSTITUTION and event in ABOUT_REPORTS:
+    if case.started_by in REPORTING and event in ABOUT_REPORTS:
         return None
     return APPLICANT.get(event)
 
@@ -92,7 +92,7 @@ def _handed_on(case: Case, event: ApplicationEvent) -> bool:
 
 def _words_for_the_institution(case: Case, event: ApplicationEvent) -> Words | None:
     own: dict[ApplicationEvent, Words] = {}
-    if case.started_by == Starter.INSTITUTION:
+    if case.started_by in REPORTING:
         own = REPORTER
     if case.started_by == Starter.AUTHORITY:
         own = EX_OFFICIO_INSTITUTION

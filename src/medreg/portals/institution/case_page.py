@@ -13,6 +13,7 @@ from medreg.access.policy import Act
 from medreg.cases.actions.answer_employment import answer_employment
 from medreg.cases.queries import did_last, due_of_case, kind_of, possible_events
 from medreg.cases.refusals import WORDS
+from medreg.cases.workflow import REPORTING
 from medreg.letters.kinds import Party
 from medreg.portals.institution.confirming import confirming, reasons_to_deny
 from medreg.portals.institution.entrance import clerk
@@ -28,7 +29,6 @@ from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_vers
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.schema.forms import PayloadForm, form_class
-from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent as Event
 
 OWN_ANSWER = "INS-02"
@@ -152,7 +152,7 @@ def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) 
         page_url="institution-file-page",
         masked=True,
     )
-    subjects = REPORT_SUBJECTS if sheet.case.started_by == Starter.INSTITUTION else EMPLOYMENT_SUBJECTS
+    subjects = REPORT_SUBJECTS if sheet.case.started_by in REPORTING else EMPLOYMENT_SUBJECTS
     checks = [one for one in sheet.checks if one.subject in subjects and one.rule != OWN_ANSWER]
     denied = sheet.possible.get(Event.INSTITUTION_CONFIRM)
     context = {

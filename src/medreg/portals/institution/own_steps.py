@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
+from medreg.cases.workflow import REPORTING
 from medreg.portals.shared.casefile.history import Happened
 from medreg.portals.shared.casefile.sheet import CaseSheet
 from medreg.portals.shared.casefile.taking import visible_case
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import ApplicationEvent as Event
 
 
@@ -24,7 +24,7 @@ class OwnSteps:
 
 def own_steps(sheet: CaseSheet) -> OwnSteps | None:
     """None for what somebody else started."""
-    if sheet.case.started_by != Starter.INSTITUTION:
+    if sheet.case.started_by not in REPORTING:
         return None
     open_now = {event for event, denial in sheet.possible.items() if denial is None}
     objections = tuple(each for each in sheet.history if each.event is Event.OBJECT)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from medreg.access.policy import Act
 from medreg.cases.queries import visible_cases
+from medreg.cases.workflow import REPORTING
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.institution.worklist import Worklist, WorklistFilters
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.lists import listed
-from medreg.standards.vocabulary import Actor as Starter
 
 
 class Reports(Worklist):
@@ -25,6 +25,6 @@ class Reports(Worklist):
 @clerk(Act.SUBMIT_CASE)
 def reports(request: ActorRequest) -> HttpResponse:
     """Newest first; what waits for this house stands out by its state."""
-    rows = visible_cases(request.actor).filter(started_by=Starter.INSTITUTION.value).order_by("-changed_at", "pk")
+    rows = visible_cases(request.actor).filter(started_by__in=sorted(REPORTING)).order_by("-changed_at", "pk")
     filters = WorklistFilters(request.GET, rows)
     return render(request, "institution/reports.html", {"filters": filters, "table": listed(Reports(filters.qs), request)})
