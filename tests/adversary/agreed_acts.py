@@ -72,6 +72,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.RECORD_DEATH: ("authority-death",),
     Act.READ_REGISTER: (
         *("authority-register", "authority-registration", "authority-rules", "authority-stay-pdf"),
+        "authority-departures",
     ),
     Act.BACK_ENTER_REGISTRATION: ("authority-back-entry",),
     Act.READ_TICKET: (

@@ -156,7 +156,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
     Role.SYSTEM_OPERATOR: {Act.IMPORT_DATA: ALL},
     Role.SECURITY_OPERATOR: {},
     Role.AUDIT_OPERATOR: {Act.READ_AUDIT: ALL},
-    Role.SYSTEM: {Act.RUN_CLOCKS: ALL, Act.READ_CASE: ALL},
+    Role.SYSTEM: {Act.RUN_CLOCKS: ALL, Act.OPEN_CASE: OWN_AUTHORITY, Act.READ_CASE: ALL},
 }
 
 

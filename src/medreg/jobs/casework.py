@@ -6,7 +6,9 @@ from procrastinate.contrib.django import app
 from medreg.cases.actions.complete_clocks import complete_clocks
 from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.actions.tell_concerned import tell_concerned
+from medreg.cases.actions.tell_of_filings import tell_of_filings
 from medreg.cases.actions.tell_parties import tell_parties
+from medreg.cases.actions.watch_departures import watch_departures
 from medreg.outbox.perform import perform
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)
@@ -27,6 +29,20 @@ def tell_others_concerned(*, outbox_id: int, case_id: int, keys: list[str]) -> N
 def run_clocks_now(timestamp: int) -> None:
     del timestamp  # the injected clock decides what is due, not the scheduler's
     run_clocks()
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="cases.watch_departures")
+def watch_departures_now(timestamp: int) -> None:
+    del timestamp
+    watch_departures()
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="cases.tell_of_filings")
+def tell_of_filings_now(timestamp: int) -> None:
+    del timestamp
+    tell_of_filings()
 
 
 @app.task(name="cases.complete_clocks", retry=AGAIN)

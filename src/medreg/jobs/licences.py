@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from medreg.cases.actions.close_issued import close_issued
 from medreg.jobs.casework import AGAIN
+from medreg.licences.actions.follow_calendar import follow_calendar
 from medreg.licences.actions.issue_first_version import issue_first_version
 from medreg.licences.actions.issue_missing_versions import issue_missing_versions
 from medreg.licences.actions.publish_status_lists import publish_status_lists
@@ -35,6 +36,13 @@ def issue_missing(*, outbox_id: int, person_id: int) -> None:
 def publish_now(*, outbox_id: int) -> None:
     """A licence was frozen, restored or ended: whoever checks offline learns it with the next fetch."""
     perform(outbox_id, publish_status_lists)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="licences.follow_calendar")
+def follow(timestamp: int) -> None:
+    del timestamp  # the injected clock decides what is due, not the scheduler's
+    follow_calendar()
 
 
 @app.periodic(cron="*/5 * * * *")

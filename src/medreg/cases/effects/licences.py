@@ -2,6 +2,7 @@
 
 from medreg.cases.effects.grant import Grant
 from medreg.law.effect import Effect
+from medreg.licences.actions.follow_register import follow_register
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.actions.prepare_version import prepare_version
 from medreg.physicians.queries import has_photo
@@ -23,16 +24,11 @@ def sign(grant: Grant, registration_id: int) -> None:
         grant.signing = True
 
 
-def frozen(grant: Grant, effect: Effect) -> None:
+def follows(grant: Grant, effect: Effect) -> None:
+    """Frozen or restored, from the day on which the register says so: a suspension may begin later."""
     del effect
     for registration_id in grant.touched:
-        mark_versions(registration_id=registration_id, status=LicenceStatus.FROZEN)
-
-
-def restored(grant: Grant, effect: Effect) -> None:
-    del effect
-    for registration_id in grant.touched:
-        mark_versions(registration_id=registration_id, status=LicenceStatus.VALID)
+        follow_register(registration_id=registration_id)
 
 
 def ended(grant: Grant, effect: Effect) -> None:

@@ -25,7 +25,7 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.documents import page_image
 from medreg.portals.shared.casefile.letters import letter_lines
 from medreg.portals.shared.casefile.sheet import CaseSheet, sheet_of
-from medreg.portals.shared.casefile.source import source_words
+from medreg.portals.shared.casefile.source import source_of
 from medreg.portals.shared.casefile.taking import NotTaken, not_taken, seen_version, visible_case
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.register.short_term import short_term_of_case
@@ -129,7 +129,7 @@ def show_case(
         "place": place_in_list(request, case_id),
         "list_query": _list_query(request),
         "bar": bar_of(sheet),
-        "source": source_words(sheet.case),
+        "source": source_of(sheet.case),
         "objections": [one for one in sheet.history if one.event is ApplicationEvent.OBJECT],
         "opinion": opinion,
         "asked": _asked(sheet, answers),

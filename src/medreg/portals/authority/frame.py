@@ -39,6 +39,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.READ_CASE, _("待办"), "authority-home"),
         (Act.READ_REGISTER, _("医师名册"), "authority-register"),
         (Act.OPEN_CASE, _("依职权办理"), "authority-matters"),
+        (Act.READ_REGISTER, _("离职满二年"), "authority-departures"),
         (Act.BACK_ENTER_REGISTRATION, _("补录"), "authority-back-entry"),
         (Act.READ_TICKET, _("信息核实"), "authority-tickets"),
         (Act.CONFIRM_INSTITUTION, _("机构信息"), "authority-institutions"),

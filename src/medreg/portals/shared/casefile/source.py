@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from medreg.access.actor import Role
+from medreg.cases.queries import events_of
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.standards.vocabulary import Actor
+from medreg.standards.vocabulary import Actor, ApplicationEvent
 
 SOURCES = {
     Actor.PHYSICIAN: gettext_noop("医师申请"),
@@ -24,6 +26,13 @@ def source_of(case: CaseRow) -> str:
     starter = Actor(case.started_by)
     if starter in (Actor.INSTITUTION, Actor.EMPLOYER):
         return _("由机构报告：%(name)s") % {"name": case.institution.name if case.institution else ""}
+    if starter is Actor.AUTHORITY and _opened_by_the_calendar(case):
+        return _("依职权立案（期满由系统提出）：%(name)s") % {"name": case.authority.name if case.authority else ""}
     if starter is Actor.AUTHORITY:
         return _("主管部门依职权立案：%(name)s") % {"name": case.authority.name if case.authority else ""}
     return _("本人申请")
+
+
+def _opened_by_the_calendar(case: CaseRow) -> bool:
+    opened = next((event for event in events_of(case) if event.event == ApplicationEvent.OPEN), None)
+    return opened is not None and opened.actor_role == Role.SYSTEM

@@ -1,0 +1,39 @@
+"""离职满二年: the registrations whose two years end soon, and the matters opened about those that have ended."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from medreg import clock
+from medreg.access.policy import Act
+from medreg.cases.actions.watch_departures import REMINDED_DAYS_BEFORE
+from medreg.cases.queries import open_cases_of
+from medreg.portals.authority.entrance import officer
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.register.departures import Departure, departures
+from medreg.standards.vocabulary import Business
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """`days` until the two years have passed, negative afterwards; `matter` is the open cancellation."""
+
+    departure: Departure
+    days: int
+    matter: CaseRow | None
+
+
+@officer(Act.READ_REGISTER)
+def coming_departures(request: ActorRequest) -> HttpResponse:
+    today = clock.today()
+    found = departures(due_by=today + timedelta(days=REMINDED_DAYS_BEFORE), authority_id=request.actor.authority_id)
+    rows = [Coming(each, (each.due_on - today).days, _matter(each)) for each in found]
+    return render(request, "authority/departures.html", {"rows": rows, "days": REMINDED_DAYS_BEFORE})
+
+
+def _matter(departure: Departure) -> CaseRow | None:
+    open_ones = open_cases_of(departure.person_id)
+    return next((case for case in open_ones if case.business == Business.CANCELLATION), None)
