@@ -102,6 +102,7 @@ def test_a_refusal_goes_to_the_applicant_and_to_the_institution() -> None:
 
 def test_a_text_message_says_only_that_a_letter_is_there() -> None:
     scene = a_scene()
+    assert scene.physician.user_id is not None
     User.objects.filter(pk=scene.physician.user_id).update(phone="13800138000", phone_verified_at=clock.now())
     case = a_refused_case(scene)
 
