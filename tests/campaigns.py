@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 FULL = "MEDREG_PROVE" in os.environ
-MANY = settings(max_examples=1_000 if FULL else 40, deadline=None)
+MANY = settings(max_examples=1_000 if FULL else 30, deadline=None)
 """Of the properties of pure functions: new examples in every run, a thousand of each in `make prove`."""
 
 _KEY = "campaign"

@@ -147,6 +147,8 @@ def _at(node: Any, path: str) -> list[Any]:
     found = [node]
     for key in path.split(".") if path else ():
         found = [each[key] for each in _items(found) if isinstance(each, Mapping) and key in each]
+        if not found:
+            return found
     return _items(found)
 
 
