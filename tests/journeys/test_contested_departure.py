@@ -45,7 +45,7 @@ def decides(stage: Stage, scene: Scene, case: Case, device: str) -> None:
     acceptor, reviewer, approver = (
         enters(stage, each, device) for each in (scene.acceptor, scene.reviewer, scene.approver)
     )
-    acceptor.open(reverse("authority-accept", args=(case.pk,)))
+    acceptor.open(address)
     acceptor.press("受理")
     reviewer.open(address)
     reviewer.sees("离职手续是否确已办理？请核对机构和医师双方提交的证据。")
@@ -53,7 +53,7 @@ def decides(stage: Stage, scene: Scene, case: Case, device: str) -> None:
     reviewer.fill("审核意见", "向双方核实，手续已经办结")
     reviewer.press("建议准予")
     approver.open(reverse("authority-grant", args=(case.pk,)))
-    approver.press("准予")
+    approver.press("作出准予决定")
 
 
 def test_a_contested_departure_is_filed_only_after_an_officer_has_answered(

@@ -15,6 +15,7 @@ NOT_THE_INTERFACE = {
     "accounts/passkeys.py": "notices: kept as sent, in Chinese",
     "api/": "answers to programs and operators",
     "cases/actions/tell_parties.py": "notices: kept as sent, in Chinese",
+    "cases/collective_columns.py": "headers of a table, as they stand in the file",
     "cases/materials.py": "quotes the law",
     "cases/notice_words.py": "notices: kept as sent, in Chinese",
     "cli/": "the command line of operators",
@@ -32,6 +33,7 @@ NOT_THE_INTERFACE = {
     "licences/": "the licence, a Chinese document",
     "physicians/actions/": "text messages and notices: kept as sent, in Chinese",
     "register/actions/": "remarks in the register",
+    "spreadsheets/": "files of data holders and what is wrong with them",
     "standards/photo.py": "not shown on pages",
 }
 CITATION = re.compile(r"^(医师法|管理办法|行政许可法) \d+(\(\d\))?$")

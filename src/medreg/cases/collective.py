@@ -10,25 +10,14 @@ from django.utils.translation import gettext_noop
 
 from medreg import clock
 from medreg.cases.business.answers import EMPLOYMENT
+from medreg.cases.collective_columns import COLUMNS
 from medreg.physicians.queries import person_by_identity, qualifications_of
 from medreg.register.queries import standing_registrations
 from medreg.spreadsheets import values
-from medreg.spreadsheets.columns import Column
 from medreg.standards.identifiers import check_identifier, defect_message, kind_of_document
 from medreg.standards.text import canonical, same_name
 from medreg.standards.vocabulary import Business, Category
 
-COLUMNS = (
-    Column("name", "姓名", required=True),
-    Column("id_type", "证件类型", ("证件类别",)),
-    Column("id_number", "证件号码", ("身份证号", "身份证号码"), required=True, sensitive=True),
-    Column("business", "业务", ("业务类型",), required=True),
-    Column("department", "科室", ("所在科室",), required=True),
-    Column("employment", "聘用方式"),
-    Column("employed_from", "聘用起始日期", ("聘用日期",), required=True),
-    Column("employed_until", "聘用截止日期"),
-    Column("scopes", "执业范围"),
-)
 BUSINESSES = (Business.FIRST_REGISTRATION, Business.RESIDENCY_REGISTRATION, Business.CHANGE_MAIN_INSTITUTION)
 LONGEST_DEPARTMENT = 60
 NOT_FOUND = gettext_noop("没有找到姓名和证件号码都相符的医师资格。请对照证件核对两列；资格还没有入库的，请本人先核实资格信息")

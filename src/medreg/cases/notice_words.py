@@ -91,6 +91,12 @@ REPORTED = Words(
 )
 """To the physician, when an institution handed in."""
 
+PREPARED = Words(
+    "{institution}为您准备了{business}申请",
+    "科室、聘用和范围已经填好。请核对、补齐并声明后提交；这些内容没有改动的，提交时就算{institution}已经确认。",
+)
+"""To the physician, when an institution prepared a draft for her."""
+
 WITHDRAWN_REPORT = Words("{institution}撤回了报告：{business}", "{institution}撤回了 {number}，您的登记没有改变。{note}")
 """To the physician, instead of the words of WITHDRAW, when an institution takes its report back."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from medreg.cases.collective import COLUMNS
+from medreg.cases.collective_columns import COLUMNS
 from medreg.physicians.models import Person
 from medreg.spreadsheets.write_workbook import write_workbook
 

@@ -23,6 +23,8 @@ WITHOUT_ROW = {
     "institution-letter",
     "institution-letter-pdf",
     "institution-report",
+    "institution-short-term-end",
+    "institution-short-term-pdf",
 }
 
 OF_OWN_REPORTS = {"institution-withdraw", "institution-reply", "institution-correction"}
@@ -30,7 +32,7 @@ OF_OWN_REPORTS = {"institution-withdraw", "institution-reply", "institution-corr
 
 
 def rows(case_id: int) -> dict[str, object]:
-    numbers = ("page", "notice_id", "membership_id", "person_id", "registration_id", "sequence")
+    numbers = ("page", "notice_id", "membership_id", "person_id", "registration_id", "sequence", "stay_id")
     return {"case_id": case_id, "file_id": uuid4(), "slug": "departure"} | dict.fromkeys(numbers, 999_999)
 
 

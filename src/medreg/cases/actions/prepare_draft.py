@@ -19,6 +19,7 @@ from medreg.cases.linked_rows import link_rows
 from medreg.cases.lodging import stands_against_lodging
 from medreg.cases.models import Case, PreparedDraft
 from medreg.cases.new_draft import new_draft
+from medreg.cases.notice_words import PREPARED
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import BEFORE_DECISION
 from medreg.notices.actions.notify import notify
@@ -108,15 +109,15 @@ def _forbid_what_cannot_be_lodged(case: Case) -> None:
 
 def _tell(case: Case) -> None:
     """Somebody without an account hears of it from the institution."""
-    user_id, business = user_id_of_person(case.person_id), business_type(case.business).title
+    user_id = user_id_of_person(case.person_id)
     if user_id is None or case.institution is None:
         return
-    house = case.institution.name
+    values = {"institution": case.institution.name, "business": business_type(case.business).title}
     notify(
         recipient_id=user_id,
         topic="case",
-        title=f"{house}为您准备了{business}申请",
-        body=f"科室、聘用和范围已经填好。请核对、补齐并声明后提交；这些内容没有改动的，提交时就算{house}已经确认。",
+        title=PREPARED.title.format(**values),
+        body=PREPARED.body.format(**values),
         link=f"/physician/cases/{case.pk}/tasks/",
         dedupe_key=f"prepared:{case.pk}:{clock.now().isoformat()}",
     )

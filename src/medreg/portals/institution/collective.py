@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
 from medreg.cases.actions.prepare_draft import Prepared
-from medreg.cases.collective import BUSINESSES, COLUMNS
+from medreg.cases.collective import BUSINESSES
+from medreg.cases.collective_columns import COLUMNS
 from medreg.cases.queries import prepared_drafts
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.institution.prepared_table import MOST_ROWS, Line, TableRefused, prepared_lines

@@ -4,15 +4,16 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.prepare_draft import Prepared, prepare_draft
-from medreg.cases.collective import COLUMNS, Defect, PreparedRow, RowRefused, read_row
+from medreg.cases.collective import Defect, PreparedRow, RowRefused, read_row
+from medreg.cases.collective_columns import COLUMNS
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.queries import institution_facts
 from medreg.spreadsheets.columns import layout_of
@@ -100,7 +101,7 @@ def _line(
     number: int, cells: tuple[str, ...], defect: str, *, province: str, seen: dict[tuple[int, str], int], by: Actor
 ) -> Line:
     if defect:
-        return Line(number, cells, defects=(Defect("", _ROW_DEFECTS.get(defect, _ROW_DEFECTS["ragged"])),))
+        return Line(number, cells, defects=(Defect("", _(_ROW_DEFECTS.get(defect, _ROW_DEFECTS["ragged"]))),))
     try:
         row = read_row(dict(zip(KEYS, cells, strict=True)), institution_id=by.institution_id or -1, province=province)
         _forbid_twice(row, number, seen)
@@ -118,9 +119,9 @@ def _forbid_twice(row: PreparedRow, number: int, seen: dict[tuple[int, str], int
         raise RowRefused([Defect("", _("与第 %(row)s 行是同一个人、同一项业务。请只保留一行") % {"row": first})])
 
 
-_ROW_DEFECTS: Mapping[str, Any] = {
-    "field_too_large": "有一格内容过长或者引号没有配对。请检查这一行",
-    "number_rounded": "证件号码被表格软件存成了数字，末几位已经丢失。请用模板（文本格式）重新填写这一格",
-    "control_character": "含有不可见的控制字符。请删去后重新填写",
-    "ragged": "这一行读不出来。请检查分隔符和引号",
+_ROW_DEFECTS: Mapping[str, str] = {
+    "field_too_large": gettext_noop("有一格内容过长或者引号没有配对。请检查这一行"),
+    "number_rounded": gettext_noop("证件号码被表格软件存成了数字，末几位已经丢失。请用模板（文本格式）重新填写这一格"),
+    "control_character": gettext_noop("含有不可见的控制字符。请删去后重新填写"),
+    "ragged": gettext_noop("这一行读不出来。请检查分隔符和引号"),
 }
