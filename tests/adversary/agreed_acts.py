@@ -56,7 +56,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     ),
     Act.ISSUE_ACTIVATION_CODE: ("institution-activation-code",),
     Act.EDIT_INSTITUTION: ("institution-profile-edit",),
-    Act.CONFIRM_INSTITUTION: ("authority-institutions", "authority-profile-change", "authority-profile-confirm"),
+    Act.CONFIRM_INSTITUTION: ("authority-institution-loss", "authority-institutions", "authority-profile-change", "authority-profile-confirm"),
     Act.MANAGE_STAFF: ("institution-staff", "institution-staff-end", "authority-staff", "authority-staff-end"),
     Act.OPEN_CASE: ("authority-matters", "authority-open-matter"),
     Act.CLAIM_CASE: ("authority-claim",),

@@ -1,9 +1,12 @@
 """Deferred work of casework: telling the parties, letting clocks act."""
 
+from datetime import date
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from medreg.cases.actions.complete_clocks import complete_clocks
+from medreg.cases.actions.follow_institution_loss import follow_institution_loss
 from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.actions.tell_concerned import tell_concerned
 from medreg.cases.actions.tell_of_filings import tell_of_filings
@@ -29,6 +32,17 @@ def tell_others_concerned(*, outbox_id: int, case_id: int, keys: list[str]) -> N
 def run_clocks_now(timestamp: int) -> None:
     del timestamp  # the injected clock decides what is due, not the scheduler's
     run_clocks()
+
+
+@app.task(name="cases.follow_institution_loss", retry=AGAIN)
+def follow_loss(*, outbox_id: int, institution_id: int, on: str, document: str) -> None:
+    """Each physician in a transaction of its own: a broken run goes on where it stopped."""
+    perform(
+        outbox_id,
+        lambda: follow_institution_loss(
+            institution_id=institution_id, on=date.fromisoformat(on), document=document
+        ),
+    )
 
 
 @app.periodic(cron="40 * * * *")

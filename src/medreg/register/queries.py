@@ -173,6 +173,14 @@ def physician_registrations(institution_id: int, *, on: date | None = None, sear
     )
 
 
+def people_of_main_institution(institution_id: int) -> tuple[int, ...]:
+    """Ids of the persons whose main institution it is today, each once."""
+    rows = RegistrationPeriod.objects.filter(
+        main_institution_id=institution_id, known__upper_inf=True, legal__contains=clock.today()
+    )
+    return tuple(rows.order_by("person_key").values_list("person_key", flat=True).distinct())
+
+
 def physicians_of_institution(
     institution_id: int, *, on: date | None = None, search: str = "", page: int = 1, size: int = 20
 ) -> PhysicianPage:

@@ -15,6 +15,7 @@ from tests.portals.staff_scene import addresses, everybody
 OPENED = {200, 302, 405}
 WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "authority-registration"} | {
     "authority-letter-pdf",
+    "authority-institution-loss",
     "authority-open-matter",
     "authority-stay-pdf",
     "authority-ticket",
@@ -26,7 +27,7 @@ WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "a
 
 def rows(case_id: int) -> dict[str, object]:
     absent = (
-        *("page", "notice_id", "membership_id", "registration_id", "ticket_id", "change_id", "sequence", "stay_id"),
+        *("page", "notice_id", "membership_id", "registration_id", "ticket_id", "change_id", "sequence", "stay_id", "institution_id"),
     )
     return {"case_id": case_id, "file_id": uuid4(), "slug": "suspension"} | dict.fromkeys(absent, 999_999)
 

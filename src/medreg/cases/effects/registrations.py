@@ -20,7 +20,7 @@ from medreg.register.actions.record_status import record_status
 from medreg.register.actions.replace_registration import replace_registration
 from medreg.register.content import FirstContent
 from medreg.register.models import Registration
-from medreg.register.queries import newest_content
+from medreg.register.queries import current_registration, newest_content
 from medreg.register.sources import Source
 from medreg.standards.vocabulary import (
     Category,
@@ -122,7 +122,14 @@ def change_registration(grant: Grant, effect: Effect) -> None:
     change_content(
         registration_id=registration_id, since=clock.today(), decision=grant.decision, actor=grant.by, **changed
     )
+    if _status_of(registration_id) is RegistrationStatus.MAIN_INSTITUTION_LOST and not same_house:
+        _valid_again(grant, registration_id)
     _made(grant, registration_id)
+
+
+def _status_of(registration_id: int) -> RegistrationStatus | None:
+    known = current_registration(registration_id)
+    return known.status.status if known is not None else None
 
 
 def _replaced(grant: Grant, registration_id: int, category: Category, changed: FirstContent) -> int:

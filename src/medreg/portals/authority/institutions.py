@@ -6,6 +6,8 @@ import django_tables2
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -33,8 +35,17 @@ class Institutions(ListTable):
     class_code = django_tables2.Column(verbose_name=_("类别"))
     open = django_tables2.Column(verbose_name=_("执业许可"), orderable=False)
 
+    loss = django_tables2.Column(verbose_name=_("记录失效"), empty_values=(), orderable=False)
+
     def render_open(self, value: bool) -> str:
         return tag("ok", str(_("有效"))) if value else tag("bad", str(_("无效或到期")))
+
+    def render_loss(self, record: Any) -> str:
+        if not record.open:
+            return "—"
+        url = reverse("authority-institution-loss", args=(record.pk,))
+        words = _("失去许可")
+        return format_html('<a href="{}">{}…<span class="visually-hidden"> {}</span></a>', url, words, record.name)
 
 
 @officer(Act.CONFIRM_INSTITUTION)

@@ -9,6 +9,7 @@ from medreg.portals.authority import (
     corrections,
     decisions,
     departures,
+    institution_loss,
     institutions,
     letter_page,
     notices,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="authority-corrections"),
     path("corrections/export.csv", corrections.corrections_csv, name="authority-corrections-csv"),
     path("institutions/", institutions.institutions, name="authority-institutions"),
+    path("institutions/<int:institution_id>/loss/", institution_loss.institution_loss, name="authority-institution-loss"),
     path("institutions/changes/<int:change_id>/", institutions.profile_change, name="authority-profile-change"),
     path(
         "institutions/changes/<int:change_id>/confirm/", institutions.confirm_change, name="authority-profile-confirm"
