@@ -109,6 +109,8 @@ def test_an_objection_stands_on_the_page_and_both_sides_add_evidence(scene: Scen
     officer = client_of(scene.acceptor).get(f"/authority/cases/{case.pk}/").content.decode()
 
     assert STATEMENT in page
+    assert "合同期满不再续签" in page
+    assert "您对离职提出异议" not in page
     assert done.status_code == 302
     assert case.materials.filter(kind="evidence").count() == 2
     assert "手续已于 9 月办结" in officer

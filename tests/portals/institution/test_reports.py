@@ -51,6 +51,7 @@ def test_before_the_last_click_the_page_says_what_will_happen_and_nothing_is_rep
     assert "没有逾期" in told
     assert "离职的备案；执业注册本身不因此结束" in told
     assert "注销前会先通知林知远" in told
+    assert "您本人" not in told
     assert not Case.objects.exists()
 
 

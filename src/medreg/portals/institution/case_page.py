@@ -21,7 +21,7 @@ from medreg.portals.institution.forms import RETURN_TEMPLATES, Denying, Returnin
 from medreg.portals.institution.own_steps import own_steps
 from medreg.portals.institution.person_changes import person_changes
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.casefile.checks import EMPLOYMENT_SUBJECTS
+from medreg.portals.shared.casefile.checks import EMPLOYMENT_SUBJECTS, as_others_read
 from medreg.portals.shared.casefile.documents import page_image
 from medreg.portals.shared.casefile.letters import letter_lines
 from medreg.portals.shared.casefile.sheet import sheet_of
@@ -145,15 +145,18 @@ def _ask(
 
 
 def _show(request: ActorRequest, case_id: int, refused: NotTaken | None = None) -> HttpResponse:
+    """What the house wrote itself it reads in full; of what a physician applies for, contact data stay masked."""
+    reported = visible_case(case_id, request.actor).started_by in REPORTING
     sheet = sheet_of(
         case_id=case_id,
         by=request.actor,
         chosen_document=request.GET.get("document", ""),
         page_url="institution-file-page",
-        masked=True,
+        masked=not reported,
     )
-    subjects = REPORT_SUBJECTS if sheet.case.started_by in REPORTING else EMPLOYMENT_SUBJECTS
-    checks = [one for one in sheet.checks if one.subject in subjects and one.rule != OWN_ANSWER]
+    subjects = REPORT_SUBJECTS if reported else EMPLOYMENT_SUBJECTS
+    seen = [one for one in sheet.checks if one.subject in subjects and one.rule != OWN_ANSWER]
+    checks = as_others_read(seen) if reported else seen
     denied = sheet.possible.get(Event.INSTITUTION_CONFIRM)
     context = {
         "sheet": sheet,

@@ -17,7 +17,7 @@ from medreg.cases.refusals import CaseRefused
 from medreg.portals.institution.entrance import clerk
 from medreg.portals.institution.report_matter import Matter, answered, clock_of, done_words, matter_of
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.casefile.checks import checks_of
+from medreg.portals.shared.casefile.checks import as_others_read, checks_of
 from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.portals.shared.will_happen import names_in, will_happen
@@ -103,7 +103,7 @@ def _context(request: ActorRequest, matter: Matter, form: PayloadForm, evidence:
 
 def _checks(judged: Assessment) -> tuple[Any, ...]:
     """What the law found that is not simply in order."""
-    return tuple(check for check in checks_of(judged.findings_json) if check.result != "ok")
+    return tuple(check for check in as_others_read(checks_of(judged.findings_json)) if check.result != "ok")
 
 
 def _answers(matter: Matter, form: PayloadForm) -> dict[str, Any]:

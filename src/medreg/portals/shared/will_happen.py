@@ -204,7 +204,7 @@ def _licence(effect: Effect, name_of: NameOf) -> Happening | None:
 
 def _notified(effect: Effect, name_of: NameOf) -> Happening:
     if effect.object == THE_PHYSICIAN:
-        return Happening("told", _("您本人"))
+        return Happening("told", name_of(THE_PHYSICIAN))
     return Happening("told", _("%(name)s（只告知，不需要同意）") % {"name": name_of(effect.object)})
 
 

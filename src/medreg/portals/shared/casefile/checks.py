@@ -1,6 +1,7 @@
 """The automatic checks of a case as lines: verdict, words, evidence, citation, version of the rule."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -53,6 +54,11 @@ def _check(finding: dict[str, Any]) -> Check:
         version=finding["version"],
         question=finding["question"],
     )
+
+
+def as_others_read(checks: Iterable[Check]) -> list[Check]:
+    """Without the words that speak to the physician herself; the formal ones say the same."""
+    return [replace(each, evidence="") if each.result == "bad" or each.question else each for each in checks]
 
 
 def summary_of(findings: list[dict[str, Any]]) -> tuple[str, str]:
