@@ -48,7 +48,7 @@ def clocks_of(case: Case) -> tuple[CaseClock, ...]:
     if case.accepted_on is not None:
         found += _decision_clocks(case, case.accepted_on, events)
     granted = _last(events, Event.GRANT)
-    if granted is not None:
+    if granted is not None and _last(events, Event.CLOSE) is None:
         due, issued = delivery_due(granted.legal_date), _last(events, Event.ISSUE)
         found.append(_ended(CaseClock("delivery", "行政许可法 44", granted.legal_date, DELIVERY_DAYS, due), issued))
     return tuple(sorted(found, key=lambda each: each.start))

@@ -6,6 +6,7 @@ from datetime import date
 
 from medreg.letters.kinds import LetterKind
 from medreg.letters.values import LetterValues
+from medreg.standards.vocabulary import Business
 
 REVIEW_WORDS = {60: "六十"}
 SUIT_WORDS = {6: "六"}
@@ -69,6 +70,14 @@ def _not_accepted(values: LetterValues) -> tuple[Paragraph, ...]:
     )
 
 
+CERTIFICATE = "医师执业证书（电子证照）由本机关签发，自本决定作出之日起十个工作日内送达（《中华人民共和国行政许可法》第四十四条）。"
+WITHOUT_CERTIFICATE = frozenset(
+    each.label
+    for each in (Business.QUALIFICATION_DATA_CORRECTION, Business.PERSONAL_DATA_CHANGE, Business.SHORT_TERM_PRACTICE)
+)
+"""Data are corrected without one, and a stay has a document of its own."""
+
+
 def _grant(values: LetterValues) -> tuple[Paragraph, ...]:
     main = f"主要执业机构：{values.institution}；" if values.institution else ""
     scopes = f"执业范围：{values.scopes}。" if values.scopes else ""
@@ -79,7 +88,7 @@ def _grant(values: LetterValues) -> tuple[Paragraph, ...]:
         *((Paragraph(f"{told}。"),) if told else ()),
         *_list(values.particulars),
         *_note(values),
-        Paragraph("医师执业证书（电子证照）由本机关签发，自本决定作出之日起十个工作日内送达（《中华人民共和国行政许可法》第四十四条）。"),
+        *((Paragraph(CERTIFICATE),) if values.business not in WITHOUT_CERTIFICATE else ()),
     )
 
 

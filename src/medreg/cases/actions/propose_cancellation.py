@@ -17,7 +17,7 @@ from medreg.standards.vocabulary import Business, CancellationGround, Registrati
 EXPLANATION = "{since}办理离职备案，至{due}已满二年，登记簿上没有继续执业的记录。"
 
 
-def propose_cancellation(departure: Departure) -> Case | None:
+def propose_cancellation(*, departure: Departure) -> Case | None:
     """The matter of this departure, opened once; None where the law bars it or the same matter is open already. One
     that an officer has declined is not opened again."""
     if departure.status is not RegistrationStatus.DEPARTURE_FILED:

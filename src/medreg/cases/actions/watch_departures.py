@@ -22,7 +22,7 @@ def watch_departures() -> tuple[int, int]:
     today = clock.today()
     found = departures(due_by=today + timedelta(days=REMINDED_DAYS_BEFORE))
     reminded = sum(_remind(each) for each in found if each.due_on > today)
-    proposed = [propose_cancellation(each) for each in found if each.due_on <= today]
+    proposed = [propose_cancellation(departure=each) for each in found if each.due_on <= today]
     return reminded, sum(case is not None for case in proposed)
 
 
