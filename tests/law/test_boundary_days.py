@@ -58,14 +58,11 @@ def test_a_penalty_on_the_day_of_the_end_still_revokes() -> None:
     assert licence_status(physician(revoked, registrations=(ended,)), TODAY, None) is LicenceStatus.REVOKED
 
 
-def test_a_sentence_executed_on_the_day_it_became_final_is_executed() -> None:
+def test_who_is_exempted_by_the_sentence_itself_has_nothing_to_execute() -> None:
     day = date(2026, 3, 2)
-    history = (past(HistoryEvent.CRIMINAL_SENTENCE_FINAL, day), past(HistoryEvent.CRIMINAL_SENTENCE_EXECUTED, day))
+    history = (past(HistoryEvent.CRIMINAL_SENTENCE_FINAL, day), past(HistoryEvent.EXEMPTED_FROM_PUNISHMENT, day))
 
-    ruling = ruled(facts(person(history=history)))
-
-    assert ruling.not_before == date(2028, 3, 2)
-    assert not any("尚未执行完毕" in each.plain for each in ruling.barring)
+    assert ruled(facts(person(history=history))).outcome is Decision.OFFICER
 
 
 @pytest.mark.parametrize(("day", "asks"), [(TODAY, True), (TODAY + ONE_DAY, False)])
