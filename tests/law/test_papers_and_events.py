@@ -11,9 +11,9 @@ from medreg.law.concerned import competent_authority, passed_to_another
 from medreg.law.effect import Effect, Verb
 from medreg.law.facts import LicensorPeriod
 from medreg.law.outside_events import OutsideEvent, effects_of_event
-from medreg.law.publication_lists import CREATE_A_REGISTRATION, Decided, publication_lists
+from medreg.law.publication_lists import CREATE_A_REGISTRATION, Decided, publication_lists, published_ground
 from medreg.law.refusal_document import RefusalDefect, RefusalDocument, refusal_defects
-from medreg.standards.vocabulary import Business, Category, Level
+from medreg.standards.vocabulary import Business, CancellationGround, Category, Level, PublishedGround
 from tests.law.acts_by_hand import CLINIC, IN_JIANGSU, OTHER_AUTHORITY, act, known, physician, registration
 from tests.law.cases_by_hand import AUTHORITY, HOSPITAL, TODAY, ruled
 
@@ -66,6 +66,24 @@ def test_refusals_and_other_months_are_not_named(is_granted: bool, day: date) ->
     lists = publication_lists([Decided("p", Business.FIRST_REGISTRATION, is_granted, day)], 2026, 3)
 
     assert lists.granted == frozenset()
+
+
+HARMLESS = {
+    CancellationGround.DEATH: PublishedGround.DECEASED,
+    CancellationGround.DECLARED_MISSING: PublishedGround.DECEASED,
+    CancellationGround.OWN_REQUEST: PublishedGround.OWN_REQUEST,
+    CancellationGround.INTERRUPTED_TWO_YEARS: PublishedGround.NOT_PRACTISING,
+    CancellationGround.DEPARTED_TWO_YEARS: PublishedGround.NOT_PRACTISING,
+}
+
+
+@pytest.mark.parametrize("code", [*(each.value for each in CancellationGround), "", "X99"])
+def test_a_public_list_tells_no_sensitive_ground(code: str) -> None:
+    ground = CancellationGround.from_value(code)
+
+    assert published_ground(code) is (
+        HARMLESS.get(ground, PublishedGround.BY_LAW) if ground else PublishedGround.BY_LAW
+    )
 
 
 BOTH = physician(registrations=(registration(), IN_JIANGSU))
