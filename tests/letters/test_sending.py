@@ -162,7 +162,7 @@ def test_an_extension_tells_its_days_its_reason_and_the_new_limit() -> None:
     scene = a_scene()
     case = an_accepted_case(scene)
 
-    extended = extend(case_id=case.pk, working_days=5, reason="需要外省核实", by=scene.approver)
+    extended = extend(case_id=case.pk, working_days=5, reason="需要外省核实", by=scene.head)
     drain_outbox()
 
     text = next(row.text for row in letters_of_case(case.pk) if row.kind is LetterKind.EXTENSION)
