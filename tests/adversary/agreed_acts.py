@@ -16,6 +16,10 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("physician:home", "physician:profile", "physician:own_file"),
         *("physician:can_do", "physician:can_do_business"),
     ),
+    Act.READ_IDENTITY_FILE: (
+        *("physician:file", "physician:file_pdf"),
+        *("institution-file", "institution-file-pdf", "authority-file", "authority-file-pdf"),
+    ),
     Act.EDIT_OWN_FILE: ("physician:contact",),
     Act.READ_ACCESS_LOG: ("physician:looks",),
     Act.READ_LICENCE: (

@@ -144,6 +144,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "version_id": lambda asked: asked.side.licence.pk,
     "notice_id": lambda asked: asked.notice,
     "code": lambda _: "11",
+    "month": lambda _: "2026-09",
     "licence_number": lambda asked: asked.side.licence.number,
     "shard": lambda asked: asked.side.licence.status_list,
     "token": lambda asked: asked.side.invitation,

@@ -63,6 +63,8 @@ class Act(StrEnum):
     ANSWER_TICKET = "answer_ticket"
     BACK_ENTER_REGISTRATION = "back_enter_registration"
     READ_REGISTER = "read_register"
+    READ_IDENTITY_FILE = "read_identity_file"
+    READ_IDENTITY_NUMBERS = "read_identity_numbers"
     RECORD_PERSONAL_FACT = "record_personal_fact"
     IMPORT_DATA = "import_data"
     READ_AUDIT = "read_audit"
@@ -80,6 +82,8 @@ _PHYSICIAN: dict[Act, Scope] = {
     Act.OBJECT_TO_CASE: OWN & BY_OTHERS,
     Act.READ_LICENCE: OWN,
     Act.READ_OWN_FILE: OWN,
+    Act.READ_IDENTITY_FILE: OWN,
+    Act.READ_IDENTITY_NUMBERS: OWN,
     Act.EDIT_OWN_FILE: OWN,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
     Act.READ_ACCESS_LOG: OWN,
@@ -96,6 +100,7 @@ _CLERK: dict[Act, Scope] = {
     Act.REPLY_TO_OBJECTION: OWN_INSTITUTION & BY_THE_INSTITUTION,
     Act.PREPARE_DRAFT: OWN_INSTITUTION,
     Act.LIST_PHYSICIANS: OWN_INSTITUTION,
+    Act.READ_IDENTITY_FILE: OWN_INSTITUTION,
     Act.REPORT_END_OF_STAY: OWN_INSTITUTION,
     Act.ISSUE_ACTIVATION_CODE: OWN_INSTITUTION,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
@@ -106,6 +111,10 @@ _OFFICER_ACTS: dict[Act, Scope] = {
     Act.READ_REGISTER: OWN_AUTHORITY,
     Act.READ_TICKET: OWN_PROVINCE,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+}
+_FILE_OF_REGISTERED: dict[Act, Scope] = {
+    Act.READ_IDENTITY_FILE: OWN_AUTHORITY,
+    Act.READ_IDENTITY_NUMBERS: OWN_AUTHORITY,
 }
 
 TABLE: dict[Role, dict[Act, Scope]] = {
@@ -119,6 +128,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
     },
     Role.ACCEPTANCE_OFFICER: {
         **_OFFICER_ACTS,
+        **_FILE_OF_REGISTERED,
         Act.ACCEPT_CASE: _WORK,
         Act.REQUEST_CORRECTION: _WORK,
         Act.NOT_ACCEPT_CASE: _WORK,
@@ -128,6 +138,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
     },
     Role.REVIEWER: {
         **_OFFICER_ACTS,
+        **_FILE_OF_REGISTERED,
         Act.OPEN_CASE: OWN_AUTHORITY & DISINTERESTED,
         Act.WITHDRAW_CASE: _WORK & BY_THE_AUTHORITY,
         Act.REVIEW_CASE: _WORK,
@@ -136,6 +147,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
     },
     Role.APPROVER: {
         **_OFFICER_ACTS,
+        **_FILE_OF_REGISTERED,
         Act.GRANT_CASE: _WORK & FRESH_EYES,
         Act.REFUSE_CASE: _WORK & FRESH_EYES,
         Act.RECORD_DEATH: _WORK,
@@ -151,6 +163,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
     Role.NATIONAL_SUPERVISOR: {
         Act.READ_CASE: BEFORE_AUTHORITY,
         Act.READ_REGISTER: ALL,
+        Act.READ_IDENTITY_FILE: ALL,
         Act.READ_OWN_NOTICES: OWN_ACCOUNT,
     },
     Role.SYSTEM_OPERATOR: {Act.IMPORT_DATA: ALL},

@@ -114,7 +114,8 @@ def give_photo(newcomer: Newcomer, random: Random) -> None:
         owner_id=user_id_of_person(person_id) or 0,
     )
     with transaction.atomic():
-        record_held_answers(person_id=person_id, answers={"school": newcomer.school}, photo_id=stored.pk, by=SYSTEM)
+        answers = {"school": newcomer.school}
+        record_held_answers(person_id=person_id, answers=answers, photo_id=stored.pk, source="", by=SYSTEM)
         confirm_photo(person_id=person_id, by=SYSTEM)
 
 

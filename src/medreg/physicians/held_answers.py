@@ -4,7 +4,8 @@ from typing import Any
 
 from medreg.physicians.models import Person, Qualification
 
-HELD = ("phone", "email", "address", "education", "degree", "school", "major", "title")
+CONTACT = ("phone", "email", "address")
+HELD = (*CONTACT, "education", "degree", "school", "major", "title")
 
 
 def held_answers(person_id: int) -> dict[str, Any]:

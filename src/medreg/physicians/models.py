@@ -160,6 +160,18 @@ class RecordCorrection(models.Model):
     corrected_at = models.DateTimeField()
 
 
+class HeldValueChange(models.Model):
+    """Append-only (trigger): a value that an application or the main institution changed (学历, 职称 …), as it was and as it
+    is since; `source` is the number of the case, empty for data that came with the person."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="value_changes")
+    field = models.CharField(max_length=30)
+    old_value = SealedTextField()
+    new_value = SealedTextField()
+    source = models.CharField(max_length=20, blank=True)
+    changed_at = models.DateTimeField()
+
+
 class PersonalChange(models.Model):
     """A change of education, degree, title or photo that the main institution confirms (信息维护)."""
 

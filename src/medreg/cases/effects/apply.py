@@ -80,7 +80,9 @@ def apply_confirmed_data(case: Case, by: Actor) -> None:
 
 def _keep_answers(case: Case, by: Actor) -> None:
     if case.started_by == Starter.PHYSICIAN:
-        record_held_answers(person_id=case.person_id, answers=case.payload, photo_id=_photo(case), by=by)
+        record_held_answers(
+            person_id=case.person_id, answers=case.payload, photo_id=_photo(case), source=case.number, by=by
+        )
 
 
 def _photo(case: Case) -> UUID | None:

@@ -158,7 +158,13 @@ def _close(run: ImportRun, passage: _Passage, actor: Actor) -> ImportOutcome:
             actor=actor,
             subject_kind="import",
             subject_id=run.id,
-            detail={"kind": run.kind, "state": run.state, "rows": run.rows, "accepted": run.accepted},
+            detail={
+                "kind": run.kind,
+                "file": run.file_name,
+                "state": run.state,
+                "rows": run.rows,
+                "accepted": run.accepted,
+            },
         )
     return ImportOutcome(
         run=run.id,

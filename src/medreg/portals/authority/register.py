@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from medreg import clock
-from medreg.access.policy import Act, permit, refusal
+from medreg.access.policy import Act, may, permit, refusal
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.clock import SHANGHAI
@@ -118,8 +118,15 @@ def registration(request: ActorRequest, registration_id: int) -> HttpResponse:
         "day": day,
         "known_on": known_on,
         "defect": day_defect or known_defect,
+        "whole_file": _file_address(request, registration_id),
     }
     return render(request, "authority/registration.html", context)
+
+
+def _file_address(request: ActorRequest, registration_id: int) -> str:
+    """The identity file, for whoever may read it; the entry itself has been permitted."""
+    allowed = may(request.actor, Act.READ_IDENTITY_FILE)
+    return reverse("authority-file", args=(registration_id,)) if allowed else ""
 
 
 def _kept_here(request: ActorRequest, registration_id: int) -> RegistrationAsOf:

@@ -103,8 +103,9 @@ class Physicians(ListTable):
     def render_code(self, record: Any) -> str:
         if not record.is_main:
             return "—"
-        url = reverse("institution-activation-code", args=(record.person_id,))
-        return format_html('<a href="{}">{}</a>', url, _("发激活码"))
+        code = reverse("institution-activation-code", args=(record.person_id,))
+        file = reverse("institution-file", args=(record.person_id,))
+        return format_html('<a href="{}">{}</a> · <a href="{}">{}</a>', code, _("发激活码"), file, _("档案"))
 
 
 @clerk(Act.LIST_PHYSICIANS)

@@ -8,6 +8,7 @@ from medreg.portals.physician.views import (
     check,
     correction,
     home,
+    identity_file,
     institution,
     letter,
     licence,
@@ -61,5 +62,7 @@ urlpatterns = [
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
     path("profile/", profile.profile, name="profile"),
     path("profile/contact/", profile.contact, name="contact"),
+    path("file/", identity_file.identity_file, name="file"),
+    path("file/pdf/", identity_file.identity_file_pdf, name="file_pdf"),
     path("profile/looks/", looks.looks, name="looks"),
 ]
