@@ -61,5 +61,6 @@ urlpatterns = [
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
     path("profile/", profile.profile, name="profile"),
     path("profile/contact/", profile.contact, name="contact"),
+    path("profile/department/<int:registration_id>/", profile.department, name="department"),
     path("profile/looks/", looks.looks, name="looks"),
 ]
