@@ -1,7 +1,7 @@
 """For every business a physician for whom it may be granted, and how it is started: by whoever starts it in life."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -33,15 +33,17 @@ FORM = {**PERSONAL, **DECLARED}
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """`scene` has the desks that the case passes; `start` hands it in, reports it or opens it, and `starter` did so."""
+    """`scene` has the desks that the case passes; `start` hands it in, reports it or opens it, and `starter` did so.
+    `answers` are what a physician fills in."""
 
     scene: Scene
     start: Callable[[], Case]
     starter: Actor
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 def applied(scene: Scene, business: Business, **answers: Any) -> Attempt:
-    return Attempt(scene, lambda: a_submitted(scene, business, **answers), scene.physician)
+    return Attempt(scene, lambda: a_submitted(scene, business, **answers), scene.physician, answers)
 
 
 def reported(scene: Scene, business: Business, **answers: Any) -> Attempt:

@@ -16,7 +16,7 @@ from medreg.law.facts import Facts, Request
 from medreg.law.finding import Decision, Finding
 from medreg.law.standing import filing_status
 from medreg.physicians.queries import person_of
-from medreg.standards.vocabulary import Business, CancellationGround, FilingStatus, InstitutionConfirmation
+from medreg.standards.vocabulary import Business, CancellationGround, FilingStatus, InstitutionConfirmation, Level
 
 OF_THE_PLACE = frozenset({"place", "category", "filing", "institution", "competence", "materials"})
 """Subjects that cannot be judged before an institution is chosen."""
@@ -131,14 +131,21 @@ def _sayable(finding: Finding, asked: Request, at_hand: bool) -> bool:
 def plain_request(business: Business, facts: Facts, *, institution: str = "") -> Request:
     """What somebody asks who has said nothing but the business, and perhaps where: with the newest qualification where
     a registration is made from nothing, a cancellation at her own wish, the end of the first filing that stands."""
-    newest = max(facts.physician.qualifications, key=lambda each: each.issued, default=None)
-    from_nothing = business in FROM_NOTHING and business is not Business.TCM_SPECIALTY_REGISTRATION
     return Request(
         business,
         institution=institution or (_filed_at(facts) if business is Business.END_FILING else ""),
-        qualification=newest.key if newest and from_nothing else "",
+        qualification=_fitting(business, facts) if business in FROM_NOTHING else "",
         ground=CancellationGround.OWN_REQUEST if business is Business.CANCELLATION else None,
     )
+
+
+def _fitting(business: Business, facts: Facts) -> str:
+    """The newest qualification of the kind that the business rests on; of another kind where there is none."""
+    special = business is Business.TCM_SPECIALTY_REGISTRATION
+    held = facts.physician.qualifications
+    of_the_kind = [each for each in held if (each.level is Level.TCM_SPECIALTY) is special]
+    newest = max(of_the_kind or held, key=lambda each: each.issued, default=None)
+    return newest.key if newest is not None else ""
 
 
 def _filed_at(facts: Facts) -> str:

@@ -76,7 +76,10 @@ def test_what_would_happen_names_place_institution_and_certificate(physician: Cl
 
 
 def test_the_institution_chosen_is_kept_in_the_draft(physician: Client, scene: Scene) -> None:
-    physician.post(reverse("physician:start", args=("first-registration",)), {"submission_id": "x", "institution": str(scene.hospital.pk)})
+    physician.post(
+        reverse("physician:start", args=("first-registration",)),
+        {"submission_id": "x", "institution": str(scene.hospital.pk)},
+    )
 
     (case,) = scene.person.cases.all()
 

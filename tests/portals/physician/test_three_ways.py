@@ -68,9 +68,7 @@ def test_who_insists_hands_in_a_case_that_says_so(physician: Client, scene: Scen
     assert "要求书面答复" in physician.get(reverse("physician:case", args=(case.pk,))).content.decode()
 
 
-def test_a_registered_physician_is_led_away_from_the_start_page_and_may_insist(
-    physician: Client, scene: Scene
-) -> None:
+def test_a_registered_physician_is_led_away_from_the_start_page_and_may_insist(physician: Client, scene: Scene) -> None:
     registered(scene)
 
     shown = physician.get(reverse("physician:start", args=("first-registration",))).content.decode()

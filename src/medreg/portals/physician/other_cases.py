@@ -11,8 +11,8 @@ from medreg.cases.case_request import request_of
 from medreg.cases.facts import Assessment
 from medreg.cases.first_look import Outlook, plain_request
 from medreg.cases.pending import in_the_way
-from medreg.cases.queries import kind_of, open_cases_of, possible_events
-from medreg.portals.physician.own_case import is_draft, page_of
+from medreg.cases.queries import kind_of, open_cases_of
+from medreg.portals.physician.own_case import is_draft, may_cause, page_of
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.outlook_words import slug_of
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Business
@@ -57,12 +57,12 @@ def hindrances_of(case: CaseRow, assessment: Assessment, actor: Actor) -> tuple[
 
 def again_url(case: CaseRow, actor: Actor) -> str:
     """Where a lodged case is taken back to begin anew with what was typed; empty where it is not hers to take back."""
-    may = not is_draft(case) and ApplicationEvent.WITHDRAW in possible_events(case, actor)
+    may = not is_draft(case) and may_cause(case, actor, ApplicationEvent.WITHDRAW)
     return f"{reverse('physician:withdraw', args=(case.pk,))}?again=yes" if may else ""
 
 
 def _hindrance(case: CaseRow, actor: Actor, *, back: str) -> Hindrance:
-    may = ApplicationEvent.WITHDRAW in possible_events(case, actor)
+    may = may_cause(case, actor, ApplicationEvent.WITHDRAW)
     return Hindrance(
         title=_(kind_of(case).title),
         number=case.number,

@@ -2,12 +2,13 @@
 
 from django.urls import reverse
 
-from medreg.access.actor import Role
+from medreg.access.actor import Actor, Role
 from medreg.access.policy import Refusal
-from medreg.cases.queries import open_corrections, read_case
+from medreg.cases.queries import open_corrections, possible_events, read_case
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.standards.vocabulary import Actor, ApplicationState
+from medreg.standards.vocabulary import Actor as Starter
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 
 def own_case(request: ActorRequest, case_id: int) -> CaseRow:
@@ -18,18 +19,23 @@ def own_case(request: ActorRequest, case_id: int) -> CaseRow:
     return read_case(case_id=case_id, by=actor)
 
 
+def may_cause(case: CaseRow, actor: Actor, event: ApplicationEvent) -> bool:
+    """Whether the machine and the access table let this person cause an event now."""
+    return possible_events(case, actor).get(event, "wrong_state") is None
+
+
 def is_draft(case: CaseRow) -> bool:
     return bool(case.state == ApplicationState.DRAFT)
 
 
 def in_correction(case: CaseRow) -> bool:
     """Of one's own application; what an institution reported is for the institution to correct."""
-    return bool(case.state == ApplicationState.CORRECTION and case.started_by == Actor.PHYSICIAN)
+    return bool(case.state == ApplicationState.CORRECTION and case.started_by == Starter.PHYSICIAN)
 
 
 def page_of(case: CaseRow) -> str:
     """Where the applicant goes on with this case; one that others have started is only looked at."""
-    if case.started_by != Actor.PHYSICIAN:
+    if case.started_by != Starter.PHYSICIAN:
         return reverse("physician:case", args=(case.pk,))
     if is_draft(case):
         return reverse("physician:tasks", args=(case.pk,))

@@ -64,5 +64,6 @@ urlpatterns = [
     path("profile/contact/", profile.contact, name="contact"),
     path("file/", identity_file.identity_file, name="file"),
     path("file/pdf/", identity_file.identity_file_pdf, name="file_pdf"),
+    path("profile/department/<int:registration_id>/", profile.department, name="department"),
     path("profile/looks/", looks.looks, name="looks"),
 ]

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medreg.access.policy import Act
-from medreg.cases.queries import all_corrections, kind_of, possible_events
+from medreg.cases.queries import all_corrections, kind_of
 from medreg.cases.referral import exchange_offered
 from medreg.letters.kinds import Party
 from medreg.notices.queries import notices_of
 from medreg.portals.physician.can_do import page_of_business
 from medreg.portals.physician.entrance import physician
-from medreg.portals.physician.own_case import own_case
+from medreg.portals.physician.own_case import may_cause, own_case
 from medreg.portals.physician.views.check import all_rows
 from medreg.portals.physician.views.home import running
 from medreg.portals.physician.views.materials import given_of
@@ -51,8 +51,8 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
         **_decided_on(case),
         "source": source_of(case),
         "by_others": case.started_by != Actor.PHYSICIAN,
-        "may_object": ApplicationEvent.OBJECT in possible_events(case, request.actor),
-        "may_withdraw": ApplicationEvent.WITHDRAW in possible_events(case, request.actor),
+        "may_object": may_cause(case, request.actor, ApplicationEvent.OBJECT),
+        "may_withdraw": may_cause(case, request.actor, ApplicationEvent.WITHDRAW),
         "refused": case.state in REFUSALS,
         "exchange_url": page_of_business(Business.EXCHANGE) if exchange_offered(case) else "",
     }

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
 from medreg.cases.actions.object_to_case import LONGEST_STATEMENT, object_to_case
-from medreg.cases.queries import kind_of, possible_events
+from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
 from medreg.files.actions.store_upload import UploadRefused, store_upload
 from medreg.files.kinds import Purpose
 from medreg.portals.physician.answers import seen_version
 from medreg.portals.physician.entrance import physician
-from medreg.portals.physician.own_case import own_case, page_of
+from medreg.portals.physician.own_case import may_cause, own_case, page_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.source import source_of
 from medreg.portals.shared.casefile.words import CaseRow
@@ -33,7 +33,7 @@ READ_AT_MOST = 4 * LONGEST_STATEMENT
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    if ApplicationEvent.OBJECT not in possible_events(case, request.actor):
+    if not may_cause(case, request.actor, ApplicationEvent.OBJECT):
         return redirect(page_of(case))
     typed = request.POST if request.method == "POST" else take_kept(request) or request.POST
     said = canonical_lines(typed.get("statement", "")[:READ_AT_MOST])

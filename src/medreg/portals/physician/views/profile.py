@@ -1,7 +1,7 @@
 """My file: person, qualifications, registrations; the contact data are the physician's own to change."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,12 +11,15 @@ from medreg.physicians.actions.change_contact import change_contact
 from medreg.physicians.queries import person_of, qualifications_of
 from medreg.portals.physician.choices import masked_number
 from medreg.portals.physician.contact import ContactForm
+from medreg.portals.physician.department import DepartmentForm
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.step_facts import person_facts
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import scope_names
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
-from medreg.register.queries import registrations_of
+from medreg.register.actions.change_department import change_department
+from medreg.register.queries import registrations_of, standing_registrations
+from medreg.register.refusals import RegisterRefused
 from medreg.standards import tables
 
 
@@ -50,4 +53,27 @@ def contact(request: ActorRequest) -> HttpResponse:
     change_contact(person_id=person.pk, by=request.actor, **form.cleaned_data)
     forget(request)
     messages.success(request, _("联系方式已更新，立即生效。"))
+    return redirect("physician:profile")
+
+
+@survives_sign_out()
+@physician(Act.EDIT_OWN_FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def department(request: ActorRequest, registration_id: int) -> HttpResponse:
+    """Takes effect at once; the main institution is told."""
+    standing = standing_registrations(request.actor.person_id or 0)
+    held = next((each for each in standing if each.registration_id == registration_id), None)
+    if held is None or held.content is None:
+        raise Http404(str(registration_id))
+    initial = {"department": held.content.department}
+    form = DepartmentForm(request.POST if request.method == "POST" else kept_for(request), initial=initial)
+    context = {"form": form, "house": held.content.main_institution, "refused": ""}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "physician/department.html", context, status=422 if request.method == "POST" else 200)
+    try:
+        change_department(registration_id=registration_id, by=request.actor, **form.cleaned_data)
+    except RegisterRefused as refused:
+        return render(request, "physician/department.html", {**context, "refused": refused.words}, status=409)
+    forget(request)
+    messages.success(request, _("所在科室已更新，立即生效，已告知机构。"))
     return redirect("physician:profile")

@@ -33,6 +33,8 @@ from medreg.portals.physician.task_list import (
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import forget, kept_for, survives_sign_out
+from medreg.register.queries import standing_registrations
+from medreg.register.views_of_time import RegistrationAsOf
 from medreg.schema.forms import PayloadForm
 from medreg.standards.vocabulary import Business
 
@@ -154,6 +156,7 @@ def _shown(
         "by_the_day": Business(case.business) in ASKED_WHERE_THE_LAW_ASKS,
         "beside": facts_beside(case, page.slug, judged),
         "searches": searches_institution(case),
+        "immediate": _with_departments(case),
         "choose_first": _to_choose_first(case),
         "refused": refused,
         "restored": restored,
@@ -161,6 +164,13 @@ def _shown(
         "back": _back(request.POST if request.method == "POST" else request.GET),
     }
     return render(request, "physician/step.html", context, status=status)
+
+
+def _with_departments(case: CaseRow) -> tuple[RegistrationAsOf, ...]:
+    """Registrations whose department she changes by herself, where personal data are changed."""
+    if case.business != Business.PERSONAL_DATA_CHANGE:
+        return ()
+    return tuple(each for each in standing_registrations(case.person_id) if each.content is not None)
 
 
 def _is_first(case: CaseRow, page: WizardStep) -> bool:

@@ -25,7 +25,7 @@ from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
 from medreg.portals.shared.outlook_words import business_of
 from medreg.standards.text import canonical_lines
-from medreg.standards.vocabulary import ApplicationState
+from medreg.standards.vocabulary import Actor, ApplicationState
 
 READ_AT_MOST = 4 * LONGEST_NOTE  # of a note; nobody types more by accident
 
@@ -34,9 +34,9 @@ READ_AT_MOST = 4 * LONGEST_NOTE  # of a note; nobody types more by accident
 @physician(Act.WITHDRAW_CASE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: ActorRequest, case_id: int) -> HttpResponse:
-    """A second confirmation finds it withdrawn already."""
+    """A second confirmation finds it withdrawn already; what others have started is not hers to take back."""
     case = own_case(request, case_id)
-    if case.state == ApplicationState.WITHDRAWN:
+    if case.state == ApplicationState.WITHDRAWN or case.started_by != Actor.PHYSICIAN:
         return redirect("physician:case", case.pk)
     typed = request.POST if request.method == "POST" else take_kept(request) or request.POST
     note = typed.get("note", "")[:READ_AT_MOST]
