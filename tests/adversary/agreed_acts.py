@@ -62,6 +62,13 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.EDIT_INSTITUTION: ("institution-profile-edit",),
     Act.CONFIRM_INSTITUTION: ("authority-institution-loss", "authority-institutions", "authority-profile-change", "authority-profile-confirm"),
     Act.MANAGE_STAFF: ("institution-staff", "institution-staff-end", "authority-staff", "authority-staff-end"),
+    Act.NOTIFY_KEEPER: ("authority-notify",),
+    Act.READ_NOTIFICATION: (
+        *("authority-notifications", "authority-notification", "authority-notification-file"),
+    ),
+    Act.PROPOSE_ENTRY_CORRECTION: ("authority-correct-entry",),
+    Act.CONFIRM_ENTRY_CORRECTION: ("authority-entry-corrections", "authority-entry-correction"),
+    Act.RECORD_PERSONAL_FACT: ("authority-record-fact",),
     Act.OPEN_CASE: ("authority-matters", "authority-open-matter"),
     Act.CLAIM_CASE: ("authority-claim",),
     Act.ACCEPT_CASE: ("authority-accept",),

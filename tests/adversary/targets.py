@@ -91,7 +91,9 @@ class Asked:
 
     @property
     def file(self) -> UUID:
-        """A document of the case; of one's own uploads where no case is named."""
+        """A document of the case or notification; of one's own uploads where neither is named."""
+        if "notification_id" in self.address.parameters:
+            return UUID(str(self.side.notification.file_ids[0]))
         if self.address.of_case:
             return self.side.file(self.state, MaterialKind.EMPLOYMENT_PROOF)
         return self.side.uploaded(self.state, Purpose.DOCUMENT)
@@ -123,7 +125,7 @@ class Asked:
         if self.address.name == "institution-report":
             return "departure"
         if self.address.portal == "authority":
-            return "suspension"
+            return "event" if self.address.name == "authority-record-fact" else "suspension"
         return "institution" if self.address.of_case else "change-place"
 
 
@@ -155,6 +157,8 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "institution_id": lambda asked: asked.side.scene.hospital.pk,
     "ticket_id": lambda asked: asked.side.ticket.pk,
     "stay_id": lambda asked: asked.side.stay.pk,
+    "notification_id": lambda asked: asked.side.notification.pk,
+    "correction_id": lambda asked: asked.side.correction.pk,
     "change_id": lambda asked: asked.side.change.pk,
     "sequence": lambda asked: asked.sequence,
 }
@@ -171,6 +175,8 @@ def _row(asked: Asked) -> object | None:
 
 def _registration(asked: Asked) -> object:
     """As the body that keeps it sees it, and as the house does that reports about it."""
+    if asked.address.name == "authority-notify":  # one tells another body, in the name of one's own
+        return SimpleNamespace(authority_id=asked.reader.authority_id)
     period = RegistrationPeriod.objects.filter(registration_id=asked.side.licence.registration_id)[0]
     return SimpleNamespace(
         authority_id=period.authority_id,
@@ -197,5 +203,7 @@ _ROWS: dict[str, Callable[[Asked], object]] = {
     "ticket_id": lambda asked: SimpleNamespace(province=asked.side.ticket.province),
     "change_id": _of_house,
     "stay_id": lambda asked: asked.side.stay,
+    "notification_id": lambda asked: asked.side.notification,
+    "correction_id": lambda asked: asked.side.correction,
 }
 """The first parameter that an address has of these names the row that the access table judges."""

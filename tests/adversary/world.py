@@ -13,7 +13,9 @@ from medreg.cases.actions.accept import accept
 from medreg.cases.actions.answer_employment import answer_employment
 from medreg.cases.actions.approve import approve
 from medreg.cases.actions.not_accept import not_accept
+from medreg.cases.actions.notify_keeper import notify_keeper
 from medreg.cases.actions.pause import pause
+from medreg.cases.actions.propose_entry_correction import propose_entry_correction
 from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
 from medreg.cases.actions.review import review
@@ -21,7 +23,7 @@ from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.actions.start_draft import start_draft
 from medreg.cases.actions.submit import submit
 from medreg.cases.actions.withdraw import withdraw
-from medreg.cases.models import Case
+from medreg.cases.models import Case, EntryCorrection, Notification
 from medreg.files.kinds import Purpose
 from medreg.files.models import StoredFile
 from medreg.institutions.actions.propose_profile_change import propose_profile_change
@@ -39,6 +41,7 @@ from tests.adversary.hostile import SCRIPT, TYPED_NAME
 from tests.adversary.papers import give_again, papers_of
 from tests.builders.casework import Scene, a_scene, a_user, answers
 from tests.builders.invitation import a_granted_stay
+from tests.builders.matters import a_proof
 from tests.builders.outbox import drain_outbox
 from tests.builders.register_rows import a_person, a_qualification
 from tests.portals.staff_scene import in_role
@@ -65,6 +68,8 @@ class Side:
     change: ProfileChange
     licence: LicenceVersion
     stay: ShortTermRegistration
+    notification: Notification
+    correction: EntryCorrection
 
     def notice_of(self, actor: Actor) -> Notice | None:
         return Notice.objects.filter(recipient_id=actor.user_id or 0).order_by("pk").first()
@@ -111,6 +116,7 @@ def _a_side(states: tuple[str, ...], names: tuple[str, ...], ticket_province: st
     for case in cases.values():
         case.refresh_from_db()
     administrator = staff[Role.INSTITUTION_ADMINISTRATOR]
+    licence = LicenceVersion.objects.get(registration__person_id=owners[State.CLOSED].person_id or 0)
     return Side(
         scene,
         cases,
@@ -119,8 +125,10 @@ def _a_side(states: tuple[str, ...], names: tuple[str, ...], ticket_province: st
         invite_staff(role=Role.INSTITUTION_CLERK, display_name="新同事", by=administrator).token,
         _a_ticket(ticket_province),
         _a_proposal(scene, administrator),
-        LicenceVersion.objects.get(registration__person_id=owners[State.CLOSED].person_id or 0),
+        licence,
         _a_stay(scene),
+        _told_by_another_body(licence.registration_id),
+        _a_correction(scene, licence.registration_id),
     )
 
 
@@ -131,6 +139,30 @@ def _an_applicant(scene: Scene, name: str) -> Scene:
     qualification.save()
     user = a_user(name, person_id=person.pk)
     return replace(scene, person=person, physician=Actor(Role.PHYSICIAN, user.pk, person_id=person.pk, name=name))
+
+
+def _told_by_another_body(registration_id: int) -> Notification:
+    officer = a_scene().reviewer
+    return notify_keeper(
+        registration_id=registration_id,
+        text=f"已判刑{SCRIPT}",
+        document=f"判决书{SCRIPT}",
+        submission_id=uuid4(),
+        by=officer,
+        evidence=(a_proof(officer),),
+    )
+
+
+def _a_correction(scene: Scene, registration_id: int) -> EntryCorrection:
+    return propose_entry_correction(
+        registration_id=registration_id,
+        since=clock.today(),
+        until=None,
+        changed={"department": f"外科{SCRIPT}"},
+        reason=f"录入有误{SCRIPT}",
+        document="登记簿",
+        by=scene.acceptor,
+    )
 
 
 def _a_stay(scene: Scene) -> ShortTermRegistration:

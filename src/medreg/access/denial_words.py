@@ -8,6 +8,7 @@ DENIAL_WORDS: dict[str, str] = {
     "own_case": "不能办理本人的申请。请转交其他工作人员（回避）。",
     "relatives_case": "不能办理近亲属的申请。请转交其他工作人员（回避）。",
     "reviewer_is_decider": "审核人不能再作审批决定（审核与审批须由两人办理）。请由另一位审批人处理。",
+    "proposer_is_confirmer": "提出更正的人不能确认更正（须由两人办理）。请由另一位工作人员确认。",
     "acceptor_is_decider": "本部门规定受理人不能再作审批决定。请由另一位审批人处理。",
 }
 

@@ -13,6 +13,7 @@ from medreg.access.scopes import (
     DISINTERESTED,
     FRESH_EYES,
     LODGED,
+    OTHER_HANDS,
     OWN,
     OWN_ACCOUNT,
     OWN_AUTHORITY,
@@ -66,6 +67,11 @@ class Act(StrEnum):
     READ_IDENTITY_FILE = "read_identity_file"
     READ_IDENTITY_NUMBERS = "read_identity_numbers"
     RECORD_PERSONAL_FACT = "record_personal_fact"
+    NOTIFY_KEEPER = "notify_keeper"
+    READ_NOTIFICATION = "read_notification"
+    ANSWER_NOTIFICATION = "answer_notification"
+    PROPOSE_ENTRY_CORRECTION = "propose_entry_correction"
+    CONFIRM_ENTRY_CORRECTION = "confirm_entry_correction"
     IMPORT_DATA = "import_data"
     READ_AUDIT = "read_audit"
 
@@ -109,6 +115,7 @@ _OFFICER_ACTS: dict[Act, Scope] = {
     Act.READ_CASE: _OFFICER,
     Act.CLAIM_CASE: _WORK,
     Act.READ_REGISTER: OWN_AUTHORITY,
+    Act.READ_NOTIFICATION: OWN_AUTHORITY,
     Act.READ_TICKET: OWN_PROVINCE,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
 }
@@ -130,6 +137,8 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         **_OFFICER_ACTS,
         **_FILE_OF_REGISTERED,
         Act.ACCEPT_CASE: _WORK,
+        Act.NOTIFY_KEEPER: OWN_AUTHORITY,
+        Act.PROPOSE_ENTRY_CORRECTION: OWN_AUTHORITY & DISINTERESTED,
         Act.REQUEST_CORRECTION: _WORK,
         Act.NOT_ACCEPT_CASE: _WORK,
         Act.ANSWER_TICKET: OWN_PROVINCE,
@@ -140,6 +149,9 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         **_OFFICER_ACTS,
         **_FILE_OF_REGISTERED,
         Act.OPEN_CASE: OWN_AUTHORITY & DISINTERESTED,
+        Act.NOTIFY_KEEPER: OWN_AUTHORITY,
+        Act.ANSWER_NOTIFICATION: OWN_AUTHORITY & DISINTERESTED,
+        Act.PROPOSE_ENTRY_CORRECTION: OWN_AUTHORITY & DISINTERESTED,
         Act.WITHDRAW_CASE: _WORK & BY_THE_AUTHORITY,
         Act.REVIEW_CASE: _WORK,
         Act.PAUSE_CLOCK: _WORK,
@@ -149,6 +161,8 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         **_OFFICER_ACTS,
         **_FILE_OF_REGISTERED,
         Act.GRANT_CASE: _WORK & FRESH_EYES,
+        Act.NOTIFY_KEEPER: OWN_AUTHORITY,
+        Act.CONFIRM_ENTRY_CORRECTION: OWN_AUTHORITY & DISINTERESTED & OTHER_HANDS,
         Act.REFUSE_CASE: _WORK & FRESH_EYES,
         Act.RECORD_DEATH: _WORK,
         Act.RECORD_PERSONAL_FACT: OWN_AUTHORITY,

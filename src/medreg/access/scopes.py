@@ -126,3 +126,6 @@ BY_OTHERS = _started_by("by_others", ("institution", "employer", "authority"))
 FRESH_EYES = Scope(
     "fresh_eyes", (Condition("reviewed_by", Test.IS_NOT, "user_id", reason="reviewer_is_decider", hides=False),)
 )
+OTHER_HANDS = Scope(
+    "other_hands", (Condition("proposed_by", Test.IS_NOT, "user_id", reason="proposer_is_confirmer", hides=False),)
+)

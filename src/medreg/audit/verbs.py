@@ -26,6 +26,8 @@ class Verb(StrEnum):
     DOWNLOADED_LICENCE = "downloaded_licence"
     ISSUED_LETTER = "issued_letter"
     READ_LETTER = "read_letter"
+    NOTIFIED_KEEPER = "notified_keeper"
+    ANSWERED_NOTIFICATION = "answered_notification"
     IMPORTED = "imported"
     ROLLED_BACK_IMPORT = "rolled_back_import"
     OPENED_TICKET = "opened_ticket"
@@ -59,6 +61,8 @@ _LABELS = {
     Verb.DOWNLOADED_LICENCE: "下载电子证照",
     Verb.ISSUED_LETTER: "发出文书",
     Verb.READ_LETTER: "签收文书",
+    Verb.NOTIFIED_KEEPER: "通报登记机关",
+    Verb.ANSWERED_NOTIFICATION: "答复通报",
     Verb.IMPORTED: "导入数据",
     Verb.ROLLED_BACK_IMPORT: "撤销导入",
     Verb.OPENED_TICKET: "提交资格信息核实",

@@ -56,6 +56,11 @@ def on_receipt(day: date) -> dict[str, object]:
     return {"received_on": day, "acceptance_due_on": acceptance_due(day)[0], "claimed_by": None}
 
 
+def notification_due(sent: date, province: str) -> date | None:
+    """Last day for the keeper's answer to a notification; None without a calendar."""
+    return deadline(sent, parameters_of(province).notification_days, calendar_on_file()).day
+
+
 def report_due(known: date) -> date | None:
     """Last day of an institution's report, 30 calendar days (医师法 17; 管理办法 18, 19); None without a calendar."""
     try:

@@ -143,3 +143,58 @@ class CaseNumberSeries(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["area_code", "year"], name="one_case_number_series")]
+
+
+class Notification(models.Model):
+    """通报: one authority tells the one that keeps a registration of a ground for ending it (医师法 17). `authority` is the
+    keeper, who opens a matter from it (`case`) or closes it with reasons (`answer`) by `due_on`."""
+
+    province = models.CharField(max_length=2)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="notifications")
+    sender = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="notifications")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notifications")
+    text = models.TextField()
+    document = models.CharField(max_length=100)
+    file_ids = ArrayField(models.UUIDField(), default=list)
+    sent_by = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=12, default="open")
+    case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="notification")
+    answer = models.TextField(blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    submission_id = models.UUIDField(unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "state", "due_on"])]
+
+
+class EntryCorrection(models.Model):
+    """更正登记: the registering authority was wrong about a span of days. `changed` holds the new values, `before` the old
+    ones; it counts once another person of the authority has confirmed it."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="entry_corrections")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="entry_corrections")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entry_corrections")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    changed = models.JSONField()
+    before = models.JSONField()
+    reason = models.TextField()
+    document = models.CharField(max_length=100)
+    file_ids = ArrayField(models.UUIDField(), default=list)
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default="pending")
+    answer = models.TextField(blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration"], condition=models.Q(state="pending"), name="one_pending_entry_correction"
+            )
+        ]

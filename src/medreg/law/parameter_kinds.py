@@ -66,6 +66,7 @@ KINDS: Mapping[str, Kind] = {
     "department_check": _one_of(DEPARTMENT_CHECK),
     "additional_registration_same_scope": _yes_or_no,
     "suspended_block": _yes_or_no,
+    "notification_days": _number,
     "short_term_foreign_max_months": _number,
     "rural_licence_level_code": _one_of(tuple("123456789")),
     "extra_materials": _table(

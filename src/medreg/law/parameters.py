@@ -37,7 +37,8 @@ def national_department_scopes() -> Mapping[str, frozenset[str]]:
 class Parameters:
     """The parameters of one place.
 
-    promised_days: working days promised, at most the statutory 20. grassroots_classes: prefixes of institution classes.
+    promised_days: working days promised, at most the statutory 20. notification_days: the keeper's, to
+    answer another body. grassroots_classes: prefixes of institution classes.
     icu_assistant: allowed, forbidden or unregulated. department_check: block, warn or off. assistant_filing_max: None =
     no cap. rural_licence_level_code: first digit of a rural assistant's licence number. extra_materials: pieces on top
     of the national list, per business. retraining_bodies, approval_organisation: words for people. assessment_gate: off
@@ -56,6 +57,7 @@ class Parameters:
     department_check: str = "block"
     additional_registration_same_scope: bool = True
     suspended_block: bool = True
+    notification_days: int = 10
     short_term_foreign_max_months: int = 12
     rural_licence_level_code: str = "2"
     extra_materials: Mapping[Business, frozenset[MaterialKind]] = field(default_factory=dict)

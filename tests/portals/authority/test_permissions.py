@@ -15,6 +15,12 @@ from tests.portals.staff_scene import addresses, everybody
 OPENED = {200, 302, 405}
 WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "authority-registration"} | {
     "authority-letter-pdf",
+    "authority-notify",
+    "authority-correct-entry",
+    "authority-record-fact",
+    "authority-entry-correction",
+    "authority-notification",
+    "authority-notification-file",
     "authority-institution-loss",
     "authority-open-matter",
     "authority-stay-pdf",
@@ -28,6 +34,7 @@ WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "a
 def rows(case_id: int) -> dict[str, object]:
     absent = (
         *("page", "notice_id", "membership_id", "registration_id", "ticket_id", "change_id", "sequence", "stay_id", "institution_id"),
+        *("correction_id", "notification_id"),
     )
     return {"case_id": case_id, "file_id": uuid4(), "slug": "suspension"} | dict.fromkeys(absent, 999_999)
 

@@ -38,6 +38,8 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
     entries = [
         (Act.READ_CASE, _("待办"), "authority-home"),
         (Act.READ_REGISTER, _("医师名册"), "authority-register"),
+        (Act.READ_NOTIFICATION, _("通报"), "authority-notifications"),
+        (Act.CONFIRM_ENTRY_CORRECTION, _("登记更正"), "authority-entry-corrections"),
         (Act.OPEN_CASE, _("依职权办理"), "authority-matters"),
         (Act.READ_REGISTER, _("离职满二年"), "authority-departures"),
         (Act.BACK_ENTER_REGISTRATION, _("补录"), "authority-back-entry"),

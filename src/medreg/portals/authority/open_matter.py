@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
+from medreg.cases.actions.answer_notification import answer_notification
 from medreg.cases.actions.open_case import open_case
 from medreg.cases.actions.rehearse_opening import rehearse_opening
 from medreg.cases.business import BUSINESS_TYPES
+from medreg.cases.notifications import notifications_to
 from medreg.cases.refusals import CaseRefused
+from medreg.files.queries import file_facts
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.ex_officio import SLUGS, TITLES, Matter, matter_of
 from medreg.portals.shared.actor import ActorRequest
@@ -39,7 +42,7 @@ def open_matter(request: ActorRequest, registration_id: int, slug: str) -> HttpR
     matter = matter_of(request.actor, slug, registration_id)
     if request.method != "POST":
         return _ask(request, matter, matter.form(take_kept(request)), NO_EVIDENCE)
-    form, evidence = matter.form(request.POST), evidence_of(request)
+    form, evidence = matter.form(request.POST), _with_what_was_sent(request, evidence_of(request))
     if "edit" in request.POST:
         return _ask(request, matter, form, evidence)
     if evidence.objections or not form.is_valid():
@@ -59,10 +62,33 @@ def _opened(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: 
             by=request.actor,
             evidence=evidence.ids,
         )
+        _answered(request, case.pk)
     except CaseRefused as refused:
         return _ask(request, matter, form, evidence, refused=refused, status=422)
     messages.success(request, _("已立案，受理号 %(number)s。医师已收到告知，可以陈述申辩。") % {"number": case.number})
     return redirect("authority-case", case.pk)
+
+
+def _with_what_was_sent(request: ActorRequest, evidence: Evidence) -> Evidence:
+    """The papers of the notification are evidence of the matter opened from it."""
+    told = _notification(request)
+    sent = tuple(file_facts(file_id) for file_id in told.file_ids) if told is not None else ()
+    return Evidence((*(each for each in evidence.files if each not in sent), *sent), evidence.objections)
+
+
+def _answered(request: ActorRequest, case_id: int) -> None:
+    """The matter answers the notification that it was opened from; a second click has answered it already."""
+    told = _notification(request)
+    if told is not None and told.state == "open":
+        answer_notification(notification_id=told.pk, case_id=case_id, by=request.actor)
+
+
+def _notification(request: ActorRequest) -> Any:
+    """The one that the address names, where it was sent to this authority."""
+    named = request.GET.get("notification", "")
+    if not (named.isascii() and named.isdecimal() and len(named) < 18):
+        return None
+    return notifications_to(request.actor).filter(pk=int(named)).first()
 
 
 def _preview(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> HttpResponse:
@@ -102,7 +128,14 @@ def _ask(
 
 
 def _context(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> dict[str, Any]:
-    return {"matter": matter, "form": form, "evidence": evidence, "submission": _submission(request)}
+    return {
+        "matter": matter,
+        "form": form,
+        "evidence": evidence,
+        "submission": _submission(request),
+        "notification": _notification(request),
+        "here": request.get_full_path(),
+    }
 
 
 def _submission(request: ActorRequest) -> UUID:

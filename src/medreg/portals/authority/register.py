@@ -54,6 +54,7 @@ class Records(ListTable):
     status = django_tables2.Column(verbose_name=_("状态"))
 
     open_to_reader: frozenset[int] = frozenset()
+    may_notify: bool = False
 
     def render_licence_number(self, record: Any) -> str:
         """A link where this officer may read the entry; elsewhere the number that everybody may see, without one."""
@@ -65,7 +66,11 @@ class Records(ListTable):
     def render_authority(self, record: Any) -> str:
         if record.registration_id in self.open_to_reader:
             return str(record.authority)
-        return format_html('{}<br><span class="muted small">{}</span>', record.authority, ELSEWHERE)
+        elsewhere = format_html('{}<br><span class="muted small">{}</span>', record.authority, ELSEWHERE)
+        if not self.may_notify:
+            return elsewhere
+        url = reverse("authority-notify", args=(record.registration_id,))
+        return format_html('{} <a class="small" href="{}">{}</a>', elsewhere, url, _("向其通报"))
 
     def render_level(self, value: str) -> str:
         return _t(Level(value).label)
@@ -97,6 +102,7 @@ def register(request: ActorRequest) -> HttpResponse:
 def _table(request: ActorRequest, rows: Any) -> Records:
     """A page of public records, with links to those entries that the access table opens to this reader."""
     table = listed(Records(rows), request)
+    table.may_notify = may(request.actor, Act.NOTIFY_KEEPER)
     keepers = keepers_of(row.record.registration_id for row in table.paginated_rows)
     table.open_to_reader = frozenset(
         key for key, keeper in keepers.items() if refusal(request.actor, Act.READ_REGISTER, KeptBy(keeper)) is None
@@ -158,6 +164,8 @@ def _told(row: RegistrationAsOf, request: ActorRequest) -> dict[str, Any]:
         "place": area_words(row.place),
         "scopes": scope_names(list(row.content.scopes)) if row.content else "",
         "matters": matters_for(request.actor, row),
+        "corrects": may(request.actor, Act.PROPOSE_ENTRY_CORRECTION) and row.content is not None,
+        "records": may(request.actor, Act.RECORD_PERSONAL_FACT),
         "filings": [(filing, scope_names(list(filing.scopes))) for filing in row.filings],
     }
 

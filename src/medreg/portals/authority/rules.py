@@ -28,6 +28,7 @@ LABELS = {
     "department_check": gettext_lazy("诊疗科目核对"),
     "additional_registration_same_scope": gettext_lazy("跨地点增加注册须同一范围"),
     "suspended_block": gettext_lazy("暂停执业期间不办理变更"),
+    "notification_days": gettext_lazy("答复其他机关通报的时限（工作日）"),
     "short_term_foreign_max_months": gettext_lazy("外国医师短期行医最长月数"),
     "rural_licence_level_code": gettext_lazy("乡村助理证书编码首位"),
     "extra_materials": gettext_lazy("增加的材料"),

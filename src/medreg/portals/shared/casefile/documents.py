@@ -84,6 +84,15 @@ def page_image(*, case_id: int, file_id: UUID, page: int, by: Actor) -> HttpResp
     case = _readable(case_id, by)
     if file_id not in _files_of(case):
         raise Http404
+    return recorded_page(
+        file_id, page, by, person_id=case.person_id, province=case.province, detail={"case": case.pk, "page": page}
+    )
+
+
+def recorded_page(
+    file_id: UUID, page: int, by: Actor, *, person_id: int, province: str, detail: dict[str, Any]
+) -> HttpResponse:
+    """The picture of one page; the look at it leaves a trace."""
     try:
         picture = preview_page(file_id, page=page, width=PAGE_WIDTH)
     except (FileUnknown, PreviewImpossible) as gone:
@@ -93,9 +102,9 @@ def page_image(*, case_id: int, file_id: UUID, page: int, by: Actor) -> HttpResp
         actor=by,
         subject_kind="file",
         subject_id=file_id,
-        person_id=case.person_id,
-        province=case.province,
-        detail={"case": case.pk, "page": page},
+        person_id=person_id,
+        province=province,
+        detail=detail,
     )
     return HttpResponse(
         picture,

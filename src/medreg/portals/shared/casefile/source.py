@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from medreg.access.actor import Role
+from medreg.cases.notifications import notification_of_case
 from medreg.cases.queries import events_of
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.standards.vocabulary import Actor, ApplicationEvent
@@ -28,6 +29,9 @@ def source_of(case: CaseRow) -> str:
         return _("由机构报告：%(name)s") % {"name": case.institution.name if case.institution else ""}
     if starter is Actor.AUTHORITY and _opened_by_the_calendar(case):
         return _("依职权立案（期满由系统提出）：%(name)s") % {"name": case.authority.name if case.authority else ""}
+    told = notification_of_case(case.pk) if starter is Actor.AUTHORITY else None
+    if told is not None:
+        return _("外部通报：%(sender)s；由%(name)s立案") % {"sender": told.sender.name, "name": case.authority.name}
     if starter is Actor.AUTHORITY:
         return _("主管部门依职权立案：%(name)s") % {"name": case.authority.name if case.authority else ""}
     return _("本人申请")
