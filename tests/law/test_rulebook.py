@@ -71,6 +71,17 @@ def test_a_delegated_province_replaces_and_a_further_rule_adds() -> None:
     assert elsewhere == [("ELG-99", None)]
 
 
+def test_a_version_declared_after_a_look_up_is_found_and_the_older_one_before_its_day() -> None:
+    rules, later = planted(), date(2027, 1, 1)
+    before = [each.version.since for each in rules.in_force(later, "11")]
+    rules.rule("ELG-99", subject="test", cites=("医师法 16",), since=later)(silent)
+
+    on_the_day = [each.version.since for each in rules.in_force(later, "11")]
+    on_the_eve = [each.version.since for each in rules.in_force(date(2026, 12, 31), "11")]
+
+    assert (before, on_the_day, on_the_eve) == ([SINCE], [later], [SINCE])
+
+
 def test_a_finding_cannot_cite_what_its_rule_does_not_declare() -> None:
     rules = Rulebook()
 

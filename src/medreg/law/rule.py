@@ -9,6 +9,7 @@ version without citation, two versions of one day, versions out of order, and a 
 rule without a delegating article are refused when the module is imported.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,6 +150,8 @@ class Rulebook:
 
     def __init__(self) -> None:
         self._rules: dict[tuple[str, str | None], list[Rule]] = {}
+        self._begins: list[date] = []
+        self._eras: dict[tuple[int, str], tuple[Rule, ...]] = {}
 
     def rule(
         self,
@@ -184,9 +187,20 @@ class Rulebook:
         if versions and version.since < versions[-1].version.since:
             raise RuleError(f"{version.key}: the version of {version.since} stands above an older one")
         versions.append(new)
+        insort(self._begins, version.since)
+        self._eras.clear()
 
     def in_force(self, on: date, province: str) -> Iterator[Rule]:
-        """The one version of each rule that applies on that day; a province's own version replaces the national one."""
+        """The one version of each rule that applies on that day; a province's own version replaces the national one.
+
+        Nothing changes between two days on which versions begin, so each such era is looked up once.
+        """
+        era = bisect_right(self._begins, on), province
+        if era not in self._eras:
+            self._eras[era] = tuple(self._looked_up(on, province))
+        return iter(self._eras[era])
+
+    def _looked_up(self, on: date, province: str) -> Iterator[Rule]:
         for key, place in self._rules:
             replaced = place is None and (key, province) in self._rules
             if place in (None, province) and not (replaced and self._newest(key, province, on)):
