@@ -16,7 +16,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("physician:home", "physician:profile", "physician:own_file"),
         *("physician:can_do", "physician:can_do_business"),
     ),
-    Act.EDIT_OWN_FILE: ("physician:contact",),
+    Act.EDIT_OWN_FILE: ("physician:contact", "physician:department",),
     Act.READ_ACCESS_LOG: ("physician:looks",),
     Act.READ_LICENCE: (
         *("physician:licences", "physician:licence"),
@@ -35,6 +35,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.SUBMIT_CASE: ("physician:check", "institution-reports", "institution-report", "institution-short-term-new"),
     Act.REPORT_END_OF_STAY: ("institution-short-term-end",),
     Act.RESUBMIT_CASE: ("physician:correction", "institution-correction"),
+    Act.OBJECT_TO_CASE: ("physician:object",),
     Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw", "authority-drop"),
     Act.PREPARE_DRAFT: (
         *("institution-collective", "institution-collective-template", "institution-collective-defects"),
