@@ -20,7 +20,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("physician:file", "physician:file_pdf"),
         *("institution-file", "institution-file-pdf", "authority-file", "authority-file-pdf"),
     ),
-    Act.EDIT_OWN_FILE: ("physician:contact",),
+    Act.EDIT_OWN_FILE: ("physician:contact", "physician:department"),
     Act.READ_ACCESS_LOG: ("physician:looks",),
     Act.READ_LICENCE: (
         *("physician:licences", "physician:licence"),
@@ -39,6 +39,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.SUBMIT_CASE: ("physician:check", "institution-reports", "institution-report", "institution-short-term-new"),
     Act.REPORT_END_OF_STAY: ("institution-short-term-end",),
     Act.RESUBMIT_CASE: ("physician:correction", "institution-correction"),
+    Act.OBJECT_TO_CASE: ("physician:object",),
     Act.WITHDRAW_CASE: ("physician:withdraw", "institution-withdraw", "authority-drop"),
     Act.PREPARE_DRAFT: (
         *("institution-collective", "institution-collective-template", "institution-collective-defects"),

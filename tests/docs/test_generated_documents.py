@@ -53,7 +53,7 @@ def test_the_index_of_law_leads_from_article_to_rules_cases_and_pages() -> None:
 
     assert "ELG-05 (2022-03-01" in row
     assert "EL-05" in row
-    assert "public/templates/public/guide_first_registration.html" in row
+    assert "public/guide_conditions.py" in row
     assert "- 医师法 9:" in left_over
     assert "- 医师法 16:" not in left_over
     assert "| 医师法 9 |" in encoded

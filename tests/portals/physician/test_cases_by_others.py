@@ -113,7 +113,7 @@ def test_one_does_not_object_to_the_own_application() -> None:
 
     answer = client.get(reverse("physician:object", args=(case.pk,)))
 
-    assert answer.status_code == 302
+    assert answer.status_code == 403
     assert "提出异议、提交证据" not in page(client, "case", case)
 
 

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from medreg.law.businesses import REGISTRATION_TYPES
+from medreg.law.businesses import REGISTRATION_TYPES, SCOPE_CHANGES
 from medreg.law.eras import (
     LICENSING_LAW,
     QUALIFICATION_CORRECTION_NOTICE,
@@ -70,6 +70,27 @@ _WHY = {
     MaterialKind.PHOTO: "近六个月白底免冠正面照片，用于医师执业证书",
     MaterialKind.EMPLOYMENT_PROOF: "拟执业机构的聘用证明",
 }
+
+
+_CONTENT = (REGISTRATION_TYPES | SCOPE_CHANGES) - {
+    Business.RESIDENCY_REGISTRATION,
+    Business.TCM_SPECIALTY_REGISTRATION,
+}
+ON_CONDITION: dict[MaterialKind, tuple[str, frozenset[Business]]] = {
+    MaterialKind.COUNTY_OPINION: ("在基层机构注册多个执业范围", _CONTENT),
+    MaterialKind.INSTITUTION_CONSENT: ("变更执业范围须机构同意", frozenset({Business.CHANGE_SCOPE})),
+    MaterialKind.TCM_CONSENT: (
+        "在考核省份以外注册",
+        frozenset(
+            {Business.TCM_SPECIALTY_REGISTRATION, Business.CHANGE_PLACE, Business.ADDITIONAL_REGISTRATION}
+        ),
+    ),
+    MaterialKind.HEALTH_REPORT: ("本省要求提交健康体检报告", _WITH_HEALTH_REPORT),
+    MaterialKind.POLICE_PROOF: ("修改身份信息须公安机关证明", frozenset({Business.QUALIFICATION_DATA_CORRECTION})),
+    MaterialKind.DEPARTURE_PROOF: ("本省规定提交", _WITH_DEPARTURE_PROOF),
+    MaterialKind.EVIDENCE: ("须参加培训并考核合格的", frozenset({*_WITH_HEALTH_REPORT, *SCOPE_CHANGES})),
+}
+"""Pieces that only some cases need, in words for a guide: when, and in which businesses it may come to that."""
 
 
 @dataclass(frozen=True, slots=True)

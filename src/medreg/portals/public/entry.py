@@ -38,13 +38,3 @@ def province_entry(request: HttpRequest, code: str) -> HttpResponse:
     answer = render(request, "public/province.html", context)
     answer.set_cookie(PROVINCE_COOKIE, code, max_age=31_536_000, samesite="Lax", httponly=True)
     return answer
-
-
-@public
-def guides(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/guides.html")
-
-
-@public
-def first_registration_guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/guide_first_registration.html")

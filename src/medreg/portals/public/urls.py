@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from medreg.portals.public import announcements, basis, check, entry, letter, published, register, verify
+from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
     path("p/<str:code>/", entry.province_entry, name="province"),
-    path("guide/", entry.guides, name="guides"),
+    path("guide/", guide.guides, name="guides"),
     path("guide/check/", check.check, name="guide-check"),
-    path("guide/first-registration/", entry.first_registration_guide, name="guide-first-registration"),
     path("guide/basis/", basis.basis, name="basis"),
     path("guide/basis/<str:short>/", basis.basis_instrument, name="basis-instrument"),
     path("guide/basis/<str:short>/<str:number>/", basis.basis_article, name="basis-article"),
+    path("guide/<slug:slug>/", guide.guide, name="guide"),
     path("register/", register.search, name="register-search"),
     path("register/lists/", published.lists, name="register-lists"),
     path("register/lists/names.csv", published.names_csv, name="register-lists-csv"),

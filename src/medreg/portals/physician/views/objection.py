@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from medreg.access.policy import Act
+from medreg.access.policy import Act, permit
 from medreg.cases.actions.object_to_case import LONGEST_STATEMENT, object_to_case
 from medreg.cases.queries import kind_of
 from medreg.cases.refusals import CaseRefused
@@ -33,6 +33,7 @@ READ_AT_MOST = 4 * LONGEST_STATEMENT
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
+    permit(request.actor, Act.OBJECT_TO_CASE, case)
     if not may_cause(case, request.actor, ApplicationEvent.OBJECT):
         return redirect(page_of(case))
     typed = request.POST if request.method == "POST" else take_kept(request) or request.POST

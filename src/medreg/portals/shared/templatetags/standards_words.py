@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from medreg.portals.shared.casefile.words import area_words
 from medreg.standards.tables import scope
 from medreg.standards.vocabulary import (
+    Actor,
     ApplicationEvent,
     ApplicationState,
     Business,
@@ -29,6 +30,7 @@ for _name, _term in {
     "business": Business,
     "material": MaterialKind,
     "reason": Reason,
+    "starter": Actor,
 }.items():
     register.filter(_name, lambda value, term=_term: _(found.label) if (found := term.from_value(value)) else value)
 
