@@ -33,6 +33,7 @@ _STATES_OF = {
 _OTHER_ROLES = {
     "authority-home": (Role.REVIEWER, Role.APPROVER, Role.AUTHORITY_ADMINISTRATOR, Role.NATIONAL_SUPERVISOR),
     "authority-case": (Role.NATIONAL_SUPERVISOR,),
+    "authority-file": (Role.NATIONAL_SUPERVISOR, Role.REVIEWER),
     "institution-home": (Role.INSTITUTION_ADMINISTRATOR,),
 }
 _READER_IN = {State.REVIEW: Role.REVIEWER, State.DECISION: Role.APPROVER}

@@ -40,6 +40,8 @@ STATE_OF = {
     "physician:licence_photo": State.CLOSED,
     "physician:notice": State.CLOSED,
     "physician:looks": State.CLOSED,
+    "physician:file": State.CLOSED,
+    "physician:file_pdf": State.CLOSED,
 }
 """The state in which an address has something to show; otherwise that of its portal."""
 STATE_OF_PORTAL = {

@@ -91,7 +91,9 @@ def test_odd_queries_do_not_break_a_page(visits: list[Visit], tell: Tell) -> Non
 
 def test_every_odd_query_is_survived_by_every_list(visits: list[Visit], tell: Tell) -> None:
     lists = {
-        "register-search", "register-lists", "physician:cases", "physician:notices", "physician:looks",
+        "register-search", "register-lists", "register-lists-csv", "register-collation", "register-announcements",
+        "register-announcement", "api-search", "api-published-names", "api-collation", "physician:file",
+        "authority-file", "authority-file-pdf", "institution-file", "physician:cases", "physician:notices", "physician:looks",
         "physician:institution", "institution-home", "institution-physicians", "institution-physicians-export",
         "institution-notices", "authority-home", "authority-case", "authority-register", "authority-registration",
         "authority-tickets", "authority-institutions", "authority-rules", "authority-notices", "sign-in", "confirm",

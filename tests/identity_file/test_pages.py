@@ -1,6 +1,7 @@
 """The file as page and PDF in the three portals."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -28,7 +29,7 @@ def addresses(scene: Scene, registration_id: int) -> list[tuple[Client, str]]:
 
 
 def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+    document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
     return "".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", "").replace("\n", "")
 
 
@@ -54,10 +55,10 @@ def test_numbers_are_whole_for_her_and_her_officers_and_starred_for_the_house() 
     number = str(scene.person.id_number)
     certificate = str(scene.person.qualifications.get().number)
 
-    own, office, house = (
-        client.get(address).content.decode() for client, address in addresses(scene, registration.pk)
-    )
-    pdf_of_the_house = text_of(addresses(scene, registration.pk)[2][0].get(addresses(scene, registration.pk)[2][1] + "pdf/").content)
+    readers = addresses(scene, registration.pk)
+    own, office, house = (client.get(address).content.decode() for client, address in readers)
+    clerk, address_of_the_house = readers[2]
+    pdf_of_the_house = text_of(clerk.get(f"{address_of_the_house}pdf/").content)
 
     assert number in own
     assert number in office
