@@ -48,7 +48,7 @@ label(
 )
 label(
     Standing,
-    {"holds": gettext_noop("有效"), "past": gettext_noop("已过"), "corrected": gettext_noop("已更正")},
+    {"holds": gettext_noop("现行"), "past": gettext_noop("已结束"), "corrected": gettext_noop("已更正")},
 )
 
 
