@@ -195,6 +195,7 @@ def _of_house(asked: Asked) -> object:
 
 _ROWS: dict[str, Callable[[Asked], object]] = {
     "case_id": lambda asked: Case.objects.get(pk=asked.side.cases[asked.state].pk),
+    "notification_id": lambda asked: asked.side.notification,
     "file_id": lambda asked: SimpleNamespace(person_id=asked.side.owners[State.DRAFT].person_id),
     "version_id": lambda asked: SimpleNamespace(person_id=asked.side.owners[State.CLOSED].person_id),
     "notice_id": lambda asked: SimpleNamespace(user_id=asked.reader.user_id),
@@ -205,7 +206,6 @@ _ROWS: dict[str, Callable[[Asked], object]] = {
     "ticket_id": lambda asked: SimpleNamespace(province=asked.side.ticket.province),
     "change_id": _of_house,
     "stay_id": lambda asked: asked.side.stay,
-    "notification_id": lambda asked: asked.side.notification,
     "correction_id": lambda asked: asked.side.correction,
 }
 """The first parameter that an address has of these names the row that the access table judges."""

@@ -11,7 +11,7 @@ from medreg.cases.actions.watch_departures import watch_departures
 from medreg.cases.models import Case
 from medreg.law.clocks import cancellation_due
 from medreg.register.models import Registration
-from medreg.standards.vocabulary import Business, DepartureGround, TrainingKind
+from medreg.standards.vocabulary import AssessmentKind, AssessmentResult, Business, DepartureGround, TrainingKind
 from tests.browser.people import sign_in_quietly
 from tests.browser.stage import Stage
 from tests.browser.walker import Walker
@@ -42,6 +42,7 @@ def test_filed_proposed_decided_published_and_begun_anew(stage: Stage, device: s
         finds_the_name_on_the_list(stage, device, scene.person.name)
     with clock.shifted_to(due + timedelta(days=200)):
         records_the_training(entering(stage, scene, "acceptor", device), registration)
+        records_the_assessment(entering(stage, scene, "acceptor", device), registration)
         begins_anew(scene)
         finds(stage, device, registration, "有效")
 
@@ -123,6 +124,17 @@ def records_the_training(acceptor: Walker, registration: Registration) -> None:
     acceptor.choose("由省级以上主管部门指定的机构培训")
     acceptor.choose("考核合格")
     acceptor.fill("依据", "北京市指定培训基地，培训证明第 8 号")
+    acceptor.press("记录")
+    acceptor.sees("已记录")
+
+
+def records_the_assessment(acceptor: Walker, registration: Registration) -> None:
+    """Passed at the authority or a body that it charged with it (医师法 19)."""
+    acceptor.open(reverse("authority-record-fact", args=(registration.pk, "assessment")))
+    acceptor.choose(AssessmentKind.RE_REGISTRATION.label)
+    acceptor.fill_date("考核结论日期", clock.today())
+    acceptor.choose(AssessmentResult.PASSED.label)
+    acceptor.fill("依据", "海淀区医师协会考核结论第 5 号")
     acceptor.press("记录")
     acceptor.sees("已记录")
 

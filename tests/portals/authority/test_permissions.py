@@ -15,6 +15,8 @@ from tests.portals.staff_scene import addresses, everybody
 OPENED = {200, 302, 405}
 WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "authority-registration"} | {
     "authority-letter-pdf",
+    "authority-file",
+    "authority-file-pdf",
     "authority-notify",
     "authority-correct-entry",
     "authority-record-fact",
