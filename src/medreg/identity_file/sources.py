@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from medreg.audit.register_acts import RegisterAct, imported_files, register_acts
 from medreg.identity_file.entries import day_of
@@ -33,13 +34,13 @@ class RegisterVerb(Term):
 label(
     RegisterVerb,
     {
-        "entered_registration": "登记注册",
-        "changed_content": "变更登记内容",
-        "corrected_period": "更正登记内容",
-        "recorded_status": "登记状态",
-        "ended_registration": "终止注册",
-        "filed_institution": "登记备案",
-        "ended_filing": "终止备案",
+        "entered_registration": gettext_noop("登记注册"),
+        "changed_content": gettext_noop("变更登记内容"),
+        "corrected_period": gettext_noop("更正登记内容"),
+        "recorded_status": gettext_noop("登记状态"),
+        "ended_registration": gettext_noop("终止注册"),
+        "filed_institution": gettext_noop("登记备案"),
+        "ended_filing": gettext_noop("终止备案"),
     },
 )
 
