@@ -10,14 +10,25 @@ from tests.locale.marked_strings import marked_strings
 from tests.locale.words_of_tables import words_of_tables
 
 PACKAGE = Path(next(iter(medreg.__path__)))
+NOTICES = "notices: kept as sent, in Chinese"
 NOT_THE_INTERFACE = {
     "accounts/actions/": "text messages and notices: kept as sent, in Chinese",
-    "accounts/passkeys.py": "notices: kept as sent, in Chinese",
+    "accounts/passkeys.py": NOTICES,
     "api/": "answers to programs and operators",
-    "cases/actions/tell_parties.py": "notices: kept as sent, in Chinese",
+    "cases/actions/answer_notification.py": NOTICES,
+    "cases/actions/confirm_entry_correction.py": NOTICES,
+    "cases/actions/follow_institution_loss.py": NOTICES,
+    "cases/actions/notify_keeper.py": NOTICES,
+    "cases/actions/propose_cancellation.py": NOTICES,
+    "cases/actions/refuse_entry_correction.py": NOTICES,
+    "cases/actions/tell_concerned.py": NOTICES,
+    "cases/actions/tell_of_filings.py": NOTICES,
+    "cases/actions/tell_parties.py": NOTICES,
+    "cases/actions/watch_departures.py": NOTICES,
     "cases/collective_columns.py": "headers of a table, as they stand in the file",
+    "cases/effects/corrections.py": NOTICES,
     "cases/materials.py": "quotes the law",
-    "cases/notice_words.py": "notices: kept as sent, in Chinese",
+    "cases/notice_words.py": NOTICES,
     "cli/": "the command line of operators",
     "clock/staged_holidays.py": "what notices of the State Council call their festivals",
     "demo/": "invented people and bodies",
@@ -36,11 +47,18 @@ NOT_THE_INTERFACE = {
     "spreadsheets/": "files of data holders and what is wrong with them",
     "standards/photo.py": "not shown on pages",
 }
-CITATION = re.compile(r"^(医师法|管理办法|行政许可法) \d+(\(\d\))?$")
+CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}
 PATTERNS = {"schema/controls.py", "standards/text.py"}
 """Modules with character classes."""
-EXAMPLES = {"全科门诊"}
+EXAMPLES = {
+    "全科门诊",
+    "香港医务委员会",
+    "海卫医吊〔2026〕3号",
+    "海淀区人民法院（2026）京0108刑初12号",
+    "（2026）京0108刑初12号判决书",
+}
+"""What a field might hold, shown beside it."""
 LANGUAGE_SWITCH = "简体中文"
 TAGS = re.compile(
     r"\{#.*?#\}|\{%\s*blocktranslate.*?endblocktranslate\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL

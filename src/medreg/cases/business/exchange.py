@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from django.utils.translation import gettext_noop
+
 from medreg.cases.business import pages
 from medreg.cases.business.answers import LONG_TEXT, REGISTRATION, OnRegistration, Truthful
 from medreg.cases.business.business_type import BusinessType, Guide, WizardStep
@@ -9,7 +11,11 @@ from medreg.cases.workflow import Route
 from medreg.schema.fields import Ask, Widget
 from medreg.standards.vocabulary import Actor, Business
 
-REASONS = {"old_form": "旧版证书", "data_changed": "姓名等个人信息已经更正", "full": "证书记录页已满"}
+REASONS = {
+    "old_form": gettext_noop("旧版证书"),
+    "data_changed": gettext_noop("姓名等个人信息已经更正"),
+    "full": gettext_noop("证书记录页已满"),
+}
 
 
 class Exchange(Truthful, OnRegistration):
