@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from medreg import clock
 from medreg.access.actor import Actor, Role
+from medreg.identity_file.entries import AsOf, Section
+from medreg.identity_file.read_file import read_file
 from medreg.importers.actions.import_file import ImportOutcome, import_file
 from medreg.importers.actions.roll_back import roll_back
 from medreg.importers.columns import INSTITUTIONS, REGISTER
@@ -166,6 +169,24 @@ def test_a_cancelled_registration_tells_its_history_and_gets_no_licence(tmp_path
     )
     assert (event.event, event.date, event.ground) == ("cancelled", date(2020, 5, 1), "X11")
     assert OutboxEntry.objects.count() == 0
+
+
+def test_the_identity_file_names_the_files_that_brought_each_fact(tmp_path: Path) -> None:
+    person = _people(tmp_path)[0]
+    row = _entry(person, an_institution(), status="已注销", status_since="2020-05-01", ground="X11")
+    _load("register", _write(tmp_path / "名册.csv", REGISTER, [row]))
+    supervisor = Actor(Role.NATIONAL_SUPERVISOR, user_id=9)
+
+    file = read_file(
+        person_id=Registration.objects.get().person_id,
+        by=supervisor,
+        as_of=AsOf(TODAY, clock.now()),
+        form="page",
+    )
+
+    told = {each.entry.section: each.entry.source for each in file.entries}
+    assert told[Section.QUALIFICATION] == "导入文件 q.csv（2026-09-15）"
+    assert told[Section.REGISTRATION] == told[Section.EVENT] == "导入文件 名册.csv（2026-09-15）"
 
 
 def test_a_suspension_that_is_over_leaves_a_valid_registration(tmp_path: Path) -> None:

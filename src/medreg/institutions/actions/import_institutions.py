@@ -9,10 +9,11 @@ from django.db import connection
 _INSTITUTIONS = """
     INSERT INTO institutions_institution (province, name, credit_code, licence_number, class_code, kind, region, address,
         licensor_id, same_level_authority_id, city_authority_id, county_hospital, clinic_filing, auto_activation, phone,
-        source_import)
+        zone, source_import)
     SELECT s.province, s.name, s.credit_code, s.licence_number, s.class_code, s.kind, s.region, s.address,
         CASE WHEN s.kind = 'medical' THEN a.id END, CASE WHEN s.kind = 'public_health' THEN a.id END,
-        COALESCE(a.city_body_id, CASE WHEN a.level <> 'county' THEN a.id END), false, s.clinic_filing, false, s.phone, %s
+        COALESCE(a.city_body_id, CASE WHEN a.level <> 'county' THEN a.id END), false, s.clinic_filing, false, s.phone,
+        '', %s
     FROM {table} AS s JOIN institutions_authority AS a ON a.number = s.authority_number
 """
 _LICENCES = """
