@@ -177,8 +177,6 @@ def _row(asked: Asked) -> object | None:
 
 def _registration(asked: Asked) -> object:
     """As the body that keeps it sees it, and as the house does that reports about it."""
-    if asked.address.name == "authority-notify":  # one tells another body, in the name of one's own
-        return SimpleNamespace(authority_id=asked.reader.authority_id)
     period = RegistrationPeriod.objects.filter(registration_id=asked.side.licence.registration_id)[0]
     return SimpleNamespace(
         authority_id=period.authority_id,

@@ -49,7 +49,7 @@ def proposed(scene: Scene, registration: Registration, **other: Any) -> EntryCor
 def test_a_proposal_changes_nothing_and_shows_old_beside_new(scene: Scene, registration: Registration) -> None:
     row = proposed(scene, registration, scopes=["C02"])
 
-    page = client_of(scene.approver).get(f"/authority/corrections/{row.pk}/").content.decode()
+    page = client_of(scene.approver).get(f"/authority/entry-corrections/{row.pk}/").content.decode()
     content = newest_content(registration.pk)
     assert (row.before, row.changed) == ({"scopes": ["C01"]}, {"scopes": ["C02"]})
     assert content is not None
@@ -66,7 +66,7 @@ def test_the_confirmed_correction_reaches_register_licence_and_public_record(
     before = clock.now()
     row = proposed(scene, registration, scopes=["C02"])
 
-    client_of(scene.approver).post(f"/authority/corrections/{row.pk}/", {"confirm": "yes"})
+    client_of(scene.approver).post(f"/authority/entry-corrections/{row.pk}/", {"confirm": "yes"})
 
     (then,) = as_of(person_id=scene.person.pk, legal_date=clock.today(), known_at=before)
     content = newest_content(registration.pk)
@@ -85,7 +85,7 @@ def test_what_is_not_printed_makes_no_new_licence(scene: Scene, registration: Re
     drain_outbox()
     row = proposed(scene, registration, department="外科")
 
-    client_of(scene.approver).post(f"/authority/corrections/{row.pk}/", {"confirm": "yes"})
+    client_of(scene.approver).post(f"/authority/entry-corrections/{row.pk}/", {"confirm": "yes"})
 
     assert LicenceVersion.objects.filter(registration=registration).count() == 1
 
@@ -94,7 +94,7 @@ def test_whoever_proposed_it_cannot_confirm_it(scene: Scene, registration: Regis
     row = proposed(scene, registration, scopes=["C02"])
     Membership.objects.filter(user_id=scene.acceptor.user_id or 0).update(role=Role.APPROVER.value)
 
-    answer = client_of(scene.acceptor).post(f"/authority/corrections/{row.pk}/", {"confirm": "yes"})
+    answer = client_of(scene.acceptor).post(f"/authority/entry-corrections/{row.pk}/", {"confirm": "yes"})
 
     row.refresh_from_db()
     assert answer.status_code == 403
@@ -104,8 +104,8 @@ def test_whoever_proposed_it_cannot_confirm_it(scene: Scene, registration: Regis
 def test_sent_back_with_reasons_the_register_stays(scene: Scene, registration: Registration) -> None:
     row, officer = proposed(scene, registration, scopes=["C02"]), client_of(scene.approver)
 
-    silent = officer.post(f"/authority/corrections/{row.pk}/", {"answer": ""})
-    reasoned = officer.post(f"/authority/corrections/{row.pk}/", {"answer": "档案上就是内科"})
+    silent = officer.post(f"/authority/entry-corrections/{row.pk}/", {"answer": ""})
+    reasoned = officer.post(f"/authority/entry-corrections/{row.pk}/", {"answer": "档案上就是内科"})
 
     row.refresh_from_db()
     told = Notice.objects.get(recipient_id=scene.acceptor.user_id or 0, title="登记更正被退回")
@@ -137,7 +137,7 @@ def test_a_day_before_the_registration_is_refused_by_the_register(scene: Scene, 
     early = (registration.issued_on - timedelta(days=400)).isoformat()
     row = proposed(scene, registration, since=early, scopes=["C02"])
 
-    answer = client_of(scene.approver).post(f"/authority/corrections/{row.pk}/", {"confirm": "yes"})
+    answer = client_of(scene.approver).post(f"/authority/entry-corrections/{row.pk}/", {"confirm": "yes"})
 
     row.refresh_from_db()
     assert answer.status_code == 409
@@ -149,11 +149,11 @@ def test_only_the_keepers_desks_propose_and_confirm(scene: Scene, registration: 
 
     proposers = [role for role, actor in everybody(scene) if client_of(actor).get(url).status_code == 200]
     confirmers = [
-        role for role, actor in everybody(scene) if client_of(actor).get(f"/authority/corrections/{row.pk}/").status_code == 200
+        role for role, actor in everybody(scene) if client_of(actor).get(f"/authority/entry-corrections/{row.pk}/").status_code == 200
     ]
     stranger = a_scene()
 
     assert proposers == [Role.ACCEPTANCE_OFFICER, Role.REVIEWER]
     assert confirmers == [Role.APPROVER]
     assert client_of(stranger.acceptor).get(url).status_code == 404
-    assert client_of(stranger.approver).get(f"/authority/corrections/{row.pk}/").status_code == 404
+    assert client_of(stranger.approver).get(f"/authority/entry-corrections/{row.pk}/").status_code == 404

@@ -71,6 +71,7 @@ def test_the_decision_page_says_what_changes_and_another_person_decides(
     answer = client_of(scene.approver).post(url_of(case, "grant/"), {"version": case.version, "confirm": "yes"})
 
     assert "暂停执业：" in page
+    assert page.count("经查属实") == 2  # in the form, and in the letter
     assert "电子证照冻结" in page
     assert answer.status_code == 302
     assert registrations_of(scene.person.pk)[0].status.status is RegistrationStatus.SUSPENDED

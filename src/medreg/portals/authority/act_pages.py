@@ -115,7 +115,7 @@ def _happens(page: ActPage, case: CaseRow, typed: Typed) -> tuple[HappeningGroup
 def _ask(
     request: ActorRequest, case: CaseRow, page: ActPage, form: PayloadForm, refused: NotTaken | None = None
 ) -> HttpResponse:
-    letter = letter_preview(page.event, case, {}) if page.letter and not page.preview_first else None
+    letter = letter_preview(page.event, case, page.initial(case)) if page.letter and not page.preview_first else None
     context = {**_context(request, case, page), "form": form, "refused": refused, "letter": letter}
     return render(request, "authority/act.html", context, status=refused.status if refused else 200)
 

@@ -71,10 +71,14 @@ def not_accept_case(request: ActorRequest, case_id: int) -> HttpResponse:
 def grant_case(request: ActorRequest, case_id: int) -> HttpResponse:
     """准予, 予以备案, or the decision of a matter opened ex officio: what it changes is on the page."""
 
-    def step(typed: Typed, seen: int | None) -> object:
-        return approve(case_id=case_id, by=request.actor, note=typed["note"], seen_version=seen)
+    case = visible_case(case_id, request.actor)
+    page = grant_page(case)
 
-    return act_page(request, case_id, grant_page(visible_case(case_id, request.actor)), step)
+    def step(typed: Typed, seen: int | None) -> object:
+        note = typed["note"] or page.initial(case).get("note", "")
+        return approve(case_id=case_id, by=request.actor, note=note, seen_version=seen)
+
+    return act_page(request, case_id, page, step)
 
 
 @survives_sign_out()

@@ -69,6 +69,12 @@ class Refusing(BaseModel):
     ] = []
 
 
+class Deciding(BaseModel):
+    note: Annotated[
+        str, Ask("事实和理由", hint="写进决定书，医师和机构会原样看到", widget=Widget.AREA, max_length=NOTE)
+    ] = ""
+
+
 class Declining(BaseModel):
     note: Annotated[str, Ask("不予实施的理由", hint="医师和机构会原样看到", widget=Widget.AREA, max_length=NOTE)]
 

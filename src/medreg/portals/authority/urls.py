@@ -54,8 +54,8 @@ urlpatterns = [
     path("register/<int:registration_id>/notify/", notifications.notify_page, name="authority-notify"),
     path("register/<int:registration_id>/correct/", entry_corrections.propose, name="authority-correct-entry"),
     path("register/<int:registration_id>/facts/<slug:slug>/", facts.record_fact, name="authority-record-fact"),
-    path("corrections/", entry_corrections.waiting, name="authority-entry-corrections"),
-    path("corrections/<int:correction_id>/", entry_corrections.answer, name="authority-entry-correction"),
+    path("entry-corrections/", entry_corrections.waiting, name="authority-entry-corrections"),
+    path("entry-corrections/<int:correction_id>/", entry_corrections.answer, name="authority-entry-correction"),
     path("notifications/", notifications.notifications, name="authority-notifications"),
     path("notifications/<int:notification_id>/", notifications.notification, name="authority-notification"),
     path(

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from medreg.cases.workflow import Route
-from medreg.portals.authority.act_pages import ActPage
-from medreg.portals.authority.forms import Declining
+from medreg.portals.authority.act_pages import ActPage, Typed
+from medreg.portals.authority.forms import Deciding, Declining
 from medreg.portals.authority.steps import GRANT, REFUSE
 from medreg.standards.vocabulary import Actor, ApplicationEvent, Business
 
@@ -31,6 +31,11 @@ DECLINE = ActPage(
 )
 
 
+def stated_facts(case: Any) -> Typed:
+    """What the matter was opened on, as a start of the decision's reasons."""
+    return {"note": str(case.payload.get("explanation") or "")}
+
+
 def _decision(title: str, button: str, done: str) -> ActPage:
     return replace(
         GRANT,
@@ -43,6 +48,8 @@ def _decision(title: str, button: str, done: str) -> ActPage:
         ),
         kind="danger",
         letter=True,
+        asks=Deciding,
+        initial=stated_facts,
     )
 
 

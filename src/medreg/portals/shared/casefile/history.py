@@ -9,9 +9,10 @@ from django.utils.translation import gettext_noop
 from medreg.access.actor import Role
 from medreg.cases.queries import events_of
 from medreg.portals.shared.casefile.words import CaseRow
-from medreg.standards.vocabulary import ApplicationEvent, Reason
+from medreg.standards.vocabulary import Actor, ApplicationEvent, Reason
 
 _RECOMMENDATIONS = {"grant": gettext_noop("建议准予"), "refuse": gettext_noop("建议不予")}
+_OF_A_MATTER = {"grant": gettext_noop("建议实施"), "refuse": gettext_noop("建议不予实施")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,15 @@ class Happened:
 
 def history_of(case: CaseRow, *, internal: bool) -> tuple[Happened, ...]:
     """Newest first."""
-    return tuple(reversed([_happened(event, internal) for event in events_of(case)]))
+    return tuple(reversed([_happened(event, internal, _words_of(case)) for event in events_of(case)]))
 
 
-def _happened(event: CaseRow, internal: bool) -> Happened:
-    recommended = _(_RECOMMENDATIONS.get(event.data.get("recommendation", ""), ""))
+def _words_of(case: CaseRow) -> dict[str, str]:
+    return _OF_A_MATTER if case.started_by == Actor.AUTHORITY else _RECOMMENDATIONS
+
+
+def _happened(event: CaseRow, internal: bool, recommendations: dict[str, str]) -> Happened:
+    recommended = _(recommendations.get(event.data.get("recommendation", ""), ""))
     inner = _("：").join(part for part in (recommended, event.internal_note) if part)
     role = _(Role(event.actor_role).label)
     return Happened(
