@@ -5,14 +5,15 @@ be refused by the law, and whatever happens no invariant breaks.
 """
 
 from collections import Counter
+from random import Random
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
 from tests.campaigns import FULL, Tell
-from tests.cases.flow.acts import ACTS, APPLICATIONS, Act
+from tests.cases.flow.acts import ACTS
 from tests.cases.flow.invariants import broken_invariants
 from tests.cases.flow.world import World, a_world
 
@@ -22,6 +23,8 @@ PARTS = 8 if FULL else 4
 SEQUENCES = 640 if FULL else 50
 """In each part; the parts draw from different seeds and run on whatever worker is free."""
 SHORTEST, LONGEST = 8, 24
+MOST_KINDS_MISSED = 4
+"""A part that grants no more kinds of business than this has looked at too little."""
 
 
 class Undone(Exception):
@@ -46,8 +49,11 @@ def test_no_order_of_acts_breaks_an_invariant(part: int, world: World, tell: Tel
         phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 11)), min_size=SHORTEST, max_size=LONGEST))
-    def every(sequence: list[tuple[Act, int]]) -> None:
+    @given(st.randoms(use_true_random=True))
+    def every(random: Random) -> None:
+        """Drawn evenly: what hypothesis would rather draw again and again leads to few grants."""
+        sequence = [(random.choice(ACTS), random.randrange(12)) for _ in range(random.randint(SHORTEST, LONGEST))]
+        note(str(sequence))
         tried["sequences"] += 1
         try:
             with transaction.atomic(), world.on_its_first_day() as running:
@@ -64,5 +70,4 @@ def test_no_order_of_acts_breaks_an_invariant(part: int, world: World, tell: Tel
     every()
 
     tell(f"state machine, part {part + 1} of {PARTS}", **tried, granted=granted.total(), broken=0)
-    assert granted.total() > SEQUENCES // 2
-    assert len(granted) > len(APPLICATIONS) // 2
+    assert len(granted) > MOST_KINDS_MISSED

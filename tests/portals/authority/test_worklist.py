@@ -15,6 +15,8 @@ from tests.portals.signed_in import client_of
 from tests.portals.staff_scene import in_role
 
 MOST_QUERIES = 12
+ATTENTION = 4
+"""What an institution must know is counted beside its list, however long that is."""
 
 
 def test_each_role_begins_at_its_own_desk(scene: Scene) -> None:
@@ -94,7 +96,7 @@ def test_the_institution_s_list_stays_within_the_same_bound(scene: Scene) -> Non
     with CaptureQueriesContext(connection) as counted:
         clerk.get("/institution/")
 
-    assert len(counted) <= MOST_QUERIES, [query["sql"][:90] for query in counted.captured_queries]
+    assert len(counted) <= MOST_QUERIES + ATTENTION, [query["sql"][:90] for query in counted.captured_queries]
 
 
 def test_a_national_supervisor_reads_and_decides_nothing(scene: Scene) -> None:

@@ -20,6 +20,8 @@ WITHOUT_ROW = {
     "institution-collective-defects",
     "institution-staff-end",
     "institution-activation-code",
+    "institution-file",
+    "institution-file-pdf",
     "institution-letter",
     "institution-letter-pdf",
     "institution-report",

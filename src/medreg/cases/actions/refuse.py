@@ -15,7 +15,7 @@ from medreg.cases.refusal_effects import refusal_effects
 from medreg.cases.refusals import CaseRefused
 from medreg.letters.kinds import LetterKind
 from medreg.letters.refusals import defect_words
-from medreg.standards.vocabulary import ApplicationEvent, MaterialKind, Reason
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, MaterialKind, Reason
 
 
 def refuse(
@@ -41,7 +41,8 @@ def refuse(
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         forbid_acceptor(case, by)
         _forbid_unknown_pieces(case, forged)
-        _forbid_defects(case, reasons, cited)
+        if case.state == ApplicationState.DECISION:
+            _forbid_defects(case, reasons, cited)
         case = advance(
             case_id=case_id,
             event=ApplicationEvent.REFUSE,
