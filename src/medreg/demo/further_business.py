@@ -8,6 +8,7 @@ from medreg import clock
 from medreg.access.actor import Role
 from medreg.cases.actions.object_to_case import object_to_case
 from medreg.cases.actions.open_case import open_case
+from medreg.cases.actions.reply_to_objection import reply_to_objection
 from medreg.cases.actions.report_case import report_case
 from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.actions.start_draft import start_draft
@@ -88,6 +89,15 @@ def object_to_it(story: Application) -> None:
         case_id=story.case_id,
         statement="我与单位的合同到明年六月才期满，没有办理过离职手续，现正在上班。请核实。",
         by=story.applying,
+    )
+
+
+def answer_it(story: Application) -> None:
+    """The house answers the objection with a statement."""
+    reply_to_objection(
+        case_id=story.case_id,
+        statement="该同志已于上月书面提出辞职，双方签有解除劳动合同协议书，可以提供原件。",
+        by=story.clerk,
     )
 
 

@@ -71,7 +71,7 @@ STORIES: tuple[Story, ...] = (
     ),
     Story(
         "story.assistant", "gulou-centre", "gulou-bureau", posts.ASSISTANT,
-        (*_to_closing(-17), (-4, more.report_departure), (-3, more.object_to_it)),
+        (*_to_closing(-17), (-4, more.report_departure), (-3, more.object_to_it), (-2, more.answer_it)),
     ),
     Story(
         "story.city", "nanjing-dental", "nanjing", posts.TEETH,
