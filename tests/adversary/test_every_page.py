@@ -25,6 +25,7 @@ WRITTEN_BY_READING = {
     "audit_auditentry": "who looked at what",
     "django_session": "a message, a challenge, a walk through several pages",
     "usersessions_usersession": "which devices are signed in",
+    "letters_letterreading": "who opened a letter for the first time: proof of its receipt (电子送达)",
     "notices_notice": "the time at which a notice was first opened",
     "licences_rendereddocument": "the PDF, kept when it is first made",
 }
