@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -13,8 +13,6 @@ from medreg.access.actor import Actor
 from medreg.cases.actions.open_case import open_case
 from medreg.cases.actions.report_case import report_case
 from medreg.cases.models import Case
-from medreg.files.actions.store_upload import store_upload
-from medreg.files.kinds import Purpose
 from medreg.law.dated import add_months
 from medreg.physicians.models import AcademicDegree, HistoryEvent, Training
 from medreg.register.actions.end_registration import end_registration
@@ -22,9 +20,10 @@ from medreg.register.actions.record_status import record_status
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import Business, Category, Level, RegistrationStatus
 from tests.builders.business import DECLARED, PERSONAL, a_submitted, employed_at
-from tests.builders.casework import Scene, a_scan, a_scene, before
+from tests.builders.casework import Scene, a_scene, before
 from tests.builders.correction import along_the_chain
 from tests.builders.invitation import an_invitation
+from tests.builders.matters import a_proof
 from tests.builders.register_rows import OFFICER, a_qualification
 from tests.builders.registered import a_hospital, elsewhere, filed, registered
 
@@ -67,16 +66,10 @@ def opened(scene: Scene, business: Business, **answers: Any) -> Attempt:
             answers={"explanation": "经查属实", **answers},
             submission_id=uuid4(),
             by=scene.reviewer,
-            evidence=(proof_of(scene.reviewer),),
+            evidence=(a_proof(scene.reviewer),),
         )
 
     return Attempt(scene, start, scene.reviewer)
-
-
-def proof_of(officer: Actor) -> UUID:
-    assert officer.user_id is not None
-    scan = a_scan("proof")
-    return store_upload(content=scan, filename="依据.pdf", purpose=Purpose.DOCUMENT, owner_id=officer.user_id).pk
 
 
 def here(**entry: Any) -> tuple[Scene, Registration]:

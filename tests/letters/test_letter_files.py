@@ -25,6 +25,7 @@ SAYS: dict[LetterKind, list[str]] = {
     LetterKind.GRANT: ["准予行政许可决定书", "决定准予首次注册", "执业范围：内科专业、儿科专业", "十个工作日内送达"],
     LetterKind.FILED: ["备案通知书", "已予备案"],
     LetterKind.REFUSAL: ["不予行政许可决定书", "不具备所申请执业范围的条件", "培训不足六个月", "第十六条第（五）项", *REMEDIES],
+    LetterKind.NOT_FILED: ["不予备案决定书", "决定不予备案", *REMEDIES],
     LetterKind.CANCELLATION: ["注销注册决定书", "决定注销医师执业注册", *REMEDIES],
     LetterKind.RESCISSION: ["撤销行政许可决定书", "决定撤销医师执业注册", *REMEDIES],
     LetterKind.SUSPENSION: ["暂停执业决定书", "决定暂停医师执业活动", "自2026年9月15日起六个月", *REMEDIES],

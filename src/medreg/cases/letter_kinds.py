@@ -1,8 +1,12 @@
 """Which letter tells which event: by the event, and for a grant by the business that was granted."""
 
+from medreg.law.businesses import FILINGS
 from medreg.letters.kinds import LetterKind, Party
 from medreg.standards.vocabulary import Actor, Business
 from medreg.standards.vocabulary import ApplicationEvent as Event
+
+FILED = FILINGS | {Business.DEPARTURE_FILING}
+"""What is taken down and licenses nothing."""
 
 _OF_EVENT = {
     Event.ACCEPT: LetterKind.ACCEPTANCE,
@@ -17,9 +21,7 @@ _OF_GRANT = {
     Business.RESCISSION: (LetterKind.RESCISSION, LetterKind.ANNOUNCEMENT),
     Business.SUSPENSION: (LetterKind.SUSPENSION,),
     Business.RESUMPTION: (LetterKind.RESUMPTION,),
-    Business.MULTI_INSTITUTION_FILING: (LetterKind.FILED,),
-    Business.END_FILING: (LetterKind.FILED,),
-    Business.DEPARTURE_FILING: (LetterKind.FILED,),
+    **dict.fromkeys(FILED, (LetterKind.FILED,)),
 }
 """Every other business gets the general decision."""
 
@@ -29,6 +31,8 @@ def letter_kinds(event: str, business: str, started_by: str = Actor.PHYSICIAN) -
     out refuses nobody a licence."""
     if event == Event.REFUSE and started_by == Actor.AUTHORITY:
         return ()
+    if event == Event.REFUSE and Business(business) in FILED:
+        return (LetterKind.NOT_FILED,)
     if event == Event.GRANT:
         return _OF_GRANT.get(Business(business), (LetterKind.GRANT,))
     kind = _OF_EVENT.get(Event(event))

@@ -52,7 +52,7 @@ APPLICANT: dict[Event, Words] = {
     Event.GRANT: Words("准予{business}", "{authority}已准予您的申请 {number}。电子证照正在签发，完成后会再通知您。"),
     Event.REFUSE: Words(
         "不予{business}的决定",
-        "{authority}对申请 {number} 作出不予许可的决定。理由：{note}。"
+        "{authority}对申请 {number} 作出了上述决定。理由：{note}。"
         "您可以自收到之日起 60 日内申请行政复议，或者 6 个月内提起行政诉讼。",
     ),
     Event.ISSUE: Words("电子证照已签发", "您的医师执业证书（电子证照）已签发，可以在“我的证照”中查看和下载。"),
@@ -138,7 +138,7 @@ INSTITUTION: dict[Event, Words] = {
     Event.GRANT: Words("准予{name}{business}", "{authority}已准予申请 {number}。"),
     Event.REFUSE: Words(
         "不予{name}{business}的决定",
-        "{authority}对申请 {number} 作出不予许可的决定（依法同时通知机构）。理由：{note}",
+        "{authority}对申请 {number} 作出了上述决定（依法同时通知机构）。理由：{note}",
     ),
     Event.NOT_ACCEPT: Words("{name}的{business}申请不予受理", "{authority}对申请 {number} 不予受理。理由：{note}"),
 }

@@ -10,6 +10,7 @@ class LetterKind(StrEnum):
     GRANT = "grant"
     FILED = "filed"
     REFUSAL = "refusal"
+    NOT_FILED = "not_filed"
     CANCELLATION = "cancellation"
     RESCISSION = "rescission"
     SUSPENSION = "suspension"
@@ -45,6 +46,7 @@ _LABELS = {
     LetterKind.GRANT: "准予行政许可决定书",
     LetterKind.FILED: "备案通知书",
     LetterKind.REFUSAL: "不予行政许可决定书",
+    LetterKind.NOT_FILED: "不予备案决定书",
     LetterKind.CANCELLATION: "注销注册决定书",
     LetterKind.RESCISSION: "撤销行政许可决定书",
     LetterKind.SUSPENSION: "暂停执业决定书",

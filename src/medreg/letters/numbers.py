@@ -31,6 +31,7 @@ _LETTERS = {
     LetterKind.GRANT: "准",
     LetterKind.FILED: "备",
     LetterKind.REFUSAL: "不准",
+    LetterKind.NOT_FILED: "不备",
     LetterKind.CANCELLATION: "销",
     LetterKind.RESCISSION: "撤",
     LetterKind.SUSPENSION: "停",

@@ -100,15 +100,18 @@ def _filed(values: LetterValues) -> tuple[Paragraph, ...]:
     )
 
 
-def _refusal(values: LetterValues) -> tuple[Paragraph, ...]:
-    return (
-        Paragraph(f"{_received(values)}经审查，存在下列情形："),
-        *_reasons(values),
-        *_note(values),
-        Paragraph(f"依照{values.articles}的规定，决定不予许可。"),
-        *_remedies(values),
-        Paragraph("情形消失或者条件具备后，可以重新提出申请。"),
-    )
+def _refusal(verdict: str) -> Callable[[LetterValues], tuple[Paragraph, ...]]:
+    def words(values: LetterValues) -> tuple[Paragraph, ...]:
+        return (
+            Paragraph(f"{_received(values)}经审查，存在下列情形："),
+            *_reasons(values),
+            *_note(values),
+            Paragraph(f"依照{values.articles}的规定，决定{verdict}。"),
+            *_remedies(values),
+            Paragraph("情形消失或者条件具备后，可以重新提出申请。"),
+        )
+
+    return words
 
 
 def _ex_officio(verdict: str) -> Callable[[LetterValues], tuple[Paragraph, ...]]:
@@ -191,7 +194,8 @@ _WORDS: dict[LetterKind, Callable[[LetterValues], tuple[Paragraph, ...]]] = {
     LetterKind.NOT_ACCEPTED: _not_accepted,
     LetterKind.GRANT: _grant,
     LetterKind.FILED: _filed,
-    LetterKind.REFUSAL: _refusal,
+    LetterKind.REFUSAL: _refusal("不予许可"),
+    LetterKind.NOT_FILED: _refusal("不予备案"),
     LetterKind.CANCELLATION: _ex_officio("注销医师执业注册，收回医师执业证书"),
     LetterKind.RESCISSION: _ex_officio("撤销医师执业注册，原医师执业证书废止"),
     LetterKind.SUSPENSION: _ex_officio("暂停医师执业活动"),

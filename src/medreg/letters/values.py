@@ -52,7 +52,7 @@ class LetterValues:
 
     def defects(self) -> tuple[RefusalDefect, ...]:
         """What makes a refusal unlawful (DEC-01); other letters have none."""
-        if self.kind is not LetterKind.REFUSAL:
+        if self.kind not in (LetterKind.REFUSAL, LetterKind.NOT_FILED):
             return ()
         parties = self.kind.addressees
         told = frozenset(

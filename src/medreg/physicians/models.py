@@ -170,16 +170,3 @@ class HeldValueChange(models.Model):
     new_value = SealedTextField()
     source = models.CharField(max_length=20, blank=True)
     changed_at = models.DateTimeField()
-
-
-class PersonalChange(models.Model):
-    """A change of education, degree, title or photo that the main institution confirms (信息维护)."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="changes")
-    institution_id = models.BigIntegerField()
-    proposal = models.JSONField()
-    state = models.CharField(max_length=12, default="pending")
-    proposed_at = models.DateTimeField()
-    answered_by_id = models.BigIntegerField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=500, blank=True)

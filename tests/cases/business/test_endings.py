@@ -1,6 +1,5 @@
 """What ends or stops practice: at one's own wish, reported by the institution, ex officio."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,14 +8,10 @@ from medreg import clock
 from medreg.cases.actions.accept import accept
 from medreg.cases.actions.approve import approve
 from medreg.cases.actions.object_to_case import object_to_case
-from medreg.cases.actions.open_case import open_case
 from medreg.cases.actions.report_case import report_case
 from medreg.cases.facts import assess
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
-from medreg.files.actions.store_upload import store_upload
-from medreg.files.kinds import Purpose
-from medreg.law.dated import add_months
 from medreg.licences.models import LicenceVersion
 from medreg.physicians.models import HistoryEvent
 from medreg.publication.models import PublicRecord, PublishedName
@@ -24,7 +19,8 @@ from medreg.register.models import Registration
 from medreg.register.queries import registrations_of
 from medreg.standards.vocabulary import ApplicationState, Business, LicenceStatus, RegistrationStatus
 from tests.builders.business import a_granted, to_decision
-from tests.builders.casework import Scene, a_scan, a_scene
+from tests.builders.casework import Scene, a_scene
+from tests.builders.matters import a_departure, a_suspension, opened
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import filed, registered
 
@@ -39,42 +35,12 @@ def licensed(scene: Scene) -> Registration:
     return registration
 
 
-def opened(scene: Scene, business: Business, registration: Registration, **answers: Any) -> Case:
-    assert scene.reviewer.user_id is not None
-    proof = store_upload(
-        content=a_scan("proof"), filename="依据.pdf", purpose=Purpose.DOCUMENT, owner_id=scene.reviewer.user_id
-    )
-    return open_case(
-        business=business,
-        person_id=scene.person.pk,
-        answers={"registration": str(registration.pk), "explanation": "经查属实", **answers},
-        submission_id=uuid4(),
-        by=scene.reviewer,
-        evidence=(proof.pk,),
-    )
-
-
 def decided(scene: Scene, case: Case) -> Case:
     return approve(case_id=to_decision(scene, case).pk, by=scene.approver)
 
 
 def status_of(scene: Scene) -> RegistrationStatus:
     return registrations_of(scene.person.pk)[0].status.status
-
-
-def reported_departure(scene: Scene, registration: Registration) -> Case:
-    return report_case(
-        business=Business.DEPARTURE_FILING,
-        person_id=scene.person.pk,
-        answers={
-            "registration": str(registration.pk),
-            "explanation": "合同期满",
-            "ground": "D6",
-            "left_on": clock.today().isoformat(),
-        },
-        submission_id=uuid4(),
-        by=scene.clerk,
-    )
 
 
 def test_a_cancellation_at_her_own_wish_ends_registration_licence_and_public_entry_at_once() -> None:
@@ -94,19 +60,8 @@ def test_a_cancellation_at_her_own_wish_ends_registration_licence_and_public_ent
 def test_a_suspension_freezes_the_licence_and_a_resumption_restores_it() -> None:
     scene = a_scene()
     registration = licensed(scene)
-    today = clock.today()
 
-    decided(
-        scene,
-        opened(
-            scene,
-            Business.SUSPENSION,
-            registration,
-            ground="discipline",
-            suspended_from=today.isoformat(),
-            suspended_until=add_months(today, 7).isoformat(),
-        ),
-    )
+    decided(scene, a_suspension(scene, registration))
 
     assert status_of(scene) is RegistrationStatus.SUSPENDED
     assert LicenceVersion.objects.get(registration=registration).status == LicenceStatus.FROZEN
@@ -146,7 +101,7 @@ def test_a_departure_leaves_the_registration_standing_for_two_years() -> None:
     scene = a_scene()
     registration = licensed(scene)
 
-    case = accept(case_id=reported_departure(scene, registration).pk, by=scene.acceptor)
+    case = accept(case_id=a_departure(scene, registration).pk, by=scene.acceptor)
     case = approve(case_id=case.pk, by=scene.approver)
 
     assert case.state == ApplicationState.CLOSED
@@ -156,7 +111,7 @@ def test_a_departure_leaves_the_registration_standing_for_two_years() -> None:
 
 def test_a_contested_departure_waits_for_an_officer() -> None:
     scene = a_scene()
-    case = reported_departure(scene, licensed(scene))
+    case = a_departure(scene, licensed(scene))
 
     object_to_case(case_id=case.pk, statement="我没有离职，合同到 2028 年", by=scene.physician)
 

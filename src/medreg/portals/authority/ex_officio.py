@@ -1,8 +1,6 @@
 """依职权办理: which matters an officer opens about a registration, and the form of each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -11,15 +9,12 @@ from django.utils.translation import gettext_noop
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, may, permit
 from medreg.cases.business import BUSINESS_TYPES
-from medreg.cases.business.business_type import BusinessType
 from medreg.cases.queries import open_cases_of
 from medreg.physicians.queries import person_of
-from medreg.portals.shared.casefile.words import CaseRow, registration_words
+from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.stated_matter import StatedMatter
 from medreg.register.queries import current_registration, newest_content
 from medreg.register.views_of_time import RegistrationAsOf
-from medreg.schema.fields import questions
-from medreg.schema.forms import PayloadForm, draft_from, form_class
-from medreg.schema.review import Section, review_rows
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import Business, RegistrationStatus
 
@@ -36,7 +31,6 @@ TITLES = {
     Business.RESCISSION: gettext_noop("撤销注册"),
 }
 ENDED = frozenset({RegistrationStatus.CANCELLED, RegistrationStatus.RESCINDED, RegistrationStatus.TRANSFERRED})
-REGISTRATION = "registration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +42,12 @@ class KeptOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """One business about one registration that this authority keeps."""
-
-    slug: str
-    kind: BusinessType
-    registration: RegistrationAsOf
-    person: Any
+class Matter(StatedMatter):
+    """About a registration that this authority keeps."""
 
     @property
     def title(self) -> str:
         return _(TITLES[self.kind.slug])
-
-    @property
-    def licence(self) -> str:
-        return registration_words(self.registration)
-
-    @property
-    def held(self) -> dict[str, str]:
-        return {REGISTRATION: str(self.registration.registration_id)}
-
-    def form(self, typed: Mapping[str, Any] | None) -> PayloadForm:
-        asked = self.kind.form_of(Starter.AUTHORITY)
-        fields = [name for name in asked.model_fields if name != REGISTRATION]
-        return form_class(asked, fields=fields)(typed, held=self.held)
-
-    def answers(self, form: PayloadForm) -> dict[str, Any]:
-        asked = {question.name for question in questions(form.payload_class)}
-        return {**{name: value for name, value in draft_from(form).items() if name in asked}, **self.held}
-
-    def answered(self, form: PayloadForm) -> tuple[Section, ...]:
-        """The answers in words, without the registration, which the page names itself."""
-        assert form.payload is not None
-        rows = review_rows(form.payload, masked=False)
-        shown = (Section(one.title, tuple(row for row in one.rows if row.name != REGISTRATION)) for one in rows)
-        return tuple(section for section in shown if section.rows)
 
     @property
     def twin(self) -> CaseRow | None:
@@ -99,7 +64,7 @@ def matter_of(by: Actor, slug: str, registration_id: int) -> Matter:
     if business is None or registration is None or content is None:
         raise Http404(slug)
     permit(by, Act.OPEN_CASE, KeptOf(content.authority_id, registration.person_id))
-    return Matter(slug, BUSINESS_TYPES[business], registration, person_of(registration.person_id))
+    return Matter(slug, BUSINESS_TYPES[business], registration, person_of(registration.person_id), Starter.AUTHORITY)
 
 
 def matters_for(by: Actor, registration: RegistrationAsOf) -> tuple[tuple[str, str], ...]:

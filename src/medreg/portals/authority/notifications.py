@@ -1,7 +1,7 @@
 """通报: what other bodies told this authority, what it told others, and the form to tell (医师法 17)."""
 
 from typing import Annotated, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +24,7 @@ from medreg.portals.shared.casefile.documents import recorded_page
 from medreg.portals.shared.casefile.words import registration_words
 from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.submission import submission_of
 from medreg.register.queries import current_registration, newest_content
 from medreg.schema.fields import Ask, Widget
 from medreg.schema.forms import PayloadForm, form_class
@@ -120,7 +121,7 @@ def _sent(request: ActorRequest, registration_id: int, form: PayloadForm, eviden
         registration_id=registration_id,
         text=said["text"],
         document=said["document"],
-        submission_id=_submission(request),
+        submission_id=submission_of(request),
         by=request.actor,
         evidence=evidence.ids,
     )
@@ -131,13 +132,5 @@ def _sent(request: ActorRequest, registration_id: int, form: PayloadForm, eviden
 def _ask(
     request: ActorRequest, known: dict[str, Any], form: PayloadForm, evidence: Evidence, status: int = 200
 ) -> HttpResponse:
-    context = {**known, "form": form, "evidence": evidence, "submission": _submission(request)}
+    context = {**known, "form": form, "evidence": evidence, "submission": submission_of(request)}
     return render(request, "authority/notify.html", context, status=status)
-
-
-def _submission(request: ActorRequest) -> UUID:
-    """The page's own number: a second click sends nothing twice."""
-    try:
-        return UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return uuid4()

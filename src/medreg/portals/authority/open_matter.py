@@ -1,7 +1,6 @@
 """立案: the officer states the facts, sees what the decision would do, and opens the matter."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -23,6 +22,7 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import checks_of
 from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.submission import submission_of
 from medreg.portals.shared.will_happen import names_in, will_happen
 from medreg.schema.forms import PayloadForm
 
@@ -58,7 +58,7 @@ def _opened(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: 
             business=matter.kind.slug,
             person_id=matter.person.pk,
             answers=matter.answers(form),
-            submission_id=_submission(request),
+            submission_id=submission_of(request),
             by=request.actor,
             evidence=evidence.ids,
         )
@@ -132,15 +132,7 @@ def _context(request: ActorRequest, matter: Matter, form: PayloadForm, evidence:
         "matter": matter,
         "form": form,
         "evidence": evidence,
-        "submission": _submission(request),
+        "submission": submission_of(request),
         "notification": _notification(request),
         "here": request.get_full_path(),
     }
-
-
-def _submission(request: ActorRequest) -> UUID:
-    """The page's own number: a second click gives the same case."""
-    try:
-        return UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return uuid4()

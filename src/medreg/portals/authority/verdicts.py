@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from medreg.cases.workflow import Route
+from medreg.cases.letter_kinds import FILED as FILED_BUSINESSES
 from medreg.portals.authority.act_pages import ActPage, Typed
 from medreg.portals.authority.forms import Deciding, Declining
 from medreg.portals.authority.steps import GRANT, REFUSE
@@ -90,10 +90,10 @@ def grant_page(case: Any) -> ActPage:
         return OTHERWISE[Business(case.business)]
     if case.started_by == Actor.AUTHORITY:
         return EX_OFFICIO.get(Business(case.business), GRANT)
-    return FILED if Route(case.route) in (Route.REPORT, Route.FILING) else GRANT
+    return FILED if Business(case.business) in FILED_BUSINESSES else GRANT
 
 
 def refuse_page(case: Any) -> ActPage:
     if case.started_by == Actor.AUTHORITY:
         return DECLINE
-    return NOT_FILED if Route(case.route) in (Route.REPORT, Route.FILING) else REFUSE
+    return NOT_FILED if Business(case.business) in FILED_BUSINESSES else REFUSE

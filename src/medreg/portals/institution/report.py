@@ -1,7 +1,6 @@
 """One page for each thing that an institution reports: asked, shown with what will happen, then handed in."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,14 +14,14 @@ from medreg.cases.facts import Assessment
 from medreg.cases.lodging import FIRST_WORD_OF_IT, stands_against_lodging
 from medreg.cases.refusals import CaseRefused
 from medreg.portals.institution.entrance import clerk
-from medreg.portals.institution.report_matter import Matter, answered, clock_of, done_words, matter_of
+from medreg.portals.institution.report_matter import Matter, clock_of, done_words, matter_of
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import as_others_read, checks_of
 from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.submission import submission_of
 from medreg.portals.shared.will_happen import names_in, will_happen
-from medreg.schema.fields import questions
-from medreg.schema.forms import PayloadForm, draft_from
+from medreg.schema.forms import PayloadForm
 from medreg.standards.vocabulary import Actor as Starter
 
 
@@ -49,8 +48,8 @@ def _hand_in(request: ActorRequest, matter: Matter, form: PayloadForm, evidence:
         case = report_case(
             business=matter.kind.slug,
             person_id=matter.person.pk,
-            answers=_answers(matter, form),
-            submission_id=_submission(request),
+            answers=matter.answers(form),
+            submission_id=submission_of(request),
             by=request.actor,
             evidence=evidence.ids,
         )
@@ -63,7 +62,7 @@ def _hand_in(request: ActorRequest, matter: Matter, form: PayloadForm, evidence:
 
 def _preview(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> HttpResponse:
     """What the report would do by the effects that run when it is granted; what the law bars goes no further."""
-    by, answers = request.actor, _answers(matter, form)
+    by, answers = request.actor, matter.answers(form)
     try:
         judged = rehearse_report(business=matter.kind.slug, person_id=matter.person.pk, answers=answers, by=by)
     except CaseRefused as refused:
@@ -72,7 +71,7 @@ def _preview(request: ActorRequest, matter: Matter, form: PayloadForm, evidence:
         return _ask(request, matter, form, evidence, judged=judged, status=422)
     context = {
         **_context(request, matter, form, evidence),
-        "sections": answered(form),
+        "sections": matter.answered(form),
         "kept": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
         "checks": [check for check in _checks(judged) if check.rule not in FIRST_WORD_OF_IT],
         "happens": will_happen(judged.effects, names_in(judged.facts, physician=matter.person.name)),
@@ -98,22 +97,10 @@ def _ask(
 
 
 def _context(request: ActorRequest, matter: Matter, form: PayloadForm, evidence: Evidence) -> dict[str, Any]:
-    return {"matter": matter, "form": form, "evidence": evidence, "submission": _submission(request)}
+    return {"matter": matter, "form": form, "evidence": evidence, "submission": submission_of(request)}
 
 
 def _checks(judged: Assessment) -> tuple[Any, ...]:
     """What the law found that is not simply in order."""
     return tuple(check for check in as_others_read(checks_of(judged.findings_json)) if check.result != "ok")
 
-
-def _answers(matter: Matter, form: PayloadForm) -> dict[str, Any]:
-    asked = {question.name for question in questions(form.payload_class)}
-    return {**{name: value for name, value in draft_from(form).items() if name in asked}, **matter.held}
-
-
-def _submission(request: ActorRequest) -> UUID:
-    """The page's own number: a second click gives the same case."""
-    try:
-        return UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return uuid4()

@@ -12,14 +12,10 @@ from django.utils.translation import gettext_lazy
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.business import BUSINESS_TYPES
-from medreg.cases.business.business_type import BusinessType
 from medreg.cases.deadlines import report_due
 from medreg.physicians.queries import person_of
-from medreg.portals.shared.casefile.words import registration_words
+from medreg.portals.shared.stated_matter import StatedMatter
 from medreg.register.queries import current_registration, newest_content
-from medreg.register.views_of_time import RegistrationAsOf
-from medreg.schema.forms import PayloadForm, form_class
-from medreg.schema.review import Section, review_rows
 from medreg.standards.vocabulary import Actor as Starter
 from medreg.standards.vocabulary import Business
 
@@ -35,17 +31,12 @@ WORDS = {
 }
 COUNTED_FROM = {Business.DEPARTURE_FILING: "left_on", Business.CANCELLATION: "happened_on"}
 """The answer from which the thirty days of the report are counted."""
-REGISTRATION = "registration"
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """One business about one registration; `is_main` says whether this house is its main institution."""
+class Matter(StatedMatter):
+    """`is_main` says whether this house is the main institution."""
 
-    slug: str
-    kind: BusinessType
-    registration: RegistrationAsOf
-    person: Any
     is_main: bool
 
     @property
@@ -53,23 +44,10 @@ class Matter:
         return str(WORDS[self.kind.slug])
 
     @property
-    def licence(self) -> str:
-        return registration_words(self.registration)
-
-    @property
-    def held(self) -> dict[str, str]:
-        return {REGISTRATION: str(self.registration.registration_id)}
-
-    @property
     def office(self) -> str:
         """Who keeps the registration and receives the report."""
         content = self.registration.content or newest_content(self.registration.registration_id)
         return content.authority if content else ""
-
-    def form(self, typed: Mapping[str, Any] | None) -> PayloadForm:
-        asked = self.kind.form_of(Starter.INSTITUTION)
-        fields = [name for name in asked.model_fields if name != REGISTRATION]
-        return form_class(asked, fields=fields)(typed, held=self.held)
 
 
 def matter_of(by: Actor, slug: str, registration_id: int) -> Matter:
@@ -81,7 +59,7 @@ def matter_of(by: Actor, slug: str, registration_id: int) -> Matter:
     is_main = content.main_institution_id == by.institution_id
     if not is_main and all(each.institution_id != by.institution_id for each in registration.filings):
         raise Http404(registration_id)
-    return Matter(slug, BUSINESS_TYPES[business], registration, person_of(registration.person_id), is_main)
+    return Matter(slug, BUSINESS_TYPES[business], registration, person_of(registration.person_id), Starter.INSTITUTION, is_main)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +77,6 @@ def clock_of(matter: Matter, answers: Mapping[str, Any]) -> ReportClock | None:
         return None
     due = report_due(start)
     return ReportClock(start, due, due is not None and clock.today() > due)
-
-
-def answered(form: PayloadForm) -> tuple[Section, ...]:
-    """The answers in words, without the registration, which the page names itself."""
-    assert form.payload is not None
-    shown = (Section(each.title, tuple(row for row in each.rows if row.name != REGISTRATION)) for each in review_rows(form.payload, masked=False))
-    return tuple(section for section in shown if section.rows)
 
 
 def done_words(matter: Matter, number: str, late: bool) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -29,6 +28,7 @@ from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.checks import checks_of
 from medreg.portals.shared.evidence import NO_EVIDENCE, Evidence, evidence_of
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.submission import submission_of
 from medreg.portals.shared.will_happen import names_in, will_happen
 from medreg.register.actions.end_short_term import end_short_term, is_late
 from medreg.register.refusals import RegisterRefused
@@ -76,7 +76,7 @@ def _judged(request: ActorRequest, form: PayloadForm, evidence: Evidence) -> Htt
     given: dict[str, Any] = {"visitor": visitor_of(form), "answers": answers_of(form), "by": request.actor}
     try:
         if request.POST.get("confirm") == "yes":
-            case = invite_visitor(**given, submission_id=_submission(request), documents=evidence.ids)
+            case = invite_visitor(**given, submission_id=submission_of(request), documents=evidence.ids)
             messages.success(request, _("已提交，受理号 %(number)s。") % {"number": case.number})
             return redirect("institution-case", case.pk)
         return _preview(request, form, evidence, rehearse_visit(**given, documents=evidence.ids))
@@ -122,16 +122,9 @@ def _context(request: ActorRequest, form: PayloadForm, evidence: Evidence) -> di
         "form": form,
         "evidence": evidence,
         "guide": SHORT_TERM_PRACTICE.guide,
-        "submission": _submission(request),
+        "submission": submission_of(request),
     }
 
-
-def _submission(request: ActorRequest) -> UUID:
-    """The page's own number: a second click gives the same case."""
-    try:
-        return UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return uuid4()
 
 
 @survives_sign_out()
