@@ -82,7 +82,8 @@ def test_a_server_that_falls_over_leaves_the_form_as_it_was(page: Page, site: Up
 
     expect(page.locator("[data-upload-status]")).to_contain_text("请再试一次")
     assert page.input_value("#words") == "写了很久的说明"
-    page.click("button[type=submit]")
+    with page.expect_response("**/fall-over"):
+        page.click("button[type=submit]")
     expect(page.locator("[data-upload-status]")).to_contain_text("请再试一次")
     assert len(site.received) == 2
 

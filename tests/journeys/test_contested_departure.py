@@ -53,7 +53,7 @@ def decides(stage: Stage, scene: Scene, case: Case, device: str) -> None:
     reviewer.fill("审核意见", "向双方核实，手续已经办结")
     reviewer.press("建议准予")
     approver.open(reverse("authority-grant", args=(case.pk,)))
-    approver.press("作出准予决定")
+    approver.press("予以备案")
 
 
 def test_a_contested_departure_is_filed_only_after_an_officer_has_answered(

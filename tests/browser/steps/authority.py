@@ -44,7 +44,7 @@ def recommends(officer: Walker, *, grant: bool, opinion: str) -> None:
 def grants_after_reading_the_letter(officer: Walker, name: str) -> None:
     officer.follow("准予…")
     officer.sees_heading("文书预览")
-    officer.sees("决定准予注册")
+    officer.sees("决定准予首次注册")
     officer.sees(name)
     officer.press("作出准予决定")
     officer.sees("已准予。注册已登记")

@@ -14,7 +14,7 @@ GO_ON = "保存并继续"
 def starts_an_application(physician: Walker) -> None:
     physician.open("/physician/")
     physician.follow("首次注册", within=physician.page.get_by_role("main"))
-    physician.sees("没有发现妨碍您注册的情形")
+    physician.sees("没有发现妨碍您办理的情形")
     physician.press("开始填写")
     physician.sees_heading("首次注册申请")
 

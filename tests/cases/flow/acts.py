@@ -27,12 +27,15 @@ from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.actions.start_draft import start_draft
 from medreg.cases.actions.submit import submit
+from medreg.cases.actions.watch_departures import watch_departures
 from medreg.cases.actions.withdraw import withdraw
 from medreg.cases.facts import assess
 from medreg.cases.materials import missing_materials
 from medreg.cases.models import Case
 from medreg.cases.payloads import form_of
 from medreg.law.dated import add_months
+from medreg.licences.actions.follow_calendar import follow_calendar
+from medreg.publication.actions.refresh_due_records import refresh_due_records
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 from medreg.standards.vocabulary import Business, MaterialKind, PauseGround, Reason
@@ -180,9 +183,12 @@ def _reports_departure(world: World, choice: int) -> bool:
 
 
 def _time_passes(world: World, choice: int) -> bool:
-    """Days go by; the jobs that the law's clocks need run, and everything that was put off is done."""
+    """Days go by; what the calendar brings is done as the worker's own periods do it, and everything that was put off."""
     world.wait((1, 3, 8, 40, 220)[choice % 5])
     run_clocks()
+    watch_departures()
+    follow_calendar()
+    refresh_due_records()
     drain_outbox()
     return True
 

@@ -3,6 +3,7 @@
 Nothing is cancelled by a clock: the physician is told and may object before anything is signed.
 """
 
+import logging
 from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,6 +14,8 @@ from medreg.cases.refusals import CaseRefused
 from medreg.law.dated import chinese_date
 from medreg.register.departures import Departure
 from medreg.standards.vocabulary import Business, CancellationGround, RegistrationStatus
+
+_log = logging.getLogger(__name__)
 
 EXPLANATION = "{since}办理离职备案，至{due}已满二年，登记簿上没有继续执业的记录。"
 
@@ -37,5 +40,7 @@ def propose_cancellation(*, departure: Departure) -> Case | None:
             submission_id=uuid5(NAMESPACE_URL, f"departure:{departure.registration_id}:{departure.since}"),
             by=replace(SYSTEM, authority_id=departure.authority_id, province=departure.province),
         )
-    except CaseRefused:
+    except CaseRefused as refused:
+        if refused.reason != "open_case_exists":
+            _log.warning("no cancellation proposed for registration %s: %s", departure.registration_id, refused.words)
         return None
