@@ -12,7 +12,7 @@ from medreg.standards.vocabulary import ApplicationEvent
 
 def acceptance_changes(case: Case, accepted_on: date, accepted_by: int | None) -> dict[str, object]:
     """Columns that acceptance on a day sets; material list and findings are frozen as they stand."""
-    due = decision_due(accepted_on, case.province)
+    due, judged = decision_due(accepted_on, case.province), assess(case)
     return {
         "accepted_on": accepted_on,
         "accepted_by": accepted_by,
@@ -20,8 +20,8 @@ def acceptance_changes(case: Case, accepted_on: date, accepted_by: int | None) -
         "promised_on": due.promised,
         "due_provisional": due.provisional,
         "rules_as_of": accepted_on,
-        "required_materials": frozen_requirements(case),
-        "findings": assess(case).findings_json,
+        "required_materials": frozen_requirements(case, judged),
+        "findings": judged.findings_json,
         "claimed_by": None,
         **handed_on(case, ApplicationEvent.ACCEPT),
     }

@@ -28,11 +28,12 @@ class MaterialSlot:
         return "image/jpeg,image/png" if self.kind is MaterialKind.PHOTO else "application/pdf,image/jpeg,image/png"
 
 
-def required_kinds(case: Case) -> tuple[MaterialKind, ...]:
-    """The pieces that the applicant uploads: frozen with the acceptance, computed by the law before it."""
+def required_kinds(case: Case, judged: Assessment | None = None) -> tuple[MaterialKind, ...]:
+    """The pieces that the applicant uploads: frozen with the acceptance, computed by the law before it. Whoever has
+    judged the case already says how."""
     if case.required_materials is not None and case.accepted_on is not None:
         return tuple(MaterialKind(kind) for kind in case.required_materials)
-    return tuple(_needed(assess(case)))
+    return tuple(_needed(judged or assess(case)))
 
 
 def _needed(assessment: Assessment) -> dict[MaterialKind, str]:
@@ -46,14 +47,14 @@ def _needed(assessment: Assessment) -> dict[MaterialKind, str]:
     return needed
 
 
-def frozen_requirements(case: Case) -> list[str]:
-    return [kind.value for kind in required_kinds(case)]
+def frozen_requirements(case: Case, judged: Assessment) -> list[str]:
+    return [kind.value for kind in required_kinds(case, judged)]
 
 
-def missing_materials(case: Case) -> tuple[MaterialKind, ...]:
+def missing_materials(case: Case, judged: Assessment | None = None) -> tuple[MaterialKind, ...]:
     """Pieces without which a file cannot be handed in; a missing training proof is for the authority to ask for."""
     given = given_materials(case)
-    return tuple(kind for kind in required_kinds(case) if kind not in given and kind is not MaterialKind.EVIDENCE)
+    return tuple(kind for kind in required_kinds(case, judged) if kind not in given and kind is not MaterialKind.EVIDENCE)
 
 
 def material_slots(case: Case) -> tuple[MaterialSlot, ...]:
@@ -61,8 +62,8 @@ def material_slots(case: Case) -> tuple[MaterialSlot, ...]:
     files: dict[str, UUID] = dict(case.materials.filter(replaced_at=None).values_list("kind", "file_id"))
     if case.person.photo_id is not None:
         files.setdefault(MaterialKind.PHOTO.value, case.person.photo_id)
-    why = _needed(assess(case))
-    required = required_kinds(case)
+    judged = assess(case)
+    why, required = _needed(judged), required_kinds(case, judged)
     offered = (*business_type(case.business).offers, *(MaterialKind(kind) for kind in files))
     others = tuple(dict.fromkeys(kind for kind in offered if kind not in required))
     return tuple(

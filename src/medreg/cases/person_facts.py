@@ -8,7 +8,7 @@ from medreg.institutions.law_facts import law_authorities, law_institutions
 from medreg.law.facts import Facts, Filing, Pending, Physician, Registration, Training
 from medreg.physicians.law_facts import law_physician
 from medreg.physicians.models import Person
-from medreg.register.law_facts import law_filings, law_registrations
+from medreg.register.law_facts import law_register
 
 
 def facts_about(
@@ -22,7 +22,7 @@ def facts_about(
 ) -> Facts:
     """Everything that a decision about this person rests on: the institution asked for, and those where she is
     registered or filed, with the bodies that may be competent for them."""
-    registrations, filings = law_registrations(person.pk), law_filings(person.pk)
+    registrations, filings = law_register(person.pk)
     institutions = law_institutions(_concerned(institution_id, registrations, filings), day)
     keepers = {each.authority for each in registrations} | {each.issuer for each in registrations}
     physician: Physician = law_physician(

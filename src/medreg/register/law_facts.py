@@ -1,8 +1,9 @@
 """Registrations and filings as the law's facts, as the register says today."""
 
+from collections.abc import Iterable, Iterator
+
 from medreg.institutions.law_facts import authority_key
 from medreg.law import facts as law
-from medreg.register.models import Registration
 from medreg.register.queries import newest_content, registrations_of
 from medreg.register.views_of_time import RegistrationAsOf
 from medreg.standards.vocabulary import RegistrationStatus
@@ -10,16 +11,15 @@ from medreg.standards.vocabulary import RegistrationStatus
 _ENDED = (RegistrationStatus.CANCELLED, RegistrationStatus.RESCINDED, RegistrationStatus.TRANSFERRED)
 
 
-def law_registrations(person_id: int) -> tuple[law.Registration, ...]:
-    """Every registration of a person with the status of today; an ended one with its last content."""
-    issuers = dict(Registration.objects.filter(person_id=person_id).values_list("pk", "issuer_id"))
-    return tuple(
-        _registration(known, authority_key(issuers[known.registration_id])) for known in registrations_of(person_id)
-    )
+def law_register(person_id: int) -> tuple[tuple[law.Registration, ...], tuple[law.Filing, ...]]:
+    """Every registration of a person with the status of today, an ended one with its last content; and every filing of
+    them that the register knows today."""
+    known = registrations_of(person_id)
+    return tuple(_registration(each) for each in known), tuple(_filings(known))
 
 
-def _registration(known: RegistrationAsOf, issuer: str) -> law.Registration:
-    content = newest_content(known.registration_id)
+def _registration(known: RegistrationAsOf) -> law.Registration:
+    content, issuer = known.content or newest_content(known.registration_id), authority_key(known.issuer_id)
     ended = known.status.status in _ENDED
     return law.Registration(
         key=str(known.registration_id),
@@ -39,16 +39,12 @@ def _registration(known: RegistrationAsOf, issuer: str) -> law.Registration:
     )
 
 
-def law_filings(person_id: int) -> tuple[law.Filing, ...]:
-    """Every filing of a person's registrations that the register knows today."""
-    return tuple(
-        law.Filing(
+def _filings(registrations: Iterable[RegistrationAsOf]) -> Iterator[law.Filing]:
+    for filing in (filing for known in registrations for filing in known.filings):
+        yield law.Filing(
             key=str(filing.filing_id),
             institution=str(filing.institution_id),
             scopes=frozenset(filing.scopes),
             first=filing.since,
             last=filing.until or filing.since.max,
         )
-        for known in registrations_of(person_id)
-        for filing in known.filings
-    )

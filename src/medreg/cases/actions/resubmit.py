@@ -22,9 +22,9 @@ def resubmit(*, case_id: int, by: Actor, seen_version: int | None = None) -> Cas
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         if case.state == ApplicationState.AWAITING_ACCEPTANCE and refusal(by, Act.RESUBMIT_CASE, case) is None:
             return case
-        if complete_payload(case) is None or missing_materials(case):
-            raise CaseRefused("incomplete")
         assessment = assess(case)
+        if complete_payload(case) is None or missing_materials(case, assessment):
+            raise CaseRefused("incomplete")
         authority_id = body_for(case, assessment)
         case.corrections.filter(resolved_at=None).update(resolved_at=clock.now())
         return advance(

@@ -39,11 +39,11 @@ def submit(
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         if case.state in JUST_HANDED_IN and refusal(by, Act.SUBMIT_CASE, case) is None:
             return case
-        if complete_payload(case) is None or missing_materials(case):
+        assessment = assess(case)
+        if complete_payload(case) is None or missing_materials(case, assessment):
             raise CaseRefused("incomplete")
         if changes_nothing(case):
             raise CaseRefused("nothing_changes")
-        assessment = assess(case)
         authority_id = body_for(case, assessment)
         against = stands_against_lodging(assessment.ruling, case.started_by)
         blocked = bool(against)
@@ -56,7 +56,7 @@ def submit(
             seen_version=seen_version,
             data={"payload": case.payload, "written_answer_asked": blocked},
             changes={
-                **_changes(case, authority_id, assessment.findings_json),
+                **_changes(case, authority_id, assessment),
                 "written_answer_asked": blocked,
             },
         )
@@ -70,7 +70,7 @@ def _law_words(case: Case, against: tuple[Finding, ...]) -> str | None:
     return "".join(each.formal for each in against)
 
 
-def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -> dict[str, object]:
+def _changes(case: Case, authority_id: int, assessment: Assessment) -> dict[str, object]:
     today = clock.today()
     authority = authority_of(authority_id)
     number = case.number if case.submitted_on else next_number(authority.area_code, today.year)
@@ -84,8 +84,8 @@ def _changes(case: Case, authority_id: int, findings: list[dict[str, object]]) -
         "institution_due_on": institution_due(today)[0] if through_institution else None,
         "institution_answer": "",
         **({} if through_institution else on_receipt(today)),
-        "findings": findings,
-        "required_materials": frozen_requirements(case),
+        "findings": assessment.findings_json,
+        "required_materials": frozen_requirements(case, assessment),
     }
 
 

@@ -64,7 +64,8 @@ class TaskList:
 
 def task_list(case: CaseRow, assessment: Assessment | None = None) -> TaskList:
     """The pages that this case needs; the training page appears only where the law asks for training."""
-    judged, unfinished, missing = assessment or assess(case), open_steps(case), missing_materials(case)
+    judged, unfinished = assessment or assess(case), open_steps(case)
+    missing = missing_materials(case, judged)
     steps = [step for step in kind_of(case).steps if step.slug != TRAINING or training_asked(case, judged)]
     stops = [_stop(case, step, done=step.slug not in unfinished) for step in steps]
     papers = (
