@@ -32,9 +32,15 @@ test: lint cover ## every check and every test, with all set-up they need
 	@setup/debian_package.sh chromium command -v chromium
 	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2 --dist worksteal
 
+PURE = -q -c tests/pure.ini --rootdir . --confcutdir tests/law tests/law tests/standards
+
+.PHONY: pure
+pure: $(TEST_READY) ## the tests of law and standards by themselves, without Django: seconds
+	@$(BIN)/pytest $(PURE)
+
 .PHONY: cover
 cover: $(TEST_READY) ## the pure tests alone; every branch of law and standards is gone through
-	@MEDREG_ENV=test COVERAGE_FILE=.state/coverage $(BIN)/coverage run -m pytest -q tests/law tests/standards
+	@COVERAGE_FILE=.state/coverage $(BIN)/coverage run -m pytest $(PURE)
 	@COVERAGE_FILE=.state/coverage $(BIN)/coverage report
 
 .PHONY: lint

@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from medreg import clock
 
-pytest_plugins = ["tests.campaigns", "tests.pure"]
+pytest_plugins = ["tests.campaigns"]
 
 TODAY = date(2026, 9, 15)
 

@@ -1,6 +1,7 @@
 """A case keeps the day its rules are judged by: run again under a newer version of a rule, it gives the old answer."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -21,7 +22,9 @@ NEW_LAW = date(2027, 1, 1)
 
 @pytest.fixture
 def everybody_is_barred_from_2027() -> Iterator[None]:
-    """A newer version of the rule on capacity, under which nobody may be registered any more."""
+    """A newer version of the rule on capacity, under which nobody may be registered any more; gone afterwards with all
+    that the rulebook has looked up meanwhile."""
+    before = deepcopy(vars(NATIONAL))
 
     @rule("ELG-03", subject="capacity", cites=("医师法 16(1)",), since=NEW_LAW)
     def nobody(matter: Matter, basis: Basis) -> Findings:
@@ -29,7 +32,8 @@ def everybody_is_barred_from_2027() -> Iterator[None]:
         return basis.barred(Decision.REFUSE, "新规", plain="新规")
 
     yield
-    NATIONAL._rules["ELG-03", None].pop()
+    vars(NATIONAL).update(before)
+    assert all(each.version.since < NEW_LAW for each in NATIONAL.in_force(NEW_LAW, "11"))
 
 
 def outcome_of(case: Case) -> Decision:
