@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from medreg.notices.actions.queue_message import queue_message
 from medreg.notices.actions.send_message import send_message
@@ -20,14 +20,14 @@ class TestDemoSender(SmsContract):
 
 
 class CountingSender(DemoSender):
-    """A gateway that remembers what it took."""
+    """A gateway that remembers what it passed on, each key once."""
 
     def __init__(self) -> None:
-        self.taken: list[tuple[str, str]] = []
+        self.passed_on: dict[str, tuple[str, str]] = {}
 
-    def send(self, *, phone: str, text: str) -> None:
-        super().send(phone=phone, text=text)
-        self.taken.append((phone, text))
+    def send(self, *, phone: str, text: str, key: str) -> None:
+        super().send(phone=phone, text=text, key=key)
+        self.passed_on.setdefault(key, (phone, text))
 
 
 @pytest.mark.django_db
@@ -39,8 +39,21 @@ def test_a_message_is_queued_with_its_change_and_sent_once() -> None:
         sent = send_message(message_id=message.pk, sender=gateway)
 
     assert queued == [("notices.send_message", {"message_id": message.pk})]
-    assert gateway.taken == [(PHONE, "你好")]
+    assert list(gateway.passed_on.values()) == [(PHONE, "你好")]
     assert sent.sent_at is not None and sent.masked_address == "138****5678"
+
+
+@pytest.mark.django_db
+def test_a_worker_that_dies_after_sending_sends_again_under_the_same_key() -> None:
+    message, gateway = queue_message(phone=PHONE, text="你好"), CountingSender()
+
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        send_message(message_id=message.pk, sender=gateway)
+        raise KeyboardInterrupt  # the machine goes before anything is written down
+    again = send_message(message_id=message.pk, sender=gateway)
+
+    assert again.sent_at is not None
+    assert gateway.passed_on == {f"message-{message.pk}": (PHONE, "你好")}
 
 
 @pytest.mark.django_db

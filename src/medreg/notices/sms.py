@@ -16,14 +16,19 @@ class SmsRefused(Exception):
 class SmsSender(Protocol):
     """What every gateway must do; tests/notices/sms_contract.py says it in tests."""
 
-    def send(self, *, phone: str, text: str) -> None:
-        """Return once the gateway has the message; `phone` is eleven digits. Raises SmsUnavailable or SmsRefused."""
+    def send(self, *, phone: str, text: str, key: str) -> None:
+        """Return once the gateway has the message; `phone` is eleven digits. Raises SmsUnavailable or SmsRefused.
+
+        `key` names the message for good: a worker that died before it could write down that it sent it sends it again, and
+        the gateway then takes it without passing it on.
+        """
 
 
 class DemoSender:
     """Takes every message for a well-formed number; the demo inbox shows what was sent."""
 
-    def send(self, *, phone: str, text: str) -> None:
+    def send(self, *, phone: str, text: str, key: str) -> None:
+        del key  # the inbox is the stored message itself, which is there once
         if len(phone) != 11 or not phone.isascii() or not phone.isdecimal():
             raise SmsRefused("malformed number")
         if not text:
@@ -33,8 +38,8 @@ class DemoSender:
 class NoGateway:
     """Stands where no gateway is configured: nothing is lost, nothing pretends to have been sent."""
 
-    def send(self, *, phone: str, text: str) -> None:
-        del phone, text
+    def send(self, *, phone: str, text: str, key: str) -> None:
+        del phone, text, key
         raise SmsUnavailable("no SMS gateway is configured")
 
 

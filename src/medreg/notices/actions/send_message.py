@@ -18,7 +18,8 @@ def send_message(*, message_id: int, sender: SmsSender | None = None) -> Outgoin
         if message.sent_at is not None or message.failure:
             return message
         try:
-            (sender or sms_sender()).send(phone=message.address or "", text=message.text or "")
+            gateway = sender or sms_sender()
+            gateway.send(phone=message.address or "", text=message.text or "", key=f"message-{message.pk}")
             message.sent_at = clock.now()
         except SmsRefused as refused:
             message.failure = str(refused)[:200]
