@@ -17,6 +17,7 @@ from medreg.licences.token import token_url
 from medreg.secrecy import seal, unseal
 
 PDF = "application/pdf"
+REPLACED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,11 @@ def newest_version_number(registration_id: int) -> int | None:
     """The highest version of a registration's licence; None while it has none."""
     rows = LicenceVersion.objects.filter(registration_id=registration_id).order_by("-version")
     return rows.values_list("version", flat=True).first()
+
+
+def is_replaced(status_list: int, status_index: int) -> bool:
+    """Whether a later version has taken the place of the one that carries this index; a version number would not tell,
+    because registrations in two provinces may share one licence number."""
+    return LicenceVersion.objects.filter(
+        status_list=status_list, status_index=status_index, status=REPLACED
+    ).exists()

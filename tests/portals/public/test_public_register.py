@@ -7,8 +7,11 @@ from medreg.access.actor import Role
 from medreg.cases.actions.approve import approve
 from medreg.licences.models import LicenceVersion
 from medreg.licences.queries import licence_view
+from medreg.standards.vocabulary import Business
+from tests.builders.business import a_granted
 from tests.builders.casework import Scene, a_granted_case, a_reviewed_case, a_scene
 from tests.builders.outbox import drain_outbox
+from tests.cases.business.test_content import with_a_degree
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +87,27 @@ def test_the_server_checks_a_posted_token(client: Client) -> None:
     page = client.post("/v", {"token": link_of(version)}).content.decode()
 
     assert "证照真实，目前有效" in page
+
+
+def test_the_code_of_a_version_before_a_change_of_scope_says_updated_and_leads_to_what_holds_now(client: Client) -> None:
+    """CE-02: after a granted change of scope the code of the old version opens a page that says 已更新."""
+    scene = a_registered_physician()
+    with_a_degree(scene, "C02")
+    a_granted(scene, Business.CHANGE_SCOPE, scopes=["C02"], truthful=True)
+    drain_outbox()
+    old, new = LicenceVersion.objects.order_by("version")
+
+    before = client.post("/v", {"token": link_of(old)}).content.decode()
+    now = client.post("/v", {"token": link_of(new)}).content.decode()
+    led_to = client.get(f"/register/{new.number}/").content.decode()
+
+    assert "证照已更新，此版本不再有效" in before
+    assert "证照真实，目前有效" not in before
+    assert f'href="/register/{new.number}/"' in before
+    assert "证照真实，目前有效" in now
+    assert "已更新" not in now
+    assert "外科专业" in led_to
+    assert "内科专业" not in led_to
 
 
 def test_a_changed_digit_is_never_valid(client: Client) -> None:

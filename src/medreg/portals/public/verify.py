@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from medreg import clock
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.problems import Problem
+from medreg.licences.queries import is_replaced
 from medreg.licences.verify import verify_token
 from medreg.portals.shared.acts import public
 from medreg.publication.queries import public_record
@@ -31,6 +32,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     }
     if request.method == "POST":
         verdict = verify_token(request.POST.get("token", "")[:LONGEST_TOKEN], published_keys(), now=clock.now())
-        record = public_record(verdict.licence.licence_number) if verdict.licence else None
-        context |= {"verdict": verdict, "record": record, "server": True}
+        licence = verdict.licence
+        record = public_record(licence.licence_number) if licence else None
+        replaced = licence is not None and is_replaced(licence.status_list, licence.status_index)
+        context |= {"verdict": verdict, "record": record, "replaced": replaced, "server": True}
     return render(request, "public/verify.html", context)

@@ -20,6 +20,7 @@
 //   <… data-field="NAME">               filled: name sex level category scopes main_institution filed_institutions
 //                                       filed_not_named authority licence_number version issued_on expires_on checked_at host
 //   <… data-when="NAME" hidden>         shown when the field NAME has something to say
+//   <a … data-record-link="/register/">  leads to the public record of the licence's number
 //   <template data-names="level"><i data-code="physician">执业医师</i>…</template>   likewise sex, category, scope
 //   <form data-verify-form method="post" action="…"><textarea name="token" data-verify-text></textarea>…</form>
 //
@@ -81,6 +82,12 @@ function fill(values) {
   for (const element of all("[data-when]")) element.hidden = !values[element.dataset.when];
 }
 
+function leadToRecord(claims) {
+  for (const link of all("[data-record-link]")) {
+    link.setAttribute("href", `${link.dataset.recordLink}${encodeURIComponent(claims.licenceNumber)}/`);
+  }
+}
+
 // The server's time when the page came, and how long it has been open: a device's clock may be wrong.
 function present() {
   const served = Date.parse(page.dataset.now ?? "");
@@ -120,6 +127,7 @@ async function checkText(text) {
   const now = present();
   const verdict = await verdictOn(text, keys, now);
   fill(verdict.claims ? texts(verdict.claims, now) : {});
+  if (verdict.claims) leadToRecord(verdict.claims);
   for (const element of all("[data-licence]")) element.hidden = verdict.claims === null;
   showWhere("problem", verdict.problems);
   if (!verdict.genuine) {
