@@ -8,10 +8,12 @@ from medreg.cases.business import business_type
 from medreg.cases.case_request import given_materials
 from medreg.cases.facts import Assessment, assess
 from medreg.cases.models import Case
-from medreg.standards.vocabulary import MaterialKind
+from medreg.standards.vocabulary import Actor, ApplicationState, InstitutionConfirmation, MaterialKind
 
 UPLOADED_BY_APPLICANT = frozenset(MaterialKind) - {MaterialKind.FORM}
 TRAINING_RULES = ("ELG-09", "ELG-10")
+UNCONFIRMED = (InstitutionConfirmation.SILENT, InstitutionConfirmation.DENIED)
+BEFORE_REVIEW_ENDS = (ApplicationState.AWAITING_ACCEPTANCE, ApplicationState.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,10 @@ def given_files(case: Case) -> list[dict[str, Any]]:
     """Current files of a case for those who judge it."""
     rows = case.materials.filter(replaced_at=None).order_by("added_at")
     return [{"kind": MaterialKind(row.kind), "file_id": row.file_id, "added_at": row.added_at} for row in rows]
+
+
+def takes_contract(case: Case) -> bool:
+    """Whether the applicant may still give the contract because the institution was silent or denies the employment
+    (管理办法 12); the reviewer's opinion then rests on what is there."""
+    unconfirmed = case.started_by == Actor.PHYSICIAN and case.institution_answer in UNCONFIRMED
+    return unconfirmed and case.state in BEFORE_REVIEW_ENDS

@@ -8,17 +8,20 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
 from medreg.cases.actions.save_draft import EDITABLE
+from medreg.cases.materials import takes_contract
 from medreg.cases.models import Case, Correction, Material
 from medreg.cases.refusals import CaseRefused
 from medreg.standards.vocabulary import ApplicationState, MaterialKind
 
 
 def add_material(*, case_id: int, kind: MaterialKind, file_id: UUID, by: Actor) -> Material:
-    """In correction only the materials asked for may be replaced. Raises CaseRefused or Refusal."""
+    """In correction only the materials asked for may be replaced; after the institution's silence or denial the contract
+    may be given. Raises CaseRefused or Refusal."""
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
         permit(by, Act.DRAFT_CASE, case)
-        if case.state not in EDITABLE:
+        late_contract = kind is MaterialKind.CONTRACT and takes_contract(case)
+        if case.state not in EDITABLE and not late_contract:
             raise CaseRefused("wrong_state")
         if case.state == ApplicationState.CORRECTION and not _asked(case, kind):
             raise CaseRefused("material_unknown")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medreg.access.policy import Act
+from medreg.cases.materials import takes_contract
 from medreg.cases.queries import all_corrections, kind_of
 from medreg.cases.referral import exchange_offered
 from medreg.letters.kinds import Party
@@ -52,6 +53,7 @@ def case_page(request: ActorRequest, case_id: int) -> HttpResponse:
         "source": source_of(case),
         "by_others": case.started_by != Actor.PHYSICIAN,
         "may_object": may_cause(case, request.actor, ApplicationEvent.OBJECT),
+        "takes_contract": takes_contract(case),
         "may_withdraw": may_cause(case, request.actor, ApplicationEvent.WITHDRAW),
         "refused": case.state in REFUSALS,
         "exchange_url": page_of_business(Business.EXCHANGE) if exchange_offered(case) else "",

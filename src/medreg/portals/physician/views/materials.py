@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.policy import Act
 from medreg.cases.facts import assess
-from medreg.cases.materials import MaterialSlot, material_slots
+from medreg.cases.materials import MaterialSlot, material_slots, takes_contract
 from medreg.cases.queries import kind_of
 from medreg.files.kinds import Purpose
 from medreg.files.queries import FileFacts, FileUnknown, file_facts, owned_by
@@ -101,7 +101,8 @@ def material(request: ActorRequest, case_id: int, kind: str) -> HttpResponse:
     wanted = MaterialKind.from_value(kind)
     if wanted is None or wanted in (MaterialKind.PHOTO, MaterialKind.FORM):
         raise Http404(kind)
-    if not (is_draft(case) or in_correction(case)):
+    late_contract = wanted is MaterialKind.CONTRACT and takes_contract(case)
+    if not (is_draft(case) or in_correction(case) or late_contract):
         return redirect(page_of(case))
     return _take(request, case, wanted) if request.method == "POST" else _shown(request, case, wanted)
 
