@@ -71,7 +71,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.CONFIRM_ENTRY_CORRECTION: ("authority-entry-corrections", "authority-entry-correction"),
     Act.RECORD_PERSONAL_FACT: ("authority-record-fact",),
     Act.OPEN_CASE: ("authority-matters", "authority-open-matter"),
-    Act.CLAIM_CASE: ("authority-claim",),
+    Act.CLAIM_CASE: ("authority-claim", "authority-recuse"),
     Act.ACCEPT_CASE: ("authority-accept",),
     Act.NOT_ACCEPT_CASE: ("authority-not-accept",),
     Act.REQUEST_CORRECTION: ("authority-correction",),

@@ -11,6 +11,7 @@ class Verb(StrEnum):
     ENDED_STAFF = "ended_staff"
     ADVANCED_CASE = "advanced_case"
     CLAIMED_CASE = "claimed_case"
+    RECUSED = "recused"
     PREPARED_DRAFT = "prepared_draft"
     COMPLETED_CLOCK = "completed_clock"
     READ_CASE = "read_case"
@@ -46,6 +47,7 @@ _LABELS = {
     Verb.ENDED_STAFF: "停用工作人员",
     Verb.ADVANCED_CASE: "办理申请",
     Verb.CLAIMED_CASE: "认领申请",
+    Verb.RECUSED: "登记回避",
     Verb.PREPARED_DRAFT: "准备申请",
     Verb.COMPLETED_CLOCK: "重新计算期限",
     Verb.READ_CASE: "查看申请",

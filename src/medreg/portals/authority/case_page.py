@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from medreg.access.policy import Act, may
+from medreg.access.policy import Act, may, refusal
 from medreg.accounts.queries import staff_of
 from medreg.cases.actions.claim import claim
+from medreg.cases.actions.recuse import recuse
 from medreg.cases.actions.review import review
 from medreg.cases.referral import is_referral, stages_of
 from medreg.portals.authority.bar import bar_of
@@ -68,6 +69,17 @@ def claim_case(request: ActorRequest, case_id: int) -> HttpResponse:
     if refused is not None:
         return show_case(request, case_id, form_class(Opinion)(), {}, refused)
     messages.success(request, _("已退回待办，其他同事可以认领。") if release else _("已认领，这件申请在“我认领的”中。"))
+    return redirect(case_url(request, case_id))
+
+
+@officer(Act.CLAIM_CASE)
+@require_POST
+def recuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
+    case = visible_case(case_id, request.actor)
+    refused = not_taken(lambda: recuse(case_id=case_id, by=request.actor), case=case, event=None, by=request.actor)
+    if refused is not None:
+        return show_case(request, case_id, form_class(Opinion)(), {}, refused)
+    messages.success(request, _("已登记回避。您不再办理这名医师的任何事项，同岗位的同事已收到接手通知。"))
     return redirect(case_url(request, case_id))
 
 
@@ -136,6 +148,7 @@ def show_case(
         "refused": refused,
         "holder": _holder(request, sheet),
         "claims": may(request.actor, Act.CLAIM_CASE) and sheet.state in OPEN,
+        "recuses": refusal(request.actor, Act.CLAIM_CASE, sheet.case) is None and sheet.state in OPEN,
         "letters": letter_lines(sheet.case, "authority-letter", None),
         "stages": stages_of(sheet.case) if is_referral(sheet.case) else (),
         "stay": short_term_of_case(sheet.case.number),

@@ -33,6 +33,7 @@ urlpatterns = [
     path(_CASE, case_page.case, name="authority-case"),
     path(f"{_CASE}files/<uuid:file_id>/<int:page>.png", case_page.case_file_page, name="authority-file-page"),
     path(f"{_CASE}claim/", case_page.claim_case, name="authority-claim"),
+    path(f"{_CASE}recuse/", case_page.recuse_case, name="authority-recuse"),
     path(f"{_CASE}review/", case_page.review_case, name="authority-review"),
     path(f"{_CASE}accept/", decisions.accept_case, name="authority-accept"),
     path(f"{_CASE}correction/", correction.correction, name="authority-correction"),
