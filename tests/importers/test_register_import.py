@@ -125,6 +125,32 @@ def test_a_defective_institution_is_refused(tmp_path: Path, cells: dict[str, str
     assert {key for key in outcome.codes if not key.startswith("licence_number_")} == {code}
 
 
+def test_the_old_twelve_character_number_of_a_village_clinic_is_kept_with_a_warning(tmp_path: Path) -> None:
+    """CV-15: the import keeps the number, marks the row, and takes the rest of the file."""
+    authority = an_authority()
+    usual = {
+        "name": "示例村卫生室",
+        "class_code": "D600",
+        "region": "410122",
+        "licensor": authority.number,
+        "departments": "03",
+        "valid_from": "2020-01-01",
+    }
+    rows = [
+        {**usual, "licence_number": "410122D60017"},
+        {**usual, "name": "示例村卫生室（新）", "licence_number": "PDY00001X41012212D6001"},
+    ]
+
+    path, report = _write(tmp_path / "i.csv", INSTITUTIONS, rows), tmp_path / "report.csv"
+    outcome = _load("institutions", path, report_path=report)
+
+    (marked,) = [line for line in report.read_text(encoding="utf-8-sig").splitlines() if "410122D60017" in line]
+    assert "登记号的格式不常见，已接受" in marked
+    assert (outcome.state, outcome.warned) == ("loaded", 1)
+    assert Institution.objects.filter(licence_number="410122D60017").count() == 1
+    assert Institution.objects.count() == 2
+
+
 def test_a_registration_comes_in_with_its_filing_its_record_and_a_queued_licence(tmp_path: Path) -> None:
     person = _people(tmp_path)[0]
     hospital, other = an_institution(), an_institution()

@@ -13,15 +13,18 @@ from medreg.cases.materials import missing_materials
 from medreg.cases.models import Case
 from medreg.institutions.models import Institution
 from medreg.law.dated import add_months
+from medreg.licences.models import LicenceVersion
+from medreg.licences.queries import licence_view
 from medreg.register.queries import standing_registrations
-from medreg.standards.vocabulary import ApplicationState, FilingStatus, MaterialKind
+from medreg.standards.vocabulary import ApplicationState, Business, FilingStatus, MaterialKind
 from tests.browser.stage import Stage
-from tests.browser.steps import institution, physician
+from tests.browser.steps import institution, physician, visitor
 from tests.browser.walker import Walker
-from tests.builders.business import give_piece, to_decision
+from tests.builders.business import a_granted, give_piece, to_decision
 from tests.builders.casework import Scene, a_scene, before
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import a_hospital, elsewhere, filed, registered
+from tests.cases.business.test_content import with_a_degree
 from tests.portals.signed_in import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("device", ["desktop", "phone"])]
@@ -205,3 +208,24 @@ def test_a_scope_is_added_with_the_proof_of_training(stage: Stage, device: str) 
     assert held.content.scopes == ("C01", "C02")
     learner.open(reverse("physician:profile"))
     learner.sees("外科专业")
+
+
+def test_the_code_of_an_old_version_says_so_to_a_stranger(stage: Stage, device: str) -> None:
+    """CE-02: 已更新, and a way to what holds now."""
+    scene = a_scene(name="郑知行")
+    registration = registered(scene, authority_id=scene.authority.pk)
+    a_granted(scene, Business.REPLACEMENT, loss="lost", truthful=True)
+    with_a_degree(scene, "C02")
+    a_granted(scene, Business.CHANGE_SCOPE, scopes=["C02"], truthful=True)
+    drain_outbox()
+    old = LicenceVersion.objects.get(registration=registration, version=1)
+    digits = licence_view(old).token_link.partition("#")[2]
+    stranger = stage.enter("stranger", device)
+
+    visitor.verifies(stranger, f"{stage.origin}/v#{digits}")
+    visitor.is_told(stranger, "证照已更新，此版本不再有效")
+    stranger.follow("查看登记中的目前信息")
+
+    stranger.at(f"/register/{registration.licence_number}/")
+    stranger.sees("外科专业")
+    stranger.does_not_see("内科专业")

@@ -1,11 +1,17 @@
 """Every step of an officer through the pages: what happens, what is refused, and what survives."""
 
+from datetime import date
+
 from django.test import Client
 
 from medreg.access.actor import Role
 from medreg.accounts.models import User
 from medreg.audit.models import AuditEntry
+from medreg.cases.actions.resubmit import resubmit
+from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.models import Case
+from medreg.letters.kinds import LetterKind
+from medreg.letters.queries import letters_of_case
 from medreg.standards.vocabulary import ApplicationState as State
 from tests.builders.casework import Scene, a_confirmed_case, a_reviewed_case, a_scene, an_accepted_case, another
 from tests.builders.outbox import drain_outbox
@@ -103,6 +109,57 @@ def test_the_correction_notice_is_previewed_sent_once_and_offered_no_more(scene:
     assert state_of(case) == State.CORRECTION
     assert case.corrections.get().note == "请填写实际科室"
     assert again.status_code == 302
+
+
+def test_after_the_one_correction_only_accepting_not_accepting_and_deciding_remain(scene: Scene) -> None:
+    """PR-07: the officer's screen offers no second correction, and a call for one is refused with the article."""
+    case, acceptor = a_confirmed_case(scene), client_of(scene.acceptor)
+    first = acceptor.get(url_of(case)).content.decode()
+    acceptor.post(url_of(case, "correction/"), CORRECTION | {"version": case.version, "confirm": "yes"})
+    save_draft(case_id=case.pk, answers={"department": "呼吸内科"}, by=scene.physician)
+    case = resubmit(case_id=case.pk, by=scene.physician)
+
+    again = acceptor.get(url_of(case)).content.decode()
+    led_back = acceptor.get(url_of(case, "correction/"), follow=True).content.decode()
+    refused = acceptor.post(url_of(case, "correction/"), CORRECTION | {"version": case.version, "confirm": "yes"})
+    acceptor.post(url_of(case, "accept/"), {"version": case.version})
+    reviewer, approver = client_of(scene.reviewer), client_of(scene.approver)
+    in_review = reviewer.get(url_of(case)).content.decode()
+    opinion = {"version": case.version + 1, "recommendation": "grant", "opinion": "符合条件"}
+    reviewer.post(url_of(case, "review/"), opinion)
+    in_decision = approver.get(url_of(case)).content.decode()
+
+    step = url_of(case, "correction/")
+    assert step in first
+    assert not [page for page in (again, in_review, in_decision) if step in page]
+    assert url_of(case, "accept/") in again
+    assert url_of(case, "not-accept/") in again
+    assert url_of(case, "grant/") in in_decision
+    assert url_of(case, "refuse/") in in_decision
+    assert "补正通知依法只能发出一次" in led_back
+    assert (refused.status_code, case.corrections.count()) == (422, 1)
+    assert "行政许可法第三十二条" in refused.content.decode()
+
+
+def test_a_missing_proof_of_training_stands_in_the_one_notice_beside_everything_else(scene: Scene) -> None:
+    """EL-14, EL-02: qualified more than two years ago and without training."""
+    scene.person.qualifications.update(passed_on=date(2023, 11, 1), issued_on=date(2023, 12, 20))
+    case, officer = a_confirmed_case(scene), client_of(scene.acceptor)
+    offered = officer.get(url_of(case, "correction/")).content.decode()
+    training = {
+        "pick:material:evidence": "on",
+        "reason:material:evidence": "M05",
+        "note:material:evidence": "请提交连续六个月以上的培训考核证明",
+    }
+
+    officer.post(url_of(case, "correction/"), CORRECTION | training | {"version": case.version, "confirm": "yes"})
+    drain_outbox()
+
+    (letter,) = [each for each in letters_of_case(case.pk) if each.kind is LetterKind.CORRECTION]
+    items = [paragraph.text for paragraph in letter.text.paragraphs if paragraph.number]
+    assert "pick:material:evidence" in offered
+    assert {"请提交连续六个月以上的培训考核证明", "请填写实际科室"} == set(items)
+    assert letter.text.day == "2026年9月15日"
 
 
 def test_a_marked_line_without_words_is_refused_and_keeps_the_rest(scene: Scene) -> None:

@@ -1,14 +1,18 @@
 """集体办理: a table becomes drafts; what is handed in as prepared arrives confirmed; one bad row stops no other."""
 
 import io
+from datetime import date
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from medreg import clock
 from medreg.cases.actions.accept import accept
 from medreg.cases.actions.add_material import add_material
+from medreg.cases.actions.approve import approve
+from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.review import review
 from medreg.cases.actions.save_draft import save_draft
 from medreg.cases.actions.start_draft import start_draft
@@ -17,7 +21,9 @@ from medreg.cases.models import Case
 from medreg.files.actions.store_upload import store_upload
 from medreg.files.kinds import Purpose
 from medreg.notices.queries import notices_of
-from medreg.standards.vocabulary import ApplicationState, Business, MaterialKind
+from medreg.register.models import Decision
+from medreg.register.queries import standing_registrations
+from medreg.standards.vocabulary import ApplicationState, Business, MaterialKind, Reason
 from tests.builders.business import DECLARED, PERSONAL
 from tests.builders.casework import Scene, a_photo, a_scan, a_scene, a_submitted_case
 from tests.builders.registered import registered
@@ -140,6 +146,30 @@ def test_a_prepared_application_is_granted_like_any_other_and_its_photo_was_comp
     assert case.state == ApplicationState.DECISION
     assert case.institution_answer == "confirmed"
     assert scene.person.photo_confirmed_at is None
+
+
+def test_each_of_a_collective_application_has_its_own_clock_and_its_own_decision(scene: Scene) -> None:
+    """PR-17: handed in together, decided one by one."""
+    crowd = [another_physician(scene, name) for name in ("赵一", "钱二", "孙三")]
+    uploaded(scene, a_workbook([a_row(applicant.person) for applicant in crowd]))
+    papers = papers_of(crowd[0])
+    first, second = (completed(applicant, papers) for applicant in crowd[:2])
+    with clock.shifted_to(date(2026, 9, 17)):
+        third = completed(crowd[2], papers)
+
+    for case in (first, second):
+        accept(case_id=case.pk, by=scene.acceptor)
+        review(case_id=case.pk, recommendation="grant", opinion="已逐件审核", answers={}, by=scene.reviewer)
+    approve(case_id=first.pk, by=scene.approver)
+    refuse(case_id=second.pk, reasons=(Reason.R09,), articles=("医师法 16(5)",), note="培训不足", by=scene.approver)
+
+    for case in (first, second, third):
+        case.refresh_from_db()
+    decided = Decision.objects.values_list("case_number", "outcome")
+    assert [case.state for case in (first, second, third)] == ["granted", "refused", "awaiting_acceptance"]
+    assert dict(decided) == {first.number: "granted", second.number: "refused"}
+    assert first.acceptance_due_on != third.acceptance_due_on
+    assert [bool(standing_registrations(each.person.pk)) for each in crowd] == [True, False, False]
 
 
 def test_a_change_of_main_institution_rests_on_the_registration_in_the_province(scene: Scene) -> None:

@@ -6,10 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from medreg.cases.actions.accept import accept
+from medreg.cases.actions.answer_employment import answer_employment
+from medreg.cases.actions.approve import approve
+from medreg.cases.actions.review import review
 from medreg.cases.models import Case
+from medreg.cases.refusals import CaseRefused
 from medreg.physicians.actions.record_past_event import record_past_event
-from medreg.standards.vocabulary import ApplicationState, HistoryEvent
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Business, HistoryEvent
+from tests.builders.business import a_submitted, to_decision
 from tests.builders.casework import Scene, a_draft
+from tests.builders.correction import along_the_chain
 from tests.builders.registered import registered
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +84,42 @@ def test_a_registered_physician_is_led_away_from_the_start_page_and_may_insist(p
     assert "改办：多机构备案" in shown
     assert "仍要提出申请并要求书面答复" in shown
     assert scene.person.cases.get().state == ApplicationState.DRAFT
+
+
+def test_the_finding_of_the_checks_is_reviewed_by_people_who_overrule_it(physician: Client, scene: Scene) -> None:
+    """CE-10: an automatic rejection gives its reasons and a button for a human, who accepts, has the record put right
+    and grants."""
+    chain = along_the_chain(scene)
+    scene.person.qualifications.update(record="not_found")
+    case = a_draft(scene)
+
+    shown = check_page(physician, case)
+    hand_in(physician, case, written_answer="1")
+    answer_employment(case_id=case.pk, event=ApplicationEvent.INSTITUTION_CONFIRM, by=scene.clerk)
+    accept(case_id=case.pk, by=scene.acceptor)
+    to_review = review(case_id=case.pk, recommendation="grant", opinion="档案有毕业证", answers={}, by=scene.reviewer)
+    with pytest.raises(CaseRefused, match="law_bars"):
+        approve(case_id=case.pk, by=scene.approver)
+    put_right(chain)
+    granted = approve(case_id=case.pk, by=scene.approver)
+
+    assert "医师资格记录中查不到有效的该项资格" in shown
+    assert "医师法 13" in shown
+    assert "仍要提出申请并要求书面答复" in shown
+    assert to_review.written_answer_asked
+    assert [one["leads_to"] for one in to_review.findings if one["rule"] == "ELG-01"] == ["blocked"]
+    assert granted.state == ApplicationState.GRANTED
+
+
+def put_right(chain: Scene) -> None:
+    """资格信息修改 through exam site, province and examination centre."""
+    correction = a_submitted(
+        chain,
+        Business.QUALIFICATION_DATA_CORRECTION,
+        qualification=str(chain.person.qualifications.get().pk),
+        cause="own",
+        exam_site=str(chain.authority.pk),
+        new_school="示例中医药大学",
+        truthful=True,
+    )
+    approve(case_id=to_decision(chain, correction).pk, by=chain.approver)

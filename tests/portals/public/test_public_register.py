@@ -110,6 +110,18 @@ def test_the_code_of_a_version_before_a_change_of_scope_says_updated_and_leads_t
     assert "内科专业" not in led_to
 
 
+def test_from_the_moment_of_the_cancellation_the_code_answers_that_the_licence_is_void(client: Client) -> None:
+    """CE-03: 废止, without waiting for a worker or a nightly job."""
+    scene = a_registered_physician()
+    link = link_of(LicenceVersion.objects.get())
+
+    a_granted(scene, Business.CANCELLATION, truthful=True)
+
+    page = client.post("/v", {"token": link}).content.decode()
+    assert "已注销，证照废止" in page
+    assert "证照真实，目前有效" not in page
+
+
 def test_a_changed_digit_is_never_valid(client: Client) -> None:
     a_registered_physician()
     link = link_of(LicenceVersion.objects.get())
