@@ -20,6 +20,7 @@ NOT_THE_INTERFACE = {
     "cases/actions/follow_institution_loss.py": NOTICES,
     "cases/actions/notify_keeper.py": NOTICES,
     "cases/actions/propose_cancellation.py": NOTICES,
+    "cases/actions/recuse.py": NOTICES,
     "cases/actions/refuse_entry_correction.py": NOTICES,
     "cases/actions/tell_concerned.py": NOTICES,
     "cases/actions/tell_of_filings.py": NOTICES,

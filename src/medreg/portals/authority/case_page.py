@@ -79,7 +79,7 @@ def recuse_case(request: ActorRequest, case_id: int) -> HttpResponse:
     refused = not_taken(lambda: recuse(case_id=case_id, by=request.actor), case=case, event=None, by=request.actor)
     if refused is not None:
         return show_case(request, case_id, form_class(Opinion)(), {}, refused)
-    messages.success(request, _("已登记回避。您不再办理这名医师的任何事项，同岗位的同事已收到接手通知。"))
+    messages.success(request, _("已登记回避。您不再办理这名医师的任何事项，同事已收到接手通知。"))
     return redirect(case_url(request, case_id))
 
 
