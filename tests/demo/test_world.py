@@ -1,13 +1,16 @@
 """What the demo world must show, that everything in it came about lawfully, and that personas can be stepped into."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.test import Client, override_settings
 
+from medreg import clock
 from medreg.access.actor import Role
 from medreg.accounts.models import Membership, User
 from medreg.audit.models import AuditEntry
+from medreg.cases.actions.watch_departures import REMINDED_DAYS_BEFORE
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.workflow import Route, fold
 from medreg.demo.names import unusual_names
@@ -17,6 +20,7 @@ from medreg.licences.models import LicenceVersion
 from medreg.physicians.models import Person
 from medreg.portals.shared.actor import MEMBERSHIP_KEY
 from medreg.publication.models import PublicRecord
+from medreg.register.departures import departures
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, AuthorityKind, Level
 
@@ -112,6 +116,12 @@ def test_the_approval_bureau_decides_in_place_of_the_county() -> None:
 
 def all_logins() -> list[str]:
     return [persona.login for group in groups() for persona in group.personas]
+
+
+def test_a_departure_comes_due_within_the_days_in_which_officers_see_it_coming() -> None:
+    soon = departures(due_by=clock.today() + timedelta(days=REMINDED_DAYS_BEFORE))
+
+    assert [each.authority_id for each in soon] == [Authority.objects.get(name__contains="海淀").pk]
 
 
 def test_every_persona_has_a_card_with_a_button() -> None:

@@ -36,13 +36,16 @@ HEADER = (
     "发证机关编号", "注册日期", "状态", "状态起始日期", "状态截止日期", "原因代码",
 )  # fmt: skip
 WITH_PHOTO = 30
-STATUSES: dict[int, tuple[str, str, str]] = {
-    5: ("suspended", "", ""),
-    11: ("cancelled", "", "X01"),
-    17: ("cancelled", "", "X11"),
-    23: ("departure_filed", "", "D1"),
+STATUSES: dict[int, tuple[str, int, str]] = {
+    5: ("suspended", 60, ""),
+    9: ("departure_filed", 700, "D6"),
+    11: ("cancelled", 60, "X01"),
+    17: ("cancelled", 60, "X11"),
+    23: ("departure_filed", 60, "D1"),
 }
-"""Place in the imported file → status, last day, ground."""
+"""Place in the imported file → status, since how many days, ground; one departure comes due within the sixty days in which
+officers see it coming."""
+NO_STATUS = ("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,13 @@ def _import_register(sample: list[Holder]) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             sheet = csv.writer(file)
             sheet.writerow(HEADER)
-            sheet.writerows(_cells(holder, *STATUSES.get(place, ("", "", ""))) for place, holder in enumerate(sample))
+            sheet.writerows(_cells(holder, *STATUSES.get(place, NO_STATUS)) for place, holder in enumerate(sample))
         outcome = import_file(kind="register", path=path, actor=IMPORTER)
     if outcome.state != "loaded":
         raise RuntimeError(f"the demo's register file was refused: {outcome.codes} {outcome.examples}")
 
 
-def _cells(holder: Holder, status: str, until: str, ground: str) -> tuple[str, ...]:
+def _cells(holder: Holder, status: str, days: int, ground: str) -> tuple[str, ...]:
     person, post = holder.person, holder.post
     body = competent_body(holder.house, post.category)
     return (
@@ -148,8 +151,8 @@ def _cells(holder: Holder, status: str, until: str, ground: str) -> tuple[str, .
         number_of_body(body),
         holder.since.isoformat(),
         status,
-        (clock.today() - timedelta(days=60)).isoformat() if status else "",
-        until,
+        (clock.today() - timedelta(days=days)).isoformat() if status else "",
+        "",
         ground,
     )
 
