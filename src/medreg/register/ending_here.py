@@ -45,6 +45,20 @@ def departures_ending(institution_id: int, *, until: date) -> tuple[EndingHere, 
     return _soonest((key, day) for key, day in days if day <= until)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    person_id: int
+    name: str
+
+
+def main_registrations(institution_id: int) -> dict[int, Holder]:
+    """Registrations whose main institution this is today, whatever their status, by their ids."""
+    rows = RegistrationPeriod.objects.filter(
+        main_institution_id=institution_id, known__upper_inf=True, legal__contains=clock.today()
+    ).values_list("registration_id", "registration__person_id", "registration__person__name")
+    return {key: Holder(person_id, name) for key, person_id, name in rows}
+
+
 def main_and_valid(institution_id: int, registration_ids: Iterable[int]) -> frozenset[int]:
     """Those of the registrations that are practised here today, as the main institution, without any restriction."""
     valid = _statuses(institution_id, RegistrationStatus.VALID).filter(registration_id__in=list(registration_ids))

@@ -29,12 +29,27 @@ def reports(client: Client, slug: str, registration: Registration, answers: dict
     return client.post(address(slug, registration), {**answers, "confirm": "yes"})  # type: ignore[return-value]
 
 
-def a_reported_departure(scene: Scene, registration: Registration) -> Case:
-    answers = {name: value for name, value in departure().items() if name != "submission"}
+def a_reported_departure(scene: Scene, registration: Registration, left_on: date | None = None) -> Case:
+    answers = {name: value for name, value in departure(left_on).items() if name != "submission"}
     return report_case(
         business=Business.DEPARTURE_FILING,
         person_id=scene.person.pk,
         answers={"registration": str(registration.pk), **answers},
+        submission_id=uuid4(),
+        by=scene.clerk,
+    )
+
+
+def a_reported_death(scene: Scene, registration: Registration) -> Case:
+    return report_case(
+        business=Business.CANCELLATION,
+        person_id=scene.person.pk,
+        answers={
+            "registration": str(registration.pk),
+            "ground": "X01",
+            "happened_on": clock.today().isoformat(),
+            "explanation": "因病去世",
+        },
         submission_id=uuid4(),
         by=scene.clerk,
     )

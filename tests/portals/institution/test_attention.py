@@ -3,14 +3,18 @@
 from datetime import date, timedelta
 
 from medreg import clock
+from medreg.cases.actions.withdraw import withdraw
+from medreg.cases.deadlines import report_due
+from medreg.cases.late_reports import late_reports_of
 from medreg.notices.queries import notices_of
+from medreg.physicians.actions.record_past_event import record_past_event
 from medreg.register.models import FilingPeriod
-from medreg.standards.vocabulary import Business
+from medreg.standards.vocabulary import Business, HistoryEvent
 from tests.builders.business import DECLARED, PERSONAL, a_granted, employed_at
-from tests.builders.casework import Scene, a_granted_case, before
+from tests.builders.casework import Scene, a_granted_case, a_scene, before
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import a_hospital, filed, registered
-from tests.portals.institution.reporting import a_reported_departure
+from tests.portals.institution.reporting import a_reported_death, a_reported_departure
 from tests.portals.signed_in import client_of
 
 ADDRESS = "/institution/attention/"
@@ -67,3 +71,83 @@ def test_the_old_house_reads_of_a_move_and_finds_no_case_behind_it(scene: Scene)
 
     assert "不需要您单位同意或者办理" in opened
     assert answers_of_case | {read, stranger} == {404}
+
+
+def test_a_death_on_file_is_to_be_reported_by_the_thirtieth_day_until_the_report_is_made(scene: Scene) -> None:
+    registration = registered(scene, authority_id=scene.authority.pk)
+    died = clock.today() - timedelta(days=3)
+    record_past_event(
+        person_id=scene.person.pk,
+        event=HistoryEvent.DIED,
+        on=died,
+        source="死亡医学证明",
+        by=scene.acceptor,
+    )
+    clerk, due = client_of(scene.clerk), report_due(died)
+    assert due is not None
+
+    page = clerk.get(ADDRESS).content.decode()
+    with clock.shifted_to(due):
+        on_the_last_day = clerk.get(ADDRESS).content.decode()
+    with clock.shifted_to(due + timedelta(days=1)):
+        afterwards = client_of(scene.clerk).get(ADDRESS).content.decode()
+    a_reported_death(scene, registration)
+    reported = client_of(scene.clerk).get(ADDRESS).content.decode()
+
+    assert f"{due.isoformat()} 前报告" in page
+    assert f"/institution/reports/cancellation/{registration.pk}/" in page
+    assert "已逾期" not in on_the_last_day
+    assert "已逾期" in afterwards
+    assert "没有需要留意的" in reported
+
+
+def test_a_punishment_on_file_is_not_told_to_the_house(scene: Scene) -> None:
+    registered(scene, authority_id=scene.authority.pk)
+    record_past_event(
+        person_id=scene.person.pk,
+        event=HistoryEvent.CRIMINAL_SENTENCE_FINAL,
+        on=clock.today() - timedelta(days=3),
+        source="判决书",
+        by=scene.acceptor,
+    )
+
+    page = client_of(scene.clerk).get(ADDRESS).content.decode()
+
+    assert "没有需要留意的" in page
+
+
+def test_a_report_after_the_last_day_is_listed_with_its_days_to_both_sides(scene: Scene) -> None:
+    registration = registered(scene, authority_id=scene.authority.pk)
+    left_on = clock.today() - timedelta(days=60)
+    due = report_due(left_on)
+    assert due is not None
+
+    case = a_reported_departure(scene, registration, left_on)
+    own = client_of(scene.clerk).get(ADDRESS).content.decode()
+    officers = client_of(scene.reviewer).get("/authority/departures/").content.decode()
+    elsewhere = client_of(a_scene().reviewer).get("/authority/departures/").content.decode()
+
+    days = f"{(clock.today() - due).days} 天"
+    assert [case.number in page and due.isoformat() in page and days in page for page in (own, officers)] == [True, True]
+    assert case.number not in elsewhere
+
+
+def test_a_report_on_its_last_day_or_taken_back_is_not_late(scene: Scene) -> None:
+    registration = registered(scene, authority_id=scene.authority.pk)
+    left_on = clock.today()
+    due = report_due(left_on)
+    assert due is not None
+
+    with clock.shifted_to(due):
+        case = a_reported_departure(scene, registration, left_on)
+        in_time = late_reports_of(scene.hospital.pk)
+        withdraw(case_id=case.pk, by=scene.clerk)
+    with clock.shifted_to(due + timedelta(days=1)):
+        late = a_reported_departure(scene, registration, left_on)
+        listed = late_reports_of(scene.hospital.pk)
+        withdraw(case_id=late.pk, by=scene.clerk)
+        taken_back = late_reports_of(scene.hospital.pk)
+
+    assert in_time == ()
+    assert [(row.case_id, row.days) for row in listed] == [(late.pk, 1)]
+    assert taken_back == ()

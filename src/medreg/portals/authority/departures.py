@@ -1,4 +1,5 @@
-"""离职满二年: the registrations whose two years end soon, and the matters opened about those that have ended."""
+"""离职满二年: the registrations whose two years end soon, the matters opened about those that have ended, and the reports
+that institutions made late."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,10 +10,13 @@ from django.shortcuts import render
 from medreg import clock
 from medreg.access.policy import Act
 from medreg.cases.actions.watch_departures import REMINDED_DAYS_BEFORE
+from medreg.cases.late_reports import late_reports_to
 from medreg.cases.queries import open_cases_of
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
+from medreg.portals.shared.late_reports import LateReports
+from medreg.portals.shared.lists import listed
 from medreg.register.departures import Departure, departures
 from medreg.standards.vocabulary import Business
 
@@ -31,7 +35,9 @@ def coming_departures(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     found = departures(due_by=today + timedelta(days=REMINDED_DAYS_BEFORE), authority_id=request.actor.authority_id)
     rows = [Coming(each, (each.due_on - today).days, _matter(each)) for each in found]
-    return render(request, "authority/departures.html", {"rows": rows, "days": REMINDED_DAYS_BEFORE})
+    late = LateReports(late_reports_to(request.actor.authority_id or -1), case_address="authority-case")
+    context = {"rows": rows, "days": REMINDED_DAYS_BEFORE, "late": listed(late, request)}
+    return render(request, "authority/departures.html", context)
 
 
 def _matter(departure: Departure) -> CaseRow | None:

@@ -13,6 +13,7 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.deadlines import report_due
+from medreg.cases.late_reports import COUNTED_FROM
 from medreg.physicians.queries import person_of
 from medreg.portals.shared.stated_matter import StatedMatter
 from medreg.register.queries import current_registration, newest_content
@@ -29,8 +30,6 @@ WORDS = {
     Business.CANCELLATION: gettext_lazy("报告注销事由"),
     Business.END_FILING: gettext_lazy("取消备案"),
 }
-COUNTED_FROM = {Business.DEPARTURE_FILING: "left_on", Business.CANCELLATION: "happened_on"}
-"""The answer from which the thirty days of the report are counted."""
 
 
 @dataclass(frozen=True, slots=True)
