@@ -28,6 +28,11 @@ def registered(scene: Scene, **entry: object) -> Registration:
 def filed(scene: Scene, registration: Registration, name: str = "海淀备案医院") -> Institution:
     """A second hospital of Beijing at which the registration is filed."""
     house = a_hospital(name, scene.authority.pk, region="110108")
+    filed_at(registration, house)
+    return house
+
+
+def filed_at(registration: Registration, house: Institution) -> None:
     with transaction.atomic():
         file_institution(
             registration_id=registration.pk,
@@ -39,7 +44,6 @@ def filed(scene: Scene, registration: Registration, name: str = "海淀备案医
             source=Source.PAPER,
             actor=OFFICER,
         )
-    return house
 
 
 def elsewhere(name: str = "南京示例医院") -> Institution:

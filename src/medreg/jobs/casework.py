@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from medreg.cases.actions.complete_clocks import complete_clocks
 from medreg.cases.actions.follow_institution_loss import follow_institution_loss
+from medreg.cases.actions.follow_loss_of_physician import follow_loss_of_physician
 from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.actions.tell_concerned import tell_concerned
 from medreg.cases.actions.tell_of_filings import tell_of_filings
@@ -36,11 +37,22 @@ def run_clocks_now(timestamp: int) -> None:
 
 @app.task(name="cases.follow_institution_loss", retry=AGAIN)
 def follow_loss(*, outbox_id: int, institution_id: int, on: str, document: str) -> None:
-    """Each physician in a transaction of its own: a broken run goes on where it stopped."""
+    """Queues a job for each physician."""
     perform(
         outbox_id,
         lambda: follow_institution_loss(
             institution_id=institution_id, on=date.fromisoformat(on), document=document
+        ),
+    )
+
+
+@app.task(name="cases.follow_loss_of_physician", retry=AGAIN)
+def follow_loss_of_one(*, outbox_id: int, person_id: int, institution_id: int, on: str, document: str) -> None:
+    """Each physician in a transaction of its own: a broken run goes on where it stopped."""
+    perform(
+        outbox_id,
+        lambda: follow_loss_of_physician(
+            person_id=person_id, institution_id=institution_id, on=date.fromisoformat(on), document=document
         ),
     )
 

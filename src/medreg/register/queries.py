@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from medreg import clock
 from medreg.physicians.models import Person
+from medreg.register.bitemporal import days
 from medreg.register.entries import ENDED
 from medreg.register.models import (
     Filing,
@@ -179,6 +180,26 @@ def people_of_main_institution(institution_id: int) -> tuple[int, ...]:
         main_institution_id=institution_id, known__upper_inf=True, legal__contains=clock.today()
     )
     return tuple(rows.order_by("person_key").values_list("person_key", flat=True).distinct())
+
+
+def filings_at(institution_id: int, *, since: date, person_id: int | None = None) -> tuple[tuple[int, int, date], ...]:
+    """(filing, its registration, its first day) of those that hold on that day or later, of one person where named."""
+    rows = FilingPeriod.objects.filter(
+        institution_key=institution_id, known__upper_inf=True, legal__overlap=days(since)
+    ).order_by("legal")
+    if person_id is not None:
+        rows = rows.filter(filing__registration__person_id=person_id)
+    first: dict[int, tuple[int, int, date]] = {}
+    for row in rows:
+        first.setdefault(row.filing_id, (row.filing_id, row.registration_key, row.legal.lower))
+    return tuple(first.values())
+
+
+def people_filed_at(institution_id: int, *, since: date) -> tuple[int, ...]:
+    """Ids of the persons with a filing there that holds on that day or later, each once."""
+    keys = [registration_id for _, registration_id, _ in filings_at(institution_id, since=since)]
+    rows = Registration.objects.filter(pk__in=keys).order_by("person_id")
+    return tuple(rows.values_list("person_id", flat=True).distinct())
 
 
 def physicians_of_institution(

@@ -18,7 +18,7 @@ from medreg.law.clocks import cancellation_due
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
-from medreg.register.queries import people_of_main_institution
+from medreg.register.queries import people_filed_at, people_of_main_institution
 from medreg.schema.fields import Ask
 from medreg.schema.forms import PayloadForm, form_class
 
@@ -70,6 +70,7 @@ def _preview(request: ActorRequest, house: Any, form: PayloadForm) -> HttpRespon
         "said": form.cleaned_data,
         "kept": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
         "physicians": len(people_of_main_institution(house.pk)),
+        "filed": len(people_filed_at(house.pk, since=form.cleaned_data["on"])),
         "due": cancellation_due(form.cleaned_data["on"]),
     }
     return render(request, "authority/institution_loss_preview.html", context)
