@@ -31,6 +31,8 @@ SAYS: dict[LetterKind, list[str]] = {
     LetterKind.SUSPENSION: ["暂停执业决定书", "决定暂停医师执业活动", "自2026年9月15日起六个月", *REMEDIES],
     LetterKind.RESUMPTION: ["恢复执业决定书", "决定恢复医师执业活动"],
     LetterKind.EXTENSION: ["延长办理期限告知书", "延长10个工作日，至2026年10月12日", "延长的理由：培训不足六个月"],
+    LetterKind.DECLINED: ["不予实施决定书", "和平区卫生健康委员会决定不予实施", "没有改变", "理由：培训不足六个月"],
+    LetterKind.DROPPED: ["撤销立案告知书", "2026年9月2日就您的医师执业注册立案", "撤销立案，本案办结", "理由：培训不足六个月"],
     LetterKind.ANNOUNCEMENT: ["公告", "现予公告", "林知远（和平示例医院）"],
 }
 BEYOND_THE_FONT = "\U0002ffff"

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from medreg import clock
 from medreg.accounts.models import User
 from medreg.audit.models import AuditEntry
+from medreg.cases.actions.decline_matter import decline_matter
+from medreg.cases.actions.drop_matter import drop_matter
 from medreg.cases.actions.extend import extend
 from medreg.cases.actions.not_accept import not_accept
 from medreg.cases.actions.refuse import refuse
@@ -25,7 +27,9 @@ from medreg.letters.models import Letter, LetterDelivery, LetterNumberSeries, Le
 from medreg.letters.queries import letters_of_case, verified_letter
 from medreg.letters.refusals import LetterDefective
 from medreg.notices.models import Notice, OutgoingMessage
+from medreg.outbox.models import OutboxEntry
 from medreg.standards.vocabulary import ApplicationEvent, Business, Reason
+from tests.builders.business import to_decision
 from tests.builders.casework import (
     Scene,
     a_confirmed_case,
@@ -34,7 +38,9 @@ from tests.builders.casework import (
     a_scene,
     an_accepted_case,
 )
+from tests.builders.matters import a_suspension
 from tests.builders.outbox import drain_outbox
+from tests.builders.registered import registered
 from tests.cases.test_concurrency import at_once
 from tests.letters.samples import values
 
@@ -272,3 +278,37 @@ def test_a_code_tells_anybody_what_was_sent_and_no_name() -> None:
     assert found is not None
     assert (found.number, found.masked_name, found.whole) == (letter.number, "林**", True)
     assert verified_letter("2222-2222-2222-2222") is None
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_declined_matter_ends_with_a_letter_to_whom_was_told_that_it_was_opened(told: bool) -> None:
+    scene = a_scene()
+    case = a_suspension(scene, registered(scene, authority_id=scene.authority.pk))
+    if told:
+        drain_outbox()
+    else:
+        OutboxEntry.objects.filter(kind="cases.tell_parties").update(done_at=clock.now())
+
+    decline_matter(case_id=to_decision(scene, case).pk, note="经核实没有违规", by=scene.approver)
+    drain_outbox()
+
+    words = ["".join(each.text for each in row.text.paragraphs) for row in letters_of_case(case.pk)]
+    receivers = [receipt.user_id for row in letters_of_case(case.pk) for receipt in row.receipts]
+    links = list(Notice.objects.filter(title__contains="决定不实施", recipient_id=scene.physician.user_id or 0))
+    assert kinds_of(case) == [LetterKind.DECLINED] * told
+    assert ["理由：经核实没有违规" in text and f"{scene.authority.name}决定不予实施" in text for text in words] == [True] * told
+    assert receivers == [scene.physician.user_id] * told
+    assert ["/letters/" in notice.link for notice in links] == [told]
+
+
+def test_a_matter_that_is_taken_back_ends_with_a_letter_too() -> None:
+    scene = a_scene()
+    case = a_suspension(scene, registered(scene, authority_id=scene.authority.pk))
+    drain_outbox()
+
+    drop_matter(case_id=case.pk, note="立案有误", by=scene.reviewer)
+    drain_outbox()
+
+    (letter,) = letters_of_case(case.pk)
+    assert (letter.kind, letter.text.salutation) == (LetterKind.DROPPED, f"{scene.person.name}：")
+    assert letter.text.paragraphs[-1].text == "理由：立案有误"

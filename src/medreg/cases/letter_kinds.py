@@ -1,7 +1,7 @@
 """Which letter tells which event: by the event, and for a grant by the business that was granted."""
 
 from medreg.law.businesses import FILINGS
-from medreg.letters.kinds import LetterKind, Party
+from medreg.letters.kinds import LetterKind
 from medreg.standards.vocabulary import Actor, Business
 from medreg.standards.vocabulary import ApplicationEvent as Event
 
@@ -25,20 +25,19 @@ _OF_GRANT = {
 }
 """Every other business gets the general decision."""
 
+_AS_NOTHING = {Event.REFUSE: LetterKind.DECLINED, Event.WITHDRAW: LetterKind.DROPPED}
+OF_NOTHING = frozenset(_AS_NOTHING.values())
+"""Sent to a physician who was told that the matter had been opened, and to nobody else."""
+
 
 def letter_kinds(event: str, business: str, started_by: str = Actor.PHYSICIAN) -> tuple[LetterKind, ...]:
     """The letters of an event, the decision first; empty when it needs none. What an authority opened and does not carry
-    out refuses nobody a licence."""
-    if event == Event.REFUSE and started_by == Actor.AUTHORITY:
-        return ()
+    out, or takes back, refuses nobody a licence."""
+    if started_by == Actor.AUTHORITY and event in _AS_NOTHING:
+        return (_AS_NOTHING[Event(event)],)
     if event == Event.REFUSE and Business(business) in FILED:
         return (LetterKind.NOT_FILED,)
     if event == Event.GRANT:
         return _OF_GRANT.get(Business(business), (LetterKind.GRANT,))
     kind = _OF_EVENT.get(Event(event))
     return () if kind is None else (kind,)
-
-
-def letter_reaches(event: str, business: str, started_by: str, party: Party) -> bool:
-    """Whether a party is sent a letter of this event."""
-    return any(party in kind.addressees for kind in letter_kinds(event, business, started_by))

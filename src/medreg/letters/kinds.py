@@ -16,6 +16,8 @@ class LetterKind(StrEnum):
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
     EXTENSION = "extension"
+    DECLINED = "declined"
+    DROPPED = "dropped"
     ANNOUNCEMENT = "announcement"
 
     @property
@@ -24,7 +26,8 @@ class LetterKind(StrEnum):
 
     @property
     def addressees(self) -> tuple["Party", ...]:
-        """A refusal goes to both by law (医师法 16); what is told of a step under way goes to the applicant alone."""
+        """A refusal goes to both by law (医师法 16); what is told of a step under way, or of a
+        matter that came to nothing, goes to the applicant alone."""
         return _ADDRESSEES.get(self, (Party.APPLICANT, Party.INSTITUTION))
 
 
@@ -52,6 +55,8 @@ _LABELS = {
     LetterKind.SUSPENSION: "暂停执业决定书",
     LetterKind.RESUMPTION: "恢复执业决定书",
     LetterKind.EXTENSION: "延长办理期限告知书",
+    LetterKind.DECLINED: "不予实施决定书",
+    LetterKind.DROPPED: "撤销立案告知书",
     LetterKind.ANNOUNCEMENT: "公告",
 }
 _PARTIES = {Party.APPLICANT: "当事人", Party.INSTITUTION: "机构"}
@@ -59,5 +64,7 @@ _ADDRESSEES: dict[LetterKind, tuple[Party, ...]] = {
     LetterKind.ACCEPTANCE: (Party.APPLICANT,),
     LetterKind.CORRECTION: (Party.APPLICANT,),
     LetterKind.EXTENSION: (Party.APPLICANT,),
+    LetterKind.DECLINED: (Party.APPLICANT,),
+    LetterKind.DROPPED: (Party.APPLICANT,),
     LetterKind.ANNOUNCEMENT: (),
 }

@@ -37,6 +37,8 @@ _LETTERS = {
     LetterKind.SUSPENSION: "停",
     LetterKind.RESUMPTION: "复",
     LetterKind.EXTENSION: "延",
+    LetterKind.DECLINED: "不施",
+    LetterKind.DROPPED: "撤案",
     LetterKind.ANNOUNCEMENT: "告",
 }
 

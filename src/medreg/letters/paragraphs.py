@@ -142,6 +142,22 @@ def _extension(values: LetterValues) -> tuple[Paragraph, ...]:
     )
 
 
+def _came_to_nothing(verdict: str) -> Callable[[LetterValues], tuple[Paragraph, ...]]:
+    """A matter opened ex officio that ends without any measure: what it was, by whom it is closed, and why."""
+
+    def words(values: LetterValues) -> tuple[Paragraph, ...]:
+        return (
+            Paragraph(
+                f"{values.authority}于{chinese_day(values.received_on)}就您的医师执业注册立案，事项为{values.business}，"
+                "并已告知您。"
+            ),
+            Paragraph(f"现由{values.authority}{verdict}，本案办结，不采取任何措施，您的执业注册没有改变。"),
+            Paragraph(f"理由：{values.note}"),
+        )
+
+    return words
+
+
 def _announcement(values: LetterValues) -> tuple[Paragraph, ...]:
     house = f"（{values.institution}）" if values.institution else ""
     return (
@@ -201,5 +217,7 @@ _WORDS: dict[LetterKind, Callable[[LetterValues], tuple[Paragraph, ...]]] = {
     LetterKind.SUSPENSION: _ex_officio("暂停医师执业活动"),
     LetterKind.RESUMPTION: _ex_officio("恢复医师执业活动"),
     LetterKind.EXTENSION: _extension,
+    LetterKind.DECLINED: _came_to_nothing("决定不予实施"),
+    LetterKind.DROPPED: _came_to_nothing("撤销立案"),
     LetterKind.ANNOUNCEMENT: _announcement,
 }

@@ -45,6 +45,10 @@ def unread_count(user_id: int) -> int:
     return Notice.objects.filter(recipient_id=user_id, read_at__isnull=True).count()
 
 
+def was_notified(user_id: int, *, dedupe_key: str) -> bool:
+    return Notice.objects.filter(recipient_id=user_id, dedupe_key=dedupe_key).exists()
+
+
 def notices_of(user_id: int, *, page: int = 1, size: int = 20) -> NoticePage:
     """The notices of a user, newest first; a page below 1 is the first."""
     page = max(page, 1)

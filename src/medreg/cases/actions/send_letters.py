@@ -1,8 +1,8 @@
 """The letters of one event, made and delivered; run from the outbox, as often as it is delivered."""
 
 from medreg.accounts.queries import staff_user_ids, user_id_of_person
-from medreg.cases.letter_kinds import letter_kinds
 from medreg.cases.letter_values import values_of_event
+from medreg.cases.letters_of_event import letters_of_event
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.referral import body_of_step
 from medreg.letters.actions.deliver_letter import deliver_letter
@@ -13,7 +13,7 @@ from medreg.letters.kinds import LetterKind, Party
 def send_letters(*, event_id: int) -> None:
     happened = CaseEvent.objects.select_related("case__person", "case__institution", "case__authority").get(pk=event_id)
     happened.case.authority = body_of_step(happened)
-    for kind in letter_kinds(happened.event, happened.case.business, happened.case.started_by):
+    for kind in letters_of_event(happened):
         _send(kind, happened)
 
 

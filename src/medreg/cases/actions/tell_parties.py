@@ -5,7 +5,7 @@ from datetime import date
 from medreg.access.actor import Role
 from medreg.accounts.queries import staff_user_ids, user_id_of_person, verified_phone
 from medreg.cases.business import business_type
-from medreg.cases.letter_kinds import letter_reaches
+from medreg.cases.letters_of_event import letter_reaches
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.notice_words import (
     ABOUT_REPORTS,
@@ -115,14 +115,14 @@ def _tell(user_id: int, words: Words | None, values: dict[str, str], happened: C
 def _link(portal: str, happened: CaseEvent, party: Party) -> str:
     """The letter itself where the party is sent one, so that opening it proves its receipt."""
     case = happened.case
-    if letter_reaches(happened.event, case.business, case.started_by, party):
+    if letter_reaches(happened, party):
         return f"/{portal}/cases/{case.pk}/letters/{happened.sequence}/"
     return f"/{portal}/cases/{case.pk}/"
 
 
 def _sms_title(happened: CaseEvent, words: Words, values: dict[str, str]) -> str:
     """A message that leaves the site says of a letter only that it is there."""
-    if letter_reaches(happened.event, happened.case.business, happened.case.started_by, Party.APPLICANT):
+    if letter_reaches(happened, Party.APPLICANT):
         return f"{values['authority']}给您发出一份文书，已送达您的账号"
     return words.title.format(**values)
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from medreg.cases.letter_kinds import letter_reaches
+from medreg.cases.letters_of_event import letter_reaches
 from medreg.cases.queries import events_of
 from medreg.letters.actions.record_reading import record_reading
 from medreg.letters.kinds import Party
@@ -78,7 +78,7 @@ def _to_come(case: CaseRow, sequence: int, party: Party | None) -> bool:
     if event is None:
         return False
     parties = Party if party is None else (party,)
-    return any(letter_reaches(event.event, case.business, case.started_by, each) for each in parties)
+    return any(letter_reaches(event, each) for each in parties)
 
 
 def _line(row: LetterRow, url_name: str, party: Party | None) -> LetterLine:
