@@ -25,7 +25,7 @@ class LateReports(ListTable):
     institution = django_tables2.Column(verbose_name=_("机构"))
     business = django_tables2.Column(verbose_name=_("报告事项"))
     counted_from = django_tables2.DateColumn(verbose_name=_("起算日"), format="Y-m-d", attrs={"td": {"class": "num"}})
-    due = django_tables2.DateColumn(verbose_name=_("应在此日前报告"), format="Y-m-d", attrs={"td": {"class": "num"}})
+    due = django_tables2.DateColumn(verbose_name=_("报告期限"), format="Y-m-d", attrs={"td": {"class": "num"}})
     reported = django_tables2.DateColumn(verbose_name=_("报告日期"), format="Y-m-d", attrs={"td": {"class": "num"}})
     days = django_tables2.Column(verbose_name=_("逾期"))
 
