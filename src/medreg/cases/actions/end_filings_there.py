@@ -17,7 +17,7 @@ TITLE = gettext_noop("多机构备案已终止：备案机构失去执业许可"
 BODY = "{institution}的执业许可已于 {on} 被吊销或者注销，{name}在该机构的多机构备案自当日起终止。主要执业机构的注册不变。"
 
 
-def end_filings_there(person: Person, house: Institution, on: date) -> int:
+def end_filings_there(*, person: Person, house: Institution, on: date) -> int:
     """Inside the caller's transaction, which holds the person's lock: from `on` nobody practises there. The number of
     filings that ended."""
     found = filings_at(house.pk, person_id=person.pk, since=on)

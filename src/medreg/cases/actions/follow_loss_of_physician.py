@@ -39,7 +39,7 @@ def follow_loss_of_physician(*, person_id: int, institution_id: int, on: date, d
         effects = effects_of_event(
             facts, OutsideEvent.INSTITUTION_LICENCE_REVOKED, on, institution=str(institution_id)
         )
-        ended = end_filings_there(person, house, on) if _ends_filings(effects) else 0
+        ended = end_filings_there(person=person, house=house, on=on) if _ends_filings(effects) else 0
         lost = not _noted(person_id, institution_id, on) and _lose_main_institution(effects, person, house, on, document)
     return lost or ended > 0
 
