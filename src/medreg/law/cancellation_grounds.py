@@ -6,10 +6,10 @@ from datetime import date
 
 from medreg.law.continuity import registered_since
 from medreg.law.dated import add_years, chinese_date
-from medreg.law.facts import PastEvent, Physician, Registration
+from medreg.law.departures import standing_departure
+from medreg.law.facts import Physician, Registration
 from medreg.law.standing import (
     INTERRUPTION_YEARS,
-    counted_registrations,
     interruption,
     newest,
     ongoing_registrations,
@@ -82,28 +82,13 @@ def _interrupted(look: _Look) -> GroundCheck:
 
 
 def _departed(look: _Look) -> GroundCheck:
-    """The newest departure filing, unless a new registration or a resumption followed it."""
-    about_it = [each for each in look.physician.history if _is_about(each, look)]
-    filed = newest(about_it, frozenset({HistoryEvent.DEPARTURE_FILED}), look.on)
-    if filed is None or _went_on(look, filed.day):
+    filed = standing_departure(look.registration, look.physician, look.on)
+    if filed is None:
         return _ABSENT
     due = add_years(filed.day, INTERRUPTION_YEARS)
     return GroundCheck(
         due <= look.on, f"{chinese_date(filed.day)}办理离职备案，此后未继续执业", None if due <= look.on else due
     )
-
-
-def _is_about(event: PastEvent, look: _Look) -> bool:
-    """Of several registrations a filing concerns the one whose main institution filed it."""
-    only_one = len(ongoing_registrations(look.physician, look.on)) == 1
-    return only_one or event.institution in ("", look.registration.main_institution)
-
-
-def _went_on(look: _Look, filed: date) -> bool:
-    resumed = newest(look.physician.history, frozenset({HistoryEvent.PRACTICE_RESUMED}), look.on)
-    if resumed is not None and resumed.day >= filed:
-        return True
-    return any(filed < each.since <= look.on for each in counted_registrations(look.physician))
 
 
 def _incapable(look: _Look) -> GroundCheck:

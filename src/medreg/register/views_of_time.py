@@ -1,9 +1,11 @@
 """What the register says, as frozen values: the only shapes in which register facts leave this package."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from medreg.standards.vocabulary import Category, FilingStatus, Level, RegistrationStatus
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class StatusAsOf:
     since: date
     until: date | None
     ground: str
+
+    def free_from(self, day: date) -> date | None:
+        """The first day from `day` on that no suspension covers; None while nothing says when it ends."""
+        if self.status is not RegistrationStatus.SUSPENDED:
+            return day
+        return None if self.until is None else max(day, self.until + ONE_DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from medreg.register.views_of_time import RegistrationAsOf
 from medreg.standards.vocabulary import HistoryEvent as Event
 from medreg.standards.vocabulary import RegistrationStatus
 
+PRACTISES_THERE = (RegistrationStatus.VALID, RegistrationStatus.SUSPENDED)
 TITLE = gettext_noop("您的主要执业机构失去执业许可")
 BODY = (
     "{institution}的执业许可已于 {on} 被吊销或者注销，您的注册现在没有主要执业机构，不能在该机构执业。"
@@ -76,15 +77,17 @@ def _lose_main_institution(effects: Effects, person: Person, house: Institution,
 
 
 def _mark_lost(registration: RegistrationAsOf, institution_id: int, on: date) -> None:
-    """Whoever is suspended or has left stays so; the two years run all the same."""
+    """Whoever has left stays so; whoever is suspended is without a main institution when that ends. The two years run all
+    the same."""
     content = newest_content(registration.registration_id)
     if content is None or content.main_institution_id != institution_id:
         return
-    if registration.status.status is RegistrationStatus.VALID:
+    since = registration.status.free_from(on)
+    if registration.status.status in PRACTISES_THERE and since is not None:
         record_status(
             registration_id=registration.registration_id,
             status=RegistrationStatus.MAIN_INSTITUTION_LOST,
-            since=max(on, content.since, registration.status.since),
+            since=max(since, content.since, registration.status.since),
             ground="",
             decision=None,
             actor=SYSTEM,

@@ -4,7 +4,16 @@ from uuid import UUID
 
 from medreg import clock
 from medreg.access.actor import Actor
-from medreg.cases.effects import corrections, filings, licences, registrations, short_term, telling
+from medreg.cases.effects import (
+    corrections,
+    departures,
+    filings,
+    licences,
+    registrations,
+    short_term,
+    statuses,
+    telling,
+)
 from medreg.cases.effects.grant import Applied, Grant
 from medreg.cases.models import Case
 from medreg.law.effect import Effects, Verb
@@ -18,14 +27,14 @@ from medreg.standards.vocabulary import Actor as Starter
 _APPLY: dict[tuple[Verb, str], Applied] = {
     (Verb.CREATE, "registration"): registrations.create_registration,
     (Verb.CREATE, "filing"): filings.create_filing,
-    (Verb.CREATE, "departure_filing"): registrations.create_departure,
+    (Verb.CREATE, "departure_filing"): departures.create_departure,
     (Verb.CHANGE, "registration"): registrations.change_registration,
     (Verb.END, "registration"): registrations.end,
     (Verb.END, "filings"): filings.end_all,
     (Verb.END, "filing"): filings.end_one,
-    (Verb.END, "departure_filing"): registrations.end_departure,
-    (Verb.SUSPEND, "registration"): registrations.suspend,
-    (Verb.RESUME, "registration"): registrations.resume,
+    (Verb.END, "departure_filing"): departures.end_departure,
+    (Verb.SUSPEND, "registration"): statuses.suspend,
+    (Verb.RESUME, "registration"): departures.resume,
     (Verb.RECHECK, "filing"): filings.recheck,
     (Verb.LICENCE, "issued"): licences.new_version,
     (Verb.LICENCE, "updated"): licences.new_version,

@@ -1,22 +1,22 @@
-"""Effects on registrations: created, changed, replaced, ended, suspended, resumed, departed from."""
+"""Effects on registrations: created, changed, replaced, ended, and the bars that follow."""
 
 from datetime import date
 
 from medreg import clock
 from medreg.cases.effects.grant import Grant, codes
+from medreg.cases.effects.history import note
+from medreg.cases.effects.statuses import valid_again
 from medreg.cases.models import Case
 from medreg.law.effect import Effect
 from medreg.law.numbers import licence_level_code
 from medreg.law.parameters import parameters_of
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.document import RESIDENCY_REMARK
-from medreg.physicians.actions.note_decided_event import note_decided_event
 from medreg.physicians.queries import level_of_qualification
 from medreg.register.actions.allocate_licence_number import allocate_licence_number
 from medreg.register.actions.change_content import change_content
 from medreg.register.actions.end_registration import end_registration
 from medreg.register.actions.enter_registration import enter_registration
-from medreg.register.actions.record_status import record_status
 from medreg.register.actions.replace_registration import replace_registration
 from medreg.register.content import FirstContent
 from medreg.register.models import Registration
@@ -28,7 +28,6 @@ from medreg.standards.vocabulary import (
     Level,
     LicenceStatus,
     RegistrationStatus,
-    SuspensionGround,
 )
 
 _REMARKS = {"residency_training": RESIDENCY_REMARK}
@@ -123,7 +122,7 @@ def change_registration(grant: Grant, effect: Effect) -> None:
         registration_id=registration_id, since=clock.today(), decision=grant.decision, actor=grant.by, **changed
     )
     if _status_of(registration_id) is RegistrationStatus.MAIN_INSTITUTION_LOST and not same_house:
-        _valid_again(grant, registration_id)
+        valid_again(grant, registration_id, since=clock.today())
     _made(grant, registration_id)
 
 
@@ -169,77 +168,11 @@ def end(grant: Grant, effect: Effect) -> None:
     grant.ended.append(registration_id)
 
 
-def suspend(grant: Grant, effect: Effect) -> None:
-    """A suspension in discipline ends by itself, one after a failed assessment only when practice is resumed (医师法 42)."""
-    registration_id = grant.in_place(effect.params["place"])
-    first, last = effect.params.get("from"), effect.params.get("to")
-    assert isinstance(first, date)
-    assert isinstance(last, date)
-    ground = SuspensionGround(str(grant.case.payload["ground"]))
-    record_status(
-        registration_id=registration_id,
-        status=RegistrationStatus.SUSPENDED,
-        since=first,
-        until=last if ground is SuspensionGround.DISCIPLINE else None,
-        ground=ground.value,
-        decision=grant.decision,
-        actor=grant.by,
-    )
-    grant.touch(registration_id)
-    if len(grant.touched) == 1:
-        _note(grant, HistoryEvent.SUSPENSION, on=first, until=last, ground=ground)
-
-
-def resume(grant: Grant, effect: Effect) -> None:
-    registration_id = grant.in_place(effect.params["place"])
-    _valid_again(grant, registration_id)
-
-
-def _valid_again(grant: Grant, registration_id: int) -> None:
-    record_status(
-        registration_id=registration_id,
-        status=RegistrationStatus.VALID,
-        since=clock.today(),
-        ground="",
-        decision=grant.decision,
-        actor=grant.by,
-    )
-    grant.touch(registration_id)
-
-
-def create_departure(grant: Grant, effect: Effect) -> None:
-    """The registration goes on without a main institution for two years (管理办法 19)."""
-    registration_id = grant.concerned()
-    assert registration_id is not None
-    ground = str(grant.case.payload.get("ground") or "")
-    record_status(
-        registration_id=registration_id,
-        status=RegistrationStatus.DEPARTURE_FILED,
-        since=clock.today(),
-        ground=ground,
-        decision=grant.decision,
-        actor=grant.by,
-    )
-    grant.touch(registration_id)
-    _note(grant, HistoryEvent.DEPARTURE_FILED, on=clock.today(), institution_id=int(str(effect.params["institution"])))
-
-
-def end_departure(grant: Grant, effect: Effect) -> None:
-    """Practice goes on at another institution; a registration that ended meanwhile needs no status."""
-    del effect
-    registration_id = grant.concerned()
-    if registration_id is None:
-        return
-    if registration_id not in grant.ended and any(int(each.key) == registration_id for each in grant.standing):
-        _valid_again(grant, registration_id)
-    _note(grant, HistoryEvent.PRACTICE_RESUMED, on=clock.today(), institution_id=grant.case.institution_id)
-
-
 def bar(grant: Grant, effect: Effect) -> None:
     """The event from which a bar runs; a revocation is on file already, since it was the ground."""
     event = _BEGINS.get(effect.object)
     if event is not None:
-        _note(grant, event, on=clock.today())
+        note(grant, event, on=clock.today())
 
 
 _BEGINS = {
@@ -247,24 +180,3 @@ _BEGINS = {
     "assessment_cancellation": HistoryEvent.CANCELLED_FOR_FAILED_ASSESSMENT,
     "improper_means": HistoryEvent.RESCINDED_FOR_IMPROPER_MEANS,
 }
-
-
-def _note(
-    grant: Grant,
-    event: HistoryEvent,
-    *,
-    on: date,
-    until: date | None = None,
-    ground: SuspensionGround | None = None,
-    institution_id: int | None = None,
-) -> None:
-    note_decided_event(
-        person_id=grant.case.person_id,
-        event=event,
-        on=on,
-        until=until,
-        ground=ground,
-        institution_id=institution_id,
-        case_number=grant.case.number,
-        by=grant.by,
-    )

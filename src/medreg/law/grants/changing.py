@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from medreg.law.departures import is_departed
 from medreg.law.effect import Effect, Effects, Parameter, Verb
 from medreg.law.facts import Registration
 from medreg.law.filings import filings_of
 from medreg.law.grants.registering import ISSUED, city_is_told, new_registration
 from medreg.law.matter import Matter
 from medreg.law.numbers import needs_new_licence_number
-from medreg.law.standing import registration_status
-from medreg.standards.vocabulary import Business, RegistrationStatus
+from medreg.standards.vocabulary import Business
 
 UPDATED = Effect(Verb.LICENCE, "updated", {"number": "same"})
 RENEWED = Effect(Verb.LICENCE, "updated", {"number": "new"})
@@ -44,8 +44,7 @@ def _list_after(asked: tuple[str, ...], held: frozenset[str], added: bool) -> tu
 
 
 def _departure_ends(matter: Matter, base: Registration) -> Effects:
-    status = registration_status(base, matter.physician.history, matter.today)
-    return (Effect(Verb.END, "departure_filing"),) if status is RegistrationStatus.DEPARTURE_FILED else ()
+    return (Effect(Verb.END, "departure_filing"),) if is_departed(base, matter.physician, matter.today) else ()
 
 
 def _change_main_institution(matter: Matter, base: Registration) -> Effects:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from medreg.law.calendar import CalendarMissing
 from medreg.law.clocks import REPORT_CALENDAR_DAYS, report_deadline
 from medreg.law.dated import chinese_date
+from medreg.law.departures import is_departed
 from medreg.law.eras import REGISTRATION_MEASURES, REGISTRATION_MEASURES_1999
 from medreg.law.finding import Decision, Flag
 from medreg.law.matter import Matter
 from medreg.law.rule import Basis, Findings, rule
-from medreg.law.standing import registration_status
-from medreg.standards.vocabulary import Business, RegistrationStatus
+from medreg.standards.vocabulary import Business
 
 
 @rule("departure_by_main_institution", subject="procedure", cites=("管理办法 19",), since=REGISTRATION_MEASURES)
@@ -44,8 +44,7 @@ def a_departure_is_filed_once(matter: Matter, basis: Basis) -> Findings:
     registration = matter.registration
     if matter.business is not Business.DEPARTURE_FILING or registration is None:
         return ()
-    status = registration_status(registration, matter.physician.history, matter.today)
-    if status is not RegistrationStatus.DEPARTURE_FILED:
+    if not is_departed(registration, matter.physician, matter.today):
         return ()
     return basis.barred(
         Decision.BLOCKED,
