@@ -9,14 +9,19 @@ from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.actions.accept import accept
 from medreg.cases.actions.answer_employment import answer_employment
+from medreg.cases.actions.approve import approve
 from medreg.cases.actions.not_accept import not_accept
 from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
 from medreg.cases.actions.run_clocks import run_clocks
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
+from medreg.register.models import Decision
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState, Reason
+from tests.builders.business import to_decision
 from tests.builders.casework import Scene, a_confirmed_case, a_scene, a_submitted_case
+from tests.builders.matters import a_departure
+from tests.builders.registered import registered
 from tests.cases.test_concurrency import at_once
 
 # received → last day to answer → last day to decide once accepted by law; counted by hand with the two notices
@@ -137,3 +142,19 @@ def test_two_workers_and_an_officer_at_the_same_moment_make_one_acceptance(click
     assert case.accepted_on == date(2026, 9, 15)
     assert isinstance(answers[0], CaseRefused)
     assert answers[0].reason in ("deemed_accepted", "wrong_state")
+
+
+def test_what_silence_accepted_is_looked_at_by_a_reviewer_before_it_is_taken_down() -> None:
+    """A filing needs no review where somebody accepted it; here nobody has looked at it yet."""
+    scene = a_scene()
+    case = a_departure(scene, registered(scene, authority_id=scene.authority.pk))
+
+    with clock.shifted_to(TOO_LATE):
+        run_clocks()
+        case.refresh_from_db()
+        accepted_by_law = case.state
+        granted = approve(case_id=to_decision(scene, case).pk, by=scene.approver)
+
+    decision = Decision.objects.get(case_number=granted.number)
+    assert accepted_by_law == ApplicationState.REVIEW
+    assert (decision.accepted_by_id, decision.reviewed_by_id) == (None, scene.reviewer.user_id)

@@ -82,11 +82,11 @@ DETOURS_OF = """
 authority draft submit awaiting_acceptance
 report draft submit awaiting_acceptance
 report awaiting_acceptance accept decision
-report awaiting_acceptance deemed_accept decision
+report awaiting_acceptance deemed_accept review
 report decision object review
 referral draft submit awaiting_acceptance
 filing awaiting_acceptance accept decision
-filing awaiting_acceptance deemed_accept decision
+filing awaiting_acceptance deemed_accept review
 institution institution_review institution_confirm granted
 ex_officio draft open review
 """

@@ -92,13 +92,12 @@ DETOURS: dict[tuple[Route, State, Event], State] = {
     (Route.REPORT, State.DRAFT, Event.SUBMIT): State.AWAITING_ACCEPTANCE,
     (Route.REFERRAL, State.DRAFT, Event.SUBMIT): State.AWAITING_ACCEPTANCE,
     (Route.FILING, State.AWAITING_ACCEPTANCE, Event.ACCEPT): State.DECISION,
-    (Route.FILING, State.AWAITING_ACCEPTANCE, Event.DEEMED_ACCEPT): State.DECISION,
     (Route.REPORT, State.AWAITING_ACCEPTANCE, Event.ACCEPT): State.DECISION,
-    (Route.REPORT, State.AWAITING_ACCEPTANCE, Event.DEEMED_ACCEPT): State.DECISION,
     (Route.REPORT, State.DECISION, Event.OBJECT): State.REVIEW,
     (Route.INSTITUTION, State.INSTITUTION_REVIEW, Event.INSTITUTION_CONFIRM): State.GRANTED,
 }
-"""Where a step of another route leads, if not where `TRANSITIONS` says."""
+"""Where a step of another route leads, if not where `TRANSITIONS` says. What silence accepted nobody has looked at yet, so on
+every route a reviewer does, and two people stand behind the decision."""
 
 
 @dataclass(frozen=True, slots=True)
