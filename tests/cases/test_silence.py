@@ -144,6 +144,7 @@ def test_two_workers_and_an_officer_at_the_same_moment_make_one_acceptance(click
     assert answers[0].reason in ("deemed_accepted", "wrong_state")
 
 
+@pytest.mark.django_db
 def test_what_silence_accepted_is_looked_at_by_a_reviewer_before_it_is_taken_down() -> None:
     """A filing needs no review where somebody accepted it; here nobody has looked at it yet."""
     scene = a_scene()
