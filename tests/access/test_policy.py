@@ -22,6 +22,7 @@ class Row:
     province: str = "11"
     state: str = "decision"
     reviewed_by: int | None = 5
+    proposed_by: int | None = 5
     started_by: str = "physician"
 
 
@@ -87,6 +88,7 @@ ROWS = st.builds(
     province=st.sampled_from(["11", "32"]),
     state=st.sampled_from(["draft", "institution_review", "review", "decision", "closed"]),
     reviewed_by=st.integers(1, 3),
+    proposed_by=st.integers(1, 3),
     started_by=st.sampled_from(["physician", "institution", "authority"]),
 )
 
