@@ -7,6 +7,7 @@ from medreg.jobs.casework import AGAIN
 from medreg.licences.actions.follow_calendar import follow_calendar
 from medreg.licences.actions.issue_first_version import issue_first_version
 from medreg.licences.actions.issue_missing_versions import issue_missing_versions
+from medreg.licences.actions.publish_changes import publish_changes
 from medreg.licences.actions.publish_status_lists import publish_status_lists
 from medreg.licences.actions.sign_version import sign_version
 from medreg.outbox.perform import perform
@@ -33,9 +34,9 @@ def issue_missing(*, outbox_id: int, person_id: int) -> None:
 
 
 @app.task(name="licences.publish_lists", retry=AGAIN)
-def publish_now(*, outbox_id: int) -> None:
-    """A licence was frozen, restored or ended: whoever checks offline learns it with the next fetch."""
-    perform(outbox_id, publish_status_lists)
+def publish_now(*, outbox_id: int, shard: int | None = None) -> None:
+    """A licence was replaced, frozen, restored or ended: whoever checks offline learns it with the next fetch."""
+    perform(outbox_id, lambda: publish_changes(shard=shard))
 
 
 @app.periodic(cron="*/10 * * * *")

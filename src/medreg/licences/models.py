@@ -60,8 +60,15 @@ class RenderedDocument(models.Model):
 
 
 class StatusListEdition(models.Model):
-    """The newest signed list of a shard, made by the worker every five minutes."""
+    """The newest signed list of a shard, made by the worker every five minutes and after each change."""
 
     shard = models.PositiveIntegerField(unique=True)
+    content = models.BinaryField()
+    as_of = models.DateTimeField()
+
+
+class StatusBundleEdition(models.Model):
+    """The newest complete bundle of all shards: one row."""
+
     content = models.BinaryField()
     as_of = models.DateTimeField()

@@ -10,5 +10,7 @@ urlpatterns = [
     path("register/search", register.search, name="api-search"),
     path("register/lists", register.published, name="api-published-names"),
     path("register/lists/collation", register.collated, name="api-collation"),
+    path("status-lists/bundle", licences.status_bundle, name="api-status-bundle"),
     path("status-lists/<int:shard>", licences.status_list, name="api-status-list"),
+    path("status-lists/<int:shard>/<int:index>", licences.status, name="api-status"),
 ]
