@@ -3,19 +3,45 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [folder] = process.argv.slice(2);
-const { verdictOn, verdictOnToken } = await import(new URL("verdict.js", pathToFileURL(`${folder}/`)));
+const module = (name) => import(new URL(name, pathToFileURL(`${folder}/`)));
+const { verdictOn, verdictOnBytes } = await module("verdict.js");
+const { StatusMemory } = await module("status_list.js");
+const { tokenIn } = await module("files.js");
 const { keys, now, cases } = JSON.parse(readFileSync(0, "utf8"));
+const bytes = (hex) => Uint8Array.from(Buffer.from(hex, "hex"));
+
+async function remembered(item, moment, listProblems) {
+  const memory = new StatusMemory();
+  for (const [content, shard] of item.lists ?? []) {
+    try {
+      await memory.take(bytes(content), keys, moment, shard);
+      listProblems.push(null);
+    } catch (error) {
+      listProblems.push(error.code ?? `thrown: ${error}`);
+    }
+  }
+  return memory.lists;
+}
 
 async function judge(item) {
+  const moment = new Date(item.now ?? now);
+  const listProblems = [];
   try {
+    const lists = await remembered(item, moment, listProblems);
+    if (item.file !== undefined) return { ...(await fileVerdict(item, moment, lists)), listProblems };
     const verdict =
       item.token === undefined
-        ? await verdictOn(item.text, keys, new Date(now))
-        : await verdictOnToken(Uint8Array.from(Buffer.from(item.token, "hex")), keys, new Date(now));
-    return { genuine: verdict.genuine, problems: verdict.problems, claims: verdict.claims };
+        ? await verdictOn(item.text, keys, moment, lists)
+        : await verdictOnBytes(bytes(item.token), keys, moment, lists);
+    return { ...verdict, listProblems };
   } catch (error) {
-    return { genuine: false, problems: [error.code ?? `thrown: ${error}`], claims: null };
+    return { genuine: false, valid: false, problems: [error.code ?? `thrown: ${error}`], claims: null, listProblems };
   }
+}
+
+async function fileVerdict(item, moment, lists) {
+  const token = await tokenIn(bytes(item.file));
+  return verdictOnBytes(token, keys, moment, lists);
 }
 
 process.stdout.write(JSON.stringify(await Promise.all(cases.map(judge))));

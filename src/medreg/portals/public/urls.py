@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify
+from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify, verify_app
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
@@ -22,4 +22,7 @@ urlpatterns = [
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
     path("v", verify.verify, name="verify"),
+    path("v/worker.js", verify_app.worker, name="verify-worker"),
+    path("v/manifest.webmanifest", verify_app.manifest, name="verify-manifest"),
+    path("v/copy/<str:language>", verify_app.copy, name="verify-copy"),
 ]

@@ -89,16 +89,16 @@ export function decode(bytes) {
 function lengthHead(major, length) {
   if (length < 24) return [major * 32 + length];
   if (length < 0x100) return [major * 32 + 24, length];
-  return [major * 32 + 25, length >> 8, length & 0xff];
+  if (length < 0x10000) return [major * 32 + 25, length >> 8, length & 0xff];
+  return [major * 32 + 26, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff];
 }
 
-/** A byte string of less than 65,536 bytes, encoded. */
-export function encodeBytes(bytes) {
-  return [...lengthHead(2, bytes.length), ...bytes];
+/** The head that stands before the bytes of a byte string. */
+export function bytesHead(bytes) {
+  return lengthHead(2, bytes.length);
 }
 
-/** A short text, encoded. */
-export function encodeText(text) {
-  const bytes = new TextEncoder().encode(text);
-  return [...lengthHead(3, bytes.length), ...bytes];
+/** The head that stands before the UTF-8 bytes of a text. */
+export function textHead(bytes) {
+  return lengthHead(3, bytes.length);
 }

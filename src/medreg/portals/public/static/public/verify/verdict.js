@@ -2,6 +2,7 @@
 import { decode } from "./cbor.js";
 import { readSign1, signatureHolds } from "./cose.js";
 import { Problem, tokenOf } from "./digits.js";
+import { OLD_AFTER_MS, statusAt } from "./status_list.js";
 
 const ISSUER = 1;
 const EXPIRES = 4;
@@ -11,6 +12,7 @@ const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 const SEXES = { 1: "male", 2: "female" };
 const LEVELS = { 1: "physician", 2: "assistant", 3: "rural_assistant", 4: "tcm_specialty" };
 const STATUSES = ["valid", "updated", "frozen", "cancelled", "rescinded", "revoked"];
+const OUT_OF_FORCE = ["suspended", "superseded", "ended"];
 const SCOPE_LETTERS = "-CDPT";
 
 function scope(entry) {
@@ -55,21 +57,46 @@ function objections(claims, key, now) {
   return found;
 }
 
+function statusOf(claims, lists, now) {
+  const list = lists.get(claims.statusList);
+  const status = list ? statusAt(list, claims.statusIndex) : null;
+  if (status === null) return { status: null, statusAsOf: null, notChecked: ["holder", "status"] };
+  const old = now.getTime() - list.asOf.getTime() > OLD_AFTER_MS;
+  return { status, statusAsOf: list.asOf, notChecked: old ? ["holder", "status_since"] : ["holder"] };
+}
+
 /**
- * {genuine, problems, claims} of a link, a fragment or digits, judged at `now` by the keys of /api/v1/keys.
- * `claims` is null when nothing in the token can be trusted. Never throws on bad input.
+ * {genuine, valid, problems, claims, status, statusAsOf, notChecked} of a link, a fragment or digits, judged at `now` by
+ * the keys of /api/v1/keys and, if given, the status lists by shard. `genuine`: the issuer said so; `valid`: and it is
+ * not known to be out of force. `claims` is null when nothing in the token can be trusted. Never throws on bad input.
  */
-export async function verdictOn(text, keys, now) {
+export async function verdictOn(text, keys, now, lists = new Map()) {
   try {
-    return await verdictOnToken(tokenOf(text), keys, now);
+    return await verdictOnToken(tokenOf(text), keys, now, lists);
   } catch (error) {
-    if (error instanceof Problem) return { genuine: false, problems: [error.code], claims: null };
+    if (error instanceof Problem) return untrusted(error.code);
     throw error;
   }
 }
 
-/** The same for the token's bytes. Throws Problem. */
-export async function verdictOnToken(token, keys, now) {
+/** The same for the token's bytes. */
+export async function verdictOnBytes(token, keys, now, lists = new Map()) {
+  try {
+    return await verdictOnToken(token, keys, now, lists);
+  } catch (error) {
+    if (error instanceof Problem) return untrusted(error.code);
+    throw error;
+  }
+}
+
+function untrusted(code) {
+  return {
+    genuine: false, valid: false, problems: [code], claims: null,
+    status: null, statusAsOf: null, notChecked: ["holder", "status"],
+  };
+}
+
+async function verdictOnToken(token, keys, now, lists) {
   const message = readSign1(token);
   const key = keys.find((candidate) => candidate.kid === message.keyId);
   if (!key) throw new Problem("unknown_key");
@@ -80,6 +107,8 @@ export async function verdictOnToken(token, keys, now) {
   } catch (error) {
     throw new Problem("not_a_token");
   }
-  const problems = objections(claims, key, now);
-  return { genuine: problems.length === 0, problems, claims };
+  const found = objections(claims, key, now);
+  const listed = statusOf(claims, lists, now);
+  const problems = OUT_OF_FORCE.includes(listed.status) ? [...found, listed.status] : found;
+  return { genuine: found.length === 0, valid: problems.length === 0, problems, claims, ...listed };
 }

@@ -1,161 +1,216 @@
-// The verifier page /v: reads the token in the address's fragment, checks it here, then asks the register for its state.
+// The verifier page /v: reads a token from the address's fragment, a code, a picture, a PDF or OFD; checks it here, then
+// asks the register and the status lists. The page holds every text (so that it is translated there); this script and
+// showing.js only show, hide and fill:
 //
-// Expected page (every text stands in the page, so that it is translated there; this script only shows, hides and fills):
-//
-// <main data-verify data-keys-url="/api/v1/keys" data-register-url="/api/v1/register/licences/"
-//       data-now="2026-09-15T02:30:00Z" data-date-format="{year}年{month}月{day}日" data-list-separator="、">
-//   <section data-verdict="…" hidden>   exactly one is shown:
-//       empty         no token in the address: show the form
-//       checking      work in progress
-//       valid         genuine, and the register says it is in force
-//       not_in_force  genuine, but the register says otherwise (see data-register)
-//       genuine       genuine, the register could not be asked: present state unknown
-//       invalid       not genuine (see data-problem)
-//       no_keys       the keys could not be loaded: nothing was checked
-//       unsupported   no WebCrypto (plain http): offer the server's check, the POST form
-//   <… data-problem="CODE" hidden>      shown when it applies; codes are those of medreg/licences/problems.py
-//   <… data-register="STATE" hidden>    one is shown after the register answered: a status word of the register's answer
-//                                       (valid, suspended, cancelled, …), newer_version, absent, unreachable; any other: other
-//   <… data-licence hidden>             the facts, shown only when the signature holds
-//   <… data-field="NAME">               filled: name sex level category scopes main_institution filed_institutions
-//                                       filed_not_named authority licence_number version issued_on expires_on checked_at host
-//   <… data-when="NAME" hidden>         shown when the field NAME has something to say
-//   <a … data-record-link="/register/">  leads to the public record of the licence's number
-//   <template data-names="level"><i data-code="physician">执业医师</i>…</template>   likewise sex, category, scope
-//   <form data-verify-form method="post" action="…"><textarea name="token" data-verify-text></textarea>…</form>
-//
-// The register answers 404 (absent) or JSON {"status": "valid", "version": 2, …}.
-import { verdictOn } from "./verdict.js";
+// <main data-verify data-keys-url data-lists-url="/api/v1/status-lists/" data-now data-date-format data-list-separator>
+//   [data-verdict]   exactly one is shown: empty, checking, valid (in force now), listed (in force by a signed list),
+//                    genuine (state unknown), not_in_force, invalid, no_keys, no_code, file (no token in it), unsupported
+//   [data-problem]   reasons of an invalid verdict; codes of medreg/licences/problems.py and files.js
+//   [data-register]  the state that is not "valid": suspended, superseded, cancelled, rescinded, revoked, ended, absent
+//   [data-licence]   the facts, shown only when the signature holds; [data-field] is filled, [data-when] shown if filled
+//   [data-checked]   what was and what was not checked: see checkedRows
+//   [data-record-link], template[data-names], [data-verify-form], [data-verify-text]
+//   [data-verify-file], [data-file-form]          choosing a file; the form posts it to the server
+//   [data-camera-start], [data-camera-stop], [data-camera] (its box, with a video), [data-camera-problem]
+import { kindOf, tokenIn } from "./files.js";
+import { tokenOf, Problem } from "./digits.js";
+import { Lists, ask, publishedKeys } from "./keeping.js";
+import { readyForOffline } from "./offline.js";
+import { all, fill, page, present, showVerdict, showWhere, texts } from "./showing.js";
+import { verdictOn, verdictOnBytes } from "./verdict.js";
 
-const page = document.querySelector("[data-verify]");
-const LEGAL_TIME_MS = 8 * 3600 * 1000;
+const LARGEST_FILE = 10 * 1024 * 1024;
+const FINAL = ["superseded", "ended"];
 
-function all(selector) {
-  return [...page.querySelectorAll(selector)];
-}
+let filming = null;
+let latest = 0;
 
-function showVerdict(state) {
-  for (const element of all("[data-verdict]")) element.hidden = element.dataset.verdict !== state;
-  page.setAttribute("aria-busy", String(state === "checking"));
-}
-
-function showWhere(attribute, codes) {
-  for (const element of all(`[data-${attribute}]`)) element.hidden = !codes.includes(element.dataset[attribute]);
-}
-
-function nameOf(list, code) {
-  const names = page.querySelector(`template[data-names="${list}"]`);
-  const entries = names ? [...names.content.querySelectorAll("[data-code]")] : [];
-  return entries.find((entry) => entry.dataset.code === code)?.textContent.trim() ?? code;
-}
-
-function legalDate(moment) {
-  const [year, month, day] = new Date(moment.getTime() + LEGAL_TIME_MS).toISOString().slice(0, 10).split("-");
-  const format = page.dataset.dateFormat ?? "{year}-{month}-{day}";
-  return format.replace("{year}", year).replace("{month}", month).replace("{day}", day);
-}
-
-function texts(claims, now) {
-  const separator = page.dataset.listSeparator ?? "、";
-  return {
-    name: claims.name,
-    sex: nameOf("sex", claims.sex),
-    level: nameOf("level", claims.level),
-    category: nameOf("category", claims.category),
-    scopes: claims.scopes.map((scope) => scope.name || nameOf("scope", scope.code)).join(separator),
-    main_institution: claims.mainInstitution,
-    filed_institutions: claims.filedInstitutions.join(separator),
-    filed_not_named: claims.filedNotNamed ? String(claims.filedNotNamed) : "",
-    authority: claims.authority,
-    licence_number: claims.licenceNumber,
-    version: String(claims.version),
-    issued_on: legalDate(claims.issuedAt),
-    // The token holds the first moment after the last valid day.
-    expires_on: claims.expiresAt ? legalDate(new Date(claims.expiresAt.getTime() - 1)) : "",
-    checked_at: now.toLocaleString(document.documentElement.lang || undefined),
-    host: location.host,
-  };
-}
-
-function fill(values) {
-  for (const element of all("[data-field]")) element.textContent = values[element.dataset.field] ?? "";
-  for (const element of all("[data-when]")) element.hidden = !values[element.dataset.when];
-}
-
-function leadToRecord(claims) {
-  for (const link of all("[data-record-link]")) {
-    link.setAttribute("href", `${link.dataset.recordLink}${encodeURIComponent(claims.licenceNumber)}/`);
-  }
-}
-
-// The server's time when the page came, and how long it has been open: a device's clock may be wrong.
-function present() {
-  const served = Date.parse(page.dataset.now ?? "");
-  return Number.isNaN(served) ? new Date() : new Date(served + performance.now());
-}
-
-async function json(address) {
-  const answer = await fetch(address, { credentials: "omit", headers: { Accept: "application/json" } });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`answer ${answer.status}`);
-  return answer.json();
-}
-
-async function stateInRegister(claims) {
-  let record;
+async function registerEntry(claims) {
   try {
-    record = await json(page.dataset.registerUrl + encodeURIComponent(claims.licenceNumber));
+    return (await ask(`${page.dataset.listsUrl}${claims.statusList}/${claims.statusIndex}`)) ?? { status: "absent" };
   } catch (error) {
-    return "unreachable";
+    return null;
   }
-  if (record === null) return "absent";
-  return record.status === "valid" && record.version > claims.version ? "newer_version" : String(record.status);
 }
 
-async function checkText(text) {
+/** What holds: the register's word of now, except that what a signed list has ended stays ended. */
+function stateOf(entry, verdict) {
+  if (entry !== null && !(entry.status === "valid" && FINAL.includes(verdict.status))) return entry.status;
+  return verdict.status ?? "unknown";
+}
+
+function checkedRows(entry, verdict, keysFresh, lists, fromFile) {
+  const rows = ["signature", entry === null ? "not_register" : "register", ...verdict.notChecked.map((what) => `not_${what}`)];
+  if (verdict.status !== null) rows.push("list");
+  if (entry !== null) rows.splice(rows.indexOf("not_status"), rows.includes("not_status") ? 1 : 0);
+  if (!keysFresh) rows.push("keys_kept");
+  if (lists.problem) rows.push(lists.problem);
+  if (fromFile) rows.push("not_file");
+  return rows;
+}
+
+function begin() {
+  latest += 1;
   showVerdict("checking");
-  showWhere("problem", []);
-  showWhere("register", []);
+  for (const what of ["problem", "register", "checked"]) showWhere(what, []);
   for (const element of all("[data-licence]")) element.hidden = true;
-  let keys;
+  return latest;
+}
+
+/** `judge(keys, now, lists)` gives the verdict; `fromFile` says that a token in a file was judged, not the file. */
+async function check(judge, fromFile = false) {
+  const turn = begin();
+  let published;
   try {
-    ({ keys } = await json(page.dataset.keysUrl));
+    published = await publishedKeys(page.dataset.keysUrl);
   } catch (error) {
     showVerdict("no_keys");
     return;
   }
+  const { keys, fresh } = published;
   const now = present();
-  const verdict = await verdictOn(text, keys, now);
-  fill(verdict.claims ? texts(verdict.claims, now) : {});
-  if (verdict.claims) leadToRecord(verdict.claims);
-  for (const element of all("[data-licence]")) element.hidden = verdict.claims === null;
-  showWhere("problem", verdict.problems);
-  if (!verdict.genuine) {
-    showVerdict("invalid");
+  const lists = new Lists(page.dataset.listsUrl);
+  const first = await judge(keys, now);
+  if (turn !== latest) return;
+  if (first.claims === null) {
+    refuse(first.problems);
     return;
   }
-  const state = await stateInRegister(verdict.claims);
-  const listed = all("[data-register]").some((element) => element.dataset.register === state);
-  showWhere("register", state === "valid" ? [] : [listed ? state : "other"]);
-  showVerdict({ valid: "valid", unreachable: "genuine" }[state] ?? "not_in_force");
+  const [entry, known] = await Promise.all([registerEntry(first.claims), lists.about(first.claims.statusList, keys, now)]);
+  const verdict = await judge(keys, now, known);
+  if (turn !== latest) return;
+  fill(texts(verdict, entry, now));
+  for (const element of all("[data-licence]")) element.hidden = false;
+  showWhere("checked", checkedRows(entry, verdict, fresh, lists, fromFile));
+  if (!first.genuine) refuse(first.problems);
+  else tell(stateOf(entry, verdict), entry !== null);
+}
+
+function refuse(problems) {
+  showWhere("problem", problems);
+  showVerdict("invalid");
+}
+
+function tell(state, asked) {
+  if (state === "valid") showVerdict(asked ? "valid" : "listed");
+  else if (state === "unknown") showVerdict("genuine");
+  else {
+    const known = all("[data-register]").some((element) => element.dataset.register === state);
+    showWhere("register", [known ? state : "other"]);
+    showVerdict("not_in_force");
+  }
+}
+
+function checkText(text) {
+  return check((keys, now, lists) => verdictOn(text, keys, now, lists));
+}
+
+function isOurs(text) {
+  try {
+    return tokenOf(text).length > 0;
+  } catch (error) {
+    return error instanceof Problem && error.code !== "not_a_token";
+  }
+}
+
+function take(text) {
+  for (const field of all("[data-verify-text]")) field.value = text;
+  if (globalThis.crypto?.subtle) return checkText(text);
+  showVerdict("unsupported");
+  return undefined;
+}
+
+async function checkPicture(file) {
+  begin();
+  const { textsInPicture } = await import("./camera.js");
+  const found = await textsInPicture(file).catch(() => []);
+  const text = found.find(isOurs) ?? found[0];
+  if (text === undefined) showVerdict("no_code");
+  else await take(text);
+}
+
+async function checkFile(file) {
+  if (file.size > LARGEST_FILE) return refuseFile("too_large");
+  const content = new Uint8Array(await file.arrayBuffer());
+  if (kindOf(content) === "picture") return checkPicture(file);
+  if (!globalThis.crypto?.subtle) return showVerdict("unsupported");
+  begin();
+  try {
+    const token = await tokenIn(content);
+    return await check((keys, now, lists) => verdictOnBytes(token, keys, now, lists), true);
+  } catch (error) {
+    return refuseFile(error.code ?? "unknown_file");
+  }
+}
+
+function refuseFile(code) {
+  begin();
+  showWhere("problem", [code]);
+  showVerdict("file");
+}
+
+async function film() {
+  const box = page.querySelector("[data-camera]");
+  const { textFromCamera } = await import("./camera.js");
+  filming?.abort();
+  filming = new AbortController();
+  const { signal } = filming;
+  showWhere("camera-problem", []);
+  box.hidden = false;
+  box.scrollIntoView({ block: "nearest" });
+  try {
+    const text = await textFromCamera(box.querySelector("video"), isOurs, signal);
+    if (text !== null) take(text);
+  } catch (error) {
+    const denied = ["NotAllowedError", "SecurityError"].includes(error.name);
+    showWhere("camera-problem", [denied ? "denied" : "none"]);
+  } finally {
+    if (filming?.signal === signal) box.hidden = true;
+  }
+}
+
+function watchCamera() {
+  for (const button of all("[data-camera-start]")) {
+    button.hidden = !navigator.mediaDevices?.getUserMedia;
+    button.addEventListener("click", film);
+  }
+  for (const button of all("[data-camera-stop]")) button.addEventListener("click", () => filming?.abort());
+}
+
+function watchFiles() {
+  for (const field of all("[data-verify-file]")) {
+    field.addEventListener("change", () => { if (field.files[0]) checkFile(field.files[0]); });
+  }
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    for (const field of all("[data-verify-file]")) field.files = event.dataTransfer.files;
+    checkFile(file);
+  });
+}
+
+function checkForm(event) {
+  const text = event.target.querySelector("[data-verify-text]").value;
+  if (!globalThis.crypto?.subtle) return;
+  event.preventDefault();
+  checkText(text);
 }
 
 async function start() {
   const text = location.hash.slice(1);
   for (const field of all("[data-verify-text]")) field.value = text;
+  for (const element of all("[data-host]")) element.textContent = location.host;
   if (!globalThis.crypto?.subtle) showVerdict("unsupported");
   else if (text === "") showVerdict("empty");
   else await checkText(text);
 }
 
-function checkForm(event) {
-  if (!globalThis.crypto?.subtle) return;
-  event.preventDefault();
-  checkText(event.target.querySelector("[data-verify-text]").value);
-}
-
 if (page) {
   window.addEventListener("hashchange", start);
   for (const form of all("[data-verify-form]")) form.addEventListener("submit", checkForm);
-  start();
+  watchCamera();
+  watchFiles();
+  start().finally(readyForOffline);
 }

@@ -1,0 +1,47 @@
+// Makes the page work without a network: its worker keeps the files, keeping.js the keys and the status lists.
+import { Lists, publishedKeys } from "./keeping.js";
+import { all, page, present } from "./showing.js";
+
+const KEPT = "medreg-verify-kept";
+const CHOICE = "/v/choice";
+
+async function choice() {
+  const answer = await (await caches.open(KEPT)).match(CHOICE);
+  return answer ? answer.json() : {};
+}
+
+async function choose(chosen) {
+  const answer = new Response(JSON.stringify({ ...(await choice()), ...chosen }));
+  await (await caches.open(KEPT)).put(CHOICE, answer);
+}
+
+async function useCopy() {
+  const { large } = await choice();
+  document.documentElement.classList.toggle("large", large === true);
+  for (const button of all("[data-choose-language]")) {
+    button.addEventListener("click", async () => {
+      await choose({ language: button.dataset.chooseLanguage });
+      location.reload();
+    });
+  }
+}
+
+/** Called once the first check is done, so that it costs the visitor nothing. Never rejects. */
+export async function readyForOffline() {
+  if (!globalThis.caches || !navigator.serviceWorker || !page.dataset.workerUrl) return;
+  try {
+    if (page.dataset.copy === "yes") await useCopy();
+    else {
+      const { lang, classList } = document.documentElement;
+      await choose({ language: lang, large: classList.contains("large") });
+    }
+    await navigator.serviceWorker.register(page.dataset.workerUrl, { scope: "/v", updateViaCache: "none" });
+    const { active } = await navigator.serviceWorker.ready;
+    const { keys } = await publishedKeys(page.dataset.keysUrl);
+    await new Lists(page.dataset.listsUrl).renewBundle(keys, present());
+    page.dataset.ready = "offline";
+    if (!navigator.connection?.saveData) active?.postMessage("the rest");
+  } catch (error) {
+    page.dataset.ready = "online";
+  }
+}
