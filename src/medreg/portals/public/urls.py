@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify, verify_app
+from medreg.portals.public import (
+    announcements,
+    basis,
+    check,
+    entry,
+    guide,
+    letter,
+    published,
+    register,
+    verify,
+    verify_app,
+)
 
 urlpatterns = [
     path("", entry.entry, name="entry"),

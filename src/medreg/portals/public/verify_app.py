@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from csp.decorators import csp_update
@@ -123,5 +124,4 @@ def _addresses(name: str) -> set[str]:
 def _content(name: str) -> bytes:
     path = finders.find(name)
     assert isinstance(path, str), name
-    with open(path, "rb") as file:
-        return file.read()
+    return Path(path).read_bytes()

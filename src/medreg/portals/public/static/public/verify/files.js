@@ -10,14 +10,15 @@ const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
+const PICTURES = ["89504e47", "ffd8ff", "47494638", "424d"]; // PNG, JPEG, GIF, BMP
 
 /** What kind of file the bytes are: "pdf", "ofd" (any ZIP), "picture" or "". */
 export function kindOf(bytes) {
   if (latin(bytes.subarray(0, HEADER_WITHIN)).includes("%PDF-")) return "pdf";
-  const start = latin(bytes.subarray(0, 12));
-  if (start.startsWith("PK\x03\x04")) return "ofd";
-  const picture = ["\x89PNG", "\xff\xd8\xff", "GIF8", "BM"].some((magic) => start.startsWith(magic));
-  return picture || (start.startsWith("RIFF") && start.endsWith("WEBP")) ? "picture" : "";
+  const start = hex(bytes.subarray(0, 12));
+  if (start.startsWith("504b0304")) return "ofd";
+  const webp = start.startsWith("52494646") && start.endsWith("57454250");
+  return webp || PICTURES.some((magic) => start.startsWith(magic)) ? "picture" : "";
 }
 
 /** The one token of a PDF or OFD. Throws Problem: unknown_file, no_token, several_tokens. */
@@ -48,6 +49,11 @@ function isToken(content) {
   }
 }
 
+function hex(bytes) {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// One character a byte, so that positions agree; which character it is does not matter beyond ASCII.
 function latin(bytes) {
   return new TextDecoder("latin1").decode(bytes);
 }

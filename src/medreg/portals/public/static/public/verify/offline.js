@@ -1,6 +1,6 @@
 // Makes the page work without a network: its worker keeps the files, keeping.js the keys and the status lists.
 import { Lists, publishedKeys } from "./keeping.js";
-import { all, page, present } from "./showing.js";
+import { all, clockError, page, present, setClockError } from "./showing.js";
 
 const KEPT = "medreg-verify-kept";
 const CHOICE = "/v/choice";
@@ -15,9 +15,12 @@ async function choose(chosen) {
   await (await caches.open(KEPT)).put(CHOICE, answer);
 }
 
-async function useCopy() {
-  const { large } = await choice();
+/** In the copy that is kept for use without a network: what was chosen and known at the last visit. Never rejects. */
+export async function useCopy() {
+  if (page.dataset.copy !== "yes") return;
+  const { large, wrongBy } = await choice().catch(() => ({}));
   document.documentElement.classList.toggle("large", large === true);
+  setClockError(wrongBy ?? 0);
   for (const button of all("[data-choose-language]")) {
     button.addEventListener("click", async () => {
       await choose({ language: button.dataset.chooseLanguage });
@@ -30,10 +33,9 @@ async function useCopy() {
 export async function readyForOffline() {
   if (!globalThis.caches || !navigator.serviceWorker || !page.dataset.workerUrl) return;
   try {
-    if (page.dataset.copy === "yes") await useCopy();
-    else {
+    if (page.dataset.copy !== "yes") {
       const { lang, classList } = document.documentElement;
-      await choose({ language: lang, large: classList.contains("large") });
+      await choose({ language: lang, large: classList.contains("large"), wrongBy: clockError() });
     }
     await navigator.serviceWorker.register(page.dataset.workerUrl, { scope: "/v", updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;

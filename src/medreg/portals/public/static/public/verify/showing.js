@@ -26,10 +26,21 @@ export function fill(values) {
 }
 
 // The server's time when the page came, and how long it has been open: a device's clock may be wrong. The copy that is
-// kept for use without a network has no server's time.
+// kept for use without a network goes by the device, put right by what the clock was wrong at the last visit.
+let wrongBy = 0;
+
 export function present() {
   const served = Date.parse(page.dataset.now ?? "");
-  return Number.isNaN(served) ? new Date() : new Date(served + performance.now());
+  return new Date(Number.isNaN(served) ? Date.now() + wrongBy : served + performance.now());
+}
+
+/** How far the device's clock is behind the server's, in milliseconds. */
+export function clockError() {
+  return present().getTime() - Date.now();
+}
+
+export function setClockError(milliseconds) {
+  wrongBy = milliseconds;
 }
 
 function nameOf(list, code) {

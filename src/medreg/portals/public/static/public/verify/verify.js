@@ -15,7 +15,7 @@
 import { kindOf, tokenIn } from "./files.js";
 import { tokenOf, Problem } from "./digits.js";
 import { Lists, ask, publishedKeys } from "./keeping.js";
-import { readyForOffline } from "./offline.js";
+import { readyForOffline, useCopy } from "./offline.js";
 import { all, fill, page, present, showVerdict, showWhere, texts } from "./showing.js";
 import { verdictOn, verdictOnBytes } from "./verdict.js";
 
@@ -122,8 +122,17 @@ function take(text) {
 
 async function checkPicture(file) {
   begin();
-  const { textsInPicture } = await import("./camera.js");
-  const found = await textsInPicture(file).catch(() => []);
+  showWhere("camera-problem", []);
+  let found;
+  try {
+    const { prepare, textsInPicture } = await import("./camera.js");
+    await prepare();
+    found = await textsInPicture(file).catch(() => []);
+  } catch (error) {
+    showWhere("camera-problem", ["decoder"]);
+    showVerdict("empty");
+    return;
+  }
   const text = found.find(isOurs) ?? found[0];
   if (text === undefined) showVerdict("no_code");
   else await take(text);
@@ -151,7 +160,6 @@ function refuseFile(code) {
 
 async function film() {
   const box = page.querySelector("[data-camera]");
-  const { textFromCamera } = await import("./camera.js");
   filming?.abort();
   filming = new AbortController();
   const { signal } = filming;
@@ -159,6 +167,11 @@ async function film() {
   box.hidden = false;
   box.scrollIntoView({ block: "nearest" });
   try {
+    const { prepare, textFromCamera } = await import("./camera.js").catch(() => ({}));
+    if (!prepare || !(await prepare().then(() => true, () => false))) {
+      showWhere("camera-problem", ["decoder"]);
+      return;
+    }
     const text = await textFromCamera(box.querySelector("video"), isOurs, signal);
     if (text !== null) take(text);
   } catch (error) {
@@ -212,5 +225,5 @@ if (page) {
   for (const form of all("[data-verify-form]")) form.addEventListener("submit", checkForm);
   watchCamera();
   watchFiles();
-  start().finally(readyForOffline);
+  useCopy().then(start).finally(readyForOffline);
 }
