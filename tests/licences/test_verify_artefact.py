@@ -1,7 +1,6 @@
 """The verdict on tokens in every form, and on the status lists that are handed in with them."""
 
 import base64
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import cbor2
@@ -56,22 +55,22 @@ def test_the_verdict_tells_the_host_of_the_link_and_what_it_did_not_check() -> N
 
 
 @pytest.mark.parametrize(
-    ("spoil", "problem"),
+    ("spoilt", "problem"),
     [
-        (lambda token: token[:-1], Problem.TRUNCATED),
-        (lambda token: token[:2], Problem.TRUNCATED),
-        (lambda token: token + b"\0", Problem.NOT_A_TOKEN),
-        (lambda token: b"\x89PNG\r\n\x1a\n" + token, Problem.UNKNOWN_FILE),
-        (lambda token: b"", Problem.UNKNOWN_FILE),
-        (lambda token: BASE64URL[:-7], Problem.TRUNCATED),
-        (lambda token: BASE64URL.replace("0oRN", "0oRM"), Problem.NOT_A_TOKEN),
-        (lambda token: "0oRN" + BASE64URL[:9] + "你好", Problem.NOT_A_TOKEN),
-        (lambda token: DIGITS[:32] + DIGITS[64:96] + DIGITS[32:64] + DIGITS[96:], Problem.DAMAGED),
-        (lambda token: DIGITS[:-40], Problem.TRUNCATED),
+        (TOKEN[:-1], Problem.TRUNCATED),
+        (TOKEN[:2], Problem.TRUNCATED),
+        (TOKEN + b"\0", Problem.NOT_A_TOKEN),
+        (b"\x89PNG\r\n\x1a\n" + TOKEN, Problem.UNKNOWN_FILE),
+        (b"", Problem.UNKNOWN_FILE),
+        (BASE64URL[:-7], Problem.TRUNCATED),
+        (BASE64URL.replace("0oRN", "0oRM"), Problem.NOT_A_TOKEN),
+        ("0oRN" + BASE64URL[:9] + "你好", Problem.NOT_A_TOKEN),
+        (DIGITS[:32] + DIGITS[64:96] + DIGITS[32:64] + DIGITS[96:], Problem.DAMAGED),
+        (DIGITS[:-40], Problem.TRUNCATED),
     ],
 )
-def test_what_cannot_be_read_says_why(spoil: Callable[[bytes], str | bytes], problem: Problem) -> None:
-    found = _judged(spoil(TOKEN))
+def test_what_cannot_be_read_says_why(spoilt: str | bytes, problem: Problem) -> None:
+    found = _judged(spoilt)
 
     assert found.verdict.reasons == (problem,)
     assert not found.genuine

@@ -21,16 +21,22 @@ from medreg.signing.keys import KeySet, KeysUnreadableError, read_keys
 INVALID, USAGE = 1, 2
 
 
-@click.command(help="Check a licence: a token (link, digits, base64url, file), or a licence's file. Exit 1 when not valid.")
-@click.argument("file_or_token")
+@click.command(
+    help="Check a licence: a token (link, digits, base64url, file), or a licence's file. Exit 1 when not valid."
+)
+@click.argument("artefact", metavar="FILE_OR_TOKEN")
 @click.option("--offline", is_flag=True, help="Never ask the installation; needs --keys.")
-@click.option("--keys", "keys_file", type=click.Path(path_type=Path), help="Published keys, as /api/v1/keys gives them.")
-@click.option("--status-list", "list_files", type=click.Path(path_type=Path), multiple=True, help="Signed status lists.")
+@click.option(
+    "--keys", "keys_file", type=click.Path(path_type=Path), help="Published keys, as /api/v1/keys gives them."
+)
+@click.option(
+    "--status-list", "list_files", type=click.Path(path_type=Path), multiple=True, help="Signed status lists."
+)
 @click.option("--seen", type=click.Path(path_type=Path), help="File that remembers the newest list seen of each shard.")
 @click.option("--at", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]), help="Judge as of this moment instead of now.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def verify(
-    file_or_token: str,
+    artefact: str,
     offline: bool,
     keys_file: Path | None,
     list_files: tuple[Path, ...],
@@ -40,7 +46,7 @@ def verify(
 ) -> None:
     if offline and keys_file is None:
         raise click.UsageError("离线核验需要 --keys FILE：已公布的签发公钥（/api/v1/keys 的内容）")
-    content = _content(file_or_token)
+    content = _content(artefact)
     if offline or keys_file is not None:
         keys = _keys(keys_file)
         evidence = Evidence(keys, _status(list_files, keys, seen))
@@ -70,17 +76,17 @@ def _asked_here(
     return verdict, register
 
 
-def _content(file_or_token: str) -> str | bytes:
+def _content(artefact: str) -> str | bytes:
     """The bytes of a file (or of standard input for `-`), else the text itself."""
-    if file_or_token == "-":
+    if artefact == "-":
         return sys.stdin.buffer.read(LONGEST_ARTEFACT + 1)
     try:
-        with Path(file_or_token).open("rb") as file:
+        with Path(artefact).open("rb") as file:
             return file.read(LONGEST_ARTEFACT + 1)
     except (OSError, ValueError) as problem:
-        if file_or_token.lower().endswith((".pdf", ".ofd", ".cose", ".cbor", ".txt")):
-            raise click.UsageError(f"无法读取文件 {file_or_token}：{problem}") from problem
-        return file_or_token
+        if artefact.lower().endswith((".pdf", ".ofd", ".cose", ".cbor", ".txt")):
+            raise click.UsageError(f"无法读取文件 {artefact}：{problem}") from problem
+        return artefact
 
 
 def _keys(file: Path | None) -> KeySet:

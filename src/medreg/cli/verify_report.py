@@ -86,7 +86,9 @@ def _heading(found: ArtefactVerdict) -> str:
 
 
 def _licence_lines(claims: TokenClaims) -> list[str]:
-    scopes = "、".join(entry.name or (known.name if (known := scope(entry.code)) else entry.code) for entry in claims.scopes)
+    scopes = "、".join(
+        entry.name or (known.name if (known := scope(entry.code)) else entry.code) for entry in claims.scopes
+    )
     filed = [*claims.filed_institutions, *([f"另有 {claims.filed_not_named} 家"] if claims.filed_not_named else [])]
     rows = {
         "姓名": f"{claims.name}（{claims.sex.label}）",

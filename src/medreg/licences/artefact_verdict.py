@@ -1,6 +1,6 @@
 """What is said of an artefact that claims to be an electronic licence, and the parts that every kind of it shares."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from medreg.licences.problems import NOT_IN_FORCE, STATUS_UNKNOWN, Problem
@@ -25,7 +25,7 @@ class Evidence:
     """What the verifier has in hand: the published keys and the status lists."""
 
     keys: KeySet
-    status: StatusEvidence = StatusEvidence()
+    status: StatusEvidence = field(default_factory=StatusEvidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ class ArtefactVerdict:
     @property
     def genuine(self) -> bool:
         """Issued as it stands, whether or not it is in force; False also when that could not be proved."""
-        return self.verdict.licence is not None and not (
-            set(self.verdict.reasons) - NOT_IN_FORCE - STATUS_UNKNOWN
-        )
+        return self.verdict.licence is not None and not (set(self.verdict.reasons) - NOT_IN_FORCE - STATUS_UNKNOWN)
 
     @property
     def status_age(self) -> timedelta | None:

@@ -24,17 +24,15 @@ LONGEST_ARTEFACT = 32 * 1024 * 1024
 
 def verify_artefact(content: str | bytes, evidence: Evidence, *, now: datetime) -> ArtefactVerdict:
     """The verdict at `now` on a link, digits, base64url, token bytes or the bytes of a licence's file."""
-    if isinstance(content, bytes):
-        if not content or len(content) > LONGEST_ARTEFACT:
-            return refused(Kind.UNKNOWN, Problem.UNKNOWN_FILE, now=now)
-        if not content.startswith(SIGN1_START):
-            content = _as_text(content)
-    return _token_verdict(content, evidence, now)
-
-
-def _token_verdict(content: str | bytes | None, evidence: Evidence, now: datetime) -> ArtefactVerdict:
-    if content is None:
+    if isinstance(content, str) or content.startswith(SIGN1_START):
+        return _token_verdict(content, evidence, now)
+    text = _as_text(content)
+    if text is None or len(content) > LONGEST_ARTEFACT:
         return refused(Kind.UNKNOWN, Problem.UNKNOWN_FILE, now=now)
+    return _token_verdict(text, evidence, now)
+
+
+def _token_verdict(content: str | bytes, evidence: Evidence, now: datetime) -> ArtefactVerdict:
     token = content if isinstance(content, bytes) else _from_base64url(content)
     if isinstance(token, bytes) and _ends_early(token):
         return refused(Kind.TOKEN, Problem.TRUNCATED, now=now)
@@ -47,7 +45,7 @@ def _token_verdict(content: str | bytes | None, evidence: Evidence, now: datetim
 
 def _as_text(content: bytes) -> str | None:
     try:
-        return content.decode("ascii")
+        return content.decode("ascii") or None
     except UnicodeDecodeError:
         return None
 
