@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import csr, keys, pem, x509
+from asn1crypto import csr, keys, pem, x509  # type: ignore[import-untyped]
 
 from medreg.signing.der import as_der
 from medreg.signing.keys import COORDINATE_BYTES, Algorithm, PublishedKey, coordinate

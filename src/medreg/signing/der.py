@@ -1,6 +1,6 @@
 """Signatures as the signer port gives them (r || s, RFC 9053, 2.1) and as certificates and CMS want them (RFC 3279, GM/T 0009)."""
 
-from asn1crypto.algos import DSASignature
+from asn1crypto.algos import DSASignature  # type: ignore[import-untyped]
 
 PART_BYTES = 32
 

@@ -54,7 +54,7 @@ class Sm2Key:
         library, der = libcrypto(), as_der(signature)
         with _digesting(self._handle, user_id) as context:
             _must(library.EVP_DigestVerifyInit(context, None, library.EVP_sm3(), None, self._handle))
-            holds = library.EVP_DigestVerify(context, der, len(der), message, len(message)) == 1
+            holds: bool = library.EVP_DigestVerify(context, der, len(der), message, len(message)) == 1
         library.ERR_clear_error()
         return holds
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import keys, pem
+from asn1crypto import keys, pem  # type: ignore[import-untyped]
 
 from medreg.signing.certificates import CURVES
 from medreg.signing.keys import Algorithm, KeySet, PublishedKey, coordinate, jwk_of_point, key_id
