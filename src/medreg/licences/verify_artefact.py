@@ -15,8 +15,12 @@ import cbor2
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind, judged_token, refused
 from medreg.licences.problems import Problem
 from medreg.licences.verify import NotChecked
+from medreg.licences.verify_pdf import verify_pdf
 
 SIGN1_START = b"\xd2\x84"
+PDF_START = b"%PDF-"
+FURTHEST_PDF_START = 1024
+"""Readers look for it in the first kilobyte (ISO 32000-1, annex H)."""
 BASE64URL = re.compile(r"(?:https?://[^\s#]*/v/?#|#)?([A-Za-z0-9_-]+)={0,2}", re.ASCII)
 LINK_HOST = re.compile(r"https?://[^\s#]+#", re.ASCII)
 LONGEST_ARTEFACT = 32 * 1024 * 1024
@@ -26,8 +30,12 @@ def verify_artefact(content: str | bytes, evidence: Evidence, *, now: datetime) 
     """The verdict at `now` on a link, digits, base64url, token bytes or the bytes of a licence's file."""
     if isinstance(content, str) or content.startswith(SIGN1_START):
         return _token_verdict(content, evidence, now)
+    if len(content) > LONGEST_ARTEFACT:
+        return refused(Kind.UNKNOWN, Problem.UNKNOWN_FILE, now=now)
+    if PDF_START in content[:FURTHEST_PDF_START]:
+        return verify_pdf(content, evidence, now=now)
     text = _as_text(content)
-    if text is None or len(content) > LONGEST_ARTEFACT:
+    if text is None:
         return refused(Kind.UNKNOWN, Problem.UNKNOWN_FILE, now=now)
     return _token_verdict(text, evidence, now)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from asn1crypto import x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -50,15 +51,17 @@ def make_pdf(
     material: PageMaterial,
     *,
     signer: Signer,
+    key_id: str,
     chain: tuple[bytes, ...],
     signed_at: datetime,
 ) -> bytes:
-    """The page of `document`, signed by its key. `chain` holds the key's certificate and its issuers', DER.
+    """The page of `document`, signed by an ES256 key of its issuer; `chain`: its certificate and those above, DER.
 
+    The key need not be the document's own: a PDF made later is signed by the key that is active then.
     Raises KeyMissingError, NoCertificateError, MissingGlyphError, PhotoDiffersError.
     """
     if not chain:
-        raise NoCertificateError(document.key_id)
+        raise NoCertificateError(key_id)
     page = licence_pdf(
         document,
         photo=material.photo,
@@ -68,11 +71,21 @@ def make_pdf(
         demo=material.demo,
         seal=material.seal,
     )
-    return sign_pdf(page, _PortSigner(signer, document.key_id, chain), document.authority, signed_at)
+    return sign_pdf(page, PortSigner(signer, key_id, chain), document.authority, signed_at)
 
 
-def sign_pdf(page: bytes, signer: signers.Signer, authority: str, signed_at: datetime) -> bytes:
-    """`page` with its certifying signature appended; nothing may be changed after it."""
+def sign_pdf(
+    page: bytes,
+    signer: signers.Signer,
+    authority: str,
+    signed_at: datetime,
+    *,
+    allowed: fields.MDPPerm | None = fields.MDPPerm.NO_CHANGES,
+) -> bytes:
+    """`page` with its certifying signature appended; nothing may be changed after it.
+
+    `allowed` may loosen that (None: a signature that certifies nothing); our verification refuses such files.
+    """
     writer = _UnchangedMetadata(io.BytesIO(page))
     first_page = writer.root["/Pages"]["/Kids"][0]
     first_page[NameObject("/Tabs")] = NameObject("/S")
@@ -87,8 +100,8 @@ def sign_pdf(page: bytes, signer: signers.Signer, authority: str, signed_at: dat
         name=authority,
         reason=REASON,
         subfilter=fields.SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        certify=allowed is not None,
+        docmdp_permissions=allowed or fields.MDPPerm.NO_CHANGES,
     )
     out = _DatedSigner(metadata, signer, field, signed_at).sign_pdf(writer, bytes_reserved=BYTES_RESERVED)
     return bytes(out.getvalue())
@@ -114,20 +127,18 @@ class _DatedSigner(signers.PdfSigner):
         super().__init__(metadata, signer, new_field_spec=field)
         self._signed_at = signed_at
 
-    def init_signing_session(
-        self, pdf_out: IncrementalPdfFileWriter, existing_fields_only: bool = False
-    ) -> PdfSigningSession:
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self._signed_at
         return session
 
 
-class _PortSigner(signers.Signer):
+class PortSigner(signers.Signer):
     """pyHanko's signer over our port."""
 
     def __init__(self, signer: Signer, key_id: str, chain: tuple[bytes, ...]) -> None:
         certificates = [x509.Certificate.load(certificate) for certificate in chain]
-        registry = SimpleCertificateStore()
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register_multiple(certificates)
         super().__init__(signing_cert=certificates[0], cert_registry=registry)
         self._port, self._key_id = signer, key_id

@@ -6,6 +6,7 @@ A production installation hands in the picture that the authority's approved sea
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -29,7 +30,7 @@ def demo_seal_png(authority: str, font_folder: Path) -> bytes:
     return _drawn(authority, font_folder, "png")
 
 
-def _drawn(authority: str, font_folder: Path, form: str) -> bytes:
+def _drawn(authority: str, font_folder: Path, form: Literal["svg", "png"]) -> bytes:
     fonts = fonts_of(font_folder)
     data = {"font": chinese_family(fonts), "name": authority, "below": MARK}
     compiler = typst.Compiler(
