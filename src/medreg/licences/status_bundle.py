@@ -15,7 +15,6 @@ from medreg.licences.status_list import (
     STATUS_LIST,
     SUBJECT,
     TIME_TO_LIVE,
-    ListProblem,
     StatusList,
     StatusListError,
     read_signed_claims,
@@ -57,9 +56,9 @@ def read_status_bundle(content: bytes, keys: KeySet) -> tuple[datetime, tuple[St
     claims, as_of = read_signed_claims(content, keys)
     contents = claims.get(STATUS_LIST)
     if claims.get(SUBJECT) != BUNDLE or not isinstance(contents, list):
-        raise StatusListError(ListProblem.NOT_A_LIST)
+        raise StatusListError("not a bundle")
     if not all(isinstance(each, bytes) for each in contents):
-        raise StatusListError(ListProblem.NOT_A_LIST)
+        raise StatusListError("a bundle of something else than lists")
     return as_of, tuple(read_status_list(each, keys) for each in contents)
 
 

@@ -6,7 +6,7 @@ Indices are random and given by the database, so that neither position nor neigh
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import cbor2
@@ -22,8 +22,6 @@ BITS = 2
 PER_BYTE = BITS_OF_A_BYTE // BITS
 RANDOM_INDEX_SPACE = 131072
 SUBJECT, ISSUED, TIME_TO_LIVE, STATUS_LIST = 2, 6, 65534, 65533
-OLD_AFTER = timedelta(days=1)
-"""The complete bundle is made at least daily; an older list says little about today."""
 
 
 class ListedStatus(Term):
@@ -58,38 +56,8 @@ STATUS_PROBLEMS = {
 }
 
 
-class ListProblem(Term):
-    """Why a status list is not used; the licence's status then stays unchecked."""
-
-    NOT_A_LIST = "not_a_list"
-    UNKNOWN_KEY = "list_unknown_key"
-    OUTSIDE_KEY_PERIOD = "list_outside_key_period"
-    BAD_SIGNATURE = "list_bad_signature"
-    OTHER_SHARD = "other_shard"
-    FUTURE_DATED = "list_future_dated"
-    ROLLED_BACK = "rolled_back"
-
-
-label(
-    ListProblem,
-    {
-        "not_a_list": "这不是状态列表，请重新下载",
-        "list_unknown_key": "状态列表不是由已公布的签发密钥签名的，未予采用",
-        "list_outside_key_period": "状态列表的生成时间不在签名密钥的有效期内，未予采用",
-        "list_bad_signature": "状态列表的签名无效，未予采用，请重新下载",
-        "other_shard": "这是另一分片的状态列表，不含该证照，未予采用",
-        "list_future_dated": "状态列表的生成时间晚于当前时间，请核对本机时间",
-        "rolled_back": "状态列表比已经见过的更旧，可能被人替换，未予采用",
-    },
-)
-
-
 class StatusListError(ValueError):
-    """The bytes are no status list that may be used; `problem` says why."""
-
-    def __init__(self, problem: ListProblem, detail: str = "") -> None:
-        super().__init__(detail or problem.value)
-        self.problem = problem
+    """The bytes are no status list, or its signature does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +73,7 @@ class StatusList:
         try:
             return LISTED_STATUSES[value_at(self.packed, index, bits=BITS)]
         except BitsError as problem:
-            raise StatusListError(ListProblem.OTHER_SHARD, f"shard {self.shard}: {problem}") from problem
+            raise StatusListError(f"shard {self.shard}: {problem}") from problem
 
     def to_be_signed(self, key_id: str, *, seconds_to_live: int = 300) -> bytes:
         """The bytes for the signer port."""
@@ -133,7 +101,7 @@ def build_status_list(
     try:
         return StatusList(shard, as_of, pack(values, bits=BITS, size=size))
     except BitsError as problem:
-        raise StatusListError(ListProblem.OTHER_SHARD, f"shard {shard}: {problem}") from problem
+        raise StatusListError(f"shard {shard}: {problem}") from problem
 
 
 def read_status_list(content: bytes, keys: KeySet) -> StatusList:
@@ -143,10 +111,10 @@ def read_status_list(content: bytes, keys: KeySet) -> StatusList:
         listed = claims[STATUS_LIST]
         shard = int(claims[SUBJECT])
         if listed["bits"] != BITS or claims[SUBJECT] != str(shard):
-            raise StatusListError(ListProblem.NOT_A_LIST)
+            raise StatusListError("not a list of two bits")
         return StatusList(shard, as_of, inflated(listed["lst"]))
     except (LookupError, TypeError, ValueError) as problem:
-        raise StatusListError(ListProblem.NOT_A_LIST, repr(problem)) from problem
+        raise StatusListError(f"not a status list: {problem!r}") from problem
 
 
 def read_signed_claims(content: bytes, keys: KeySet) -> tuple[dict[Any, Any], datetime]:
@@ -157,14 +125,10 @@ def read_signed_claims(content: bytes, keys: KeySet) -> tuple[dict[Any, Any], da
         as_of = datetime.fromtimestamp(claims[ISSUED], UTC)
         exact = cbor2.dumps(claims, canonical=True) == message.payload
     except (NotSign1Error, cbor2.CBORError, LookupError, TypeError, ValueError, OverflowError, OSError) as problem:
-        raise StatusListError(ListProblem.NOT_A_LIST, repr(problem)) from problem
+        raise StatusListError(f"not a status list: {problem!r}") from problem
     key = keys.find(message.key_id)
-    if key is None:
-        raise StatusListError(ListProblem.UNKNOWN_KEY)
-    if not key.verifies(message.signed_bytes(), message.signature):
-        raise StatusListError(ListProblem.BAD_SIGNATURE)
-    if not exact:
-        raise StatusListError(ListProblem.NOT_A_LIST)
-    if key.state(as_of) is not KeyState.ACTIVE:
-        raise StatusListError(ListProblem.OUTSIDE_KEY_PERIOD)
+    if key is None or key.state(as_of) is not KeyState.ACTIVE:
+        raise StatusListError("not signed by a key that was active then")
+    if not exact or not key.verifies(message.signed_bytes(), message.signature):
+        raise StatusListError("the signature does not hold")
     return claims, as_of

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from medreg.licences.claims import TokenClaims
 from medreg.licences.problems import Problem
-from medreg.licences.status_list import OLD_AFTER, STATUS_PROBLEMS, ListedStatus, StatusList, StatusListError
+from medreg.licences.status_list import STATUS_PROBLEMS, ListedStatus, StatusList, StatusListError
 from medreg.licences.token import TokenError, open_token, token_of
 from medreg.signing.keys import KeySet
 from medreg.standards.term import Term, label
@@ -17,7 +17,9 @@ class NotChecked(Term):
 
     HOLDER = "holder"
     STATUS = "status"
-    STATUS_SINCE = "status_since"
+    REGISTER = "register"
+    PRINT = "print"
+    LOG = "log"
 
 
 label(
@@ -25,7 +27,9 @@ label(
     {
         "holder": "未核验持证人本人，请对照照片或请其出示动态码",
         "status": "未核验当前状态：没有该证照的状态列表，请联网查询登记",
-        "status_since": "状态列表已超过一天，未核验此后的变化，请联网查询登记",
+        "register": "未查询登记系统：状态以状态列表所载时间为准，其后的变化不在内",
+        "print": "未核验纸面或屏幕上的其他文字和照片，以本结果显示的内容为准",
+        "log": "未核验公示日志",
     },
 )
 
@@ -60,14 +64,9 @@ def verify_token(
     reasons = opened.problems
     if status in STATUS_PROBLEMS:
         reasons += (STATUS_PROBLEMS[status],)
+    not_checked = (NotChecked.HOLDER,) if status is not None else (NotChecked.HOLDER, NotChecked.STATUS)
     as_of = listed.as_of if listed is not None and status is not None else None
-    return Verdict(not reasons, reasons, claims, status, as_of, _not_checked(as_of, now))
-
-
-def _not_checked(as_of: datetime | None, now: datetime) -> tuple[NotChecked, ...]:
-    if as_of is None:
-        return (NotChecked.HOLDER, NotChecked.STATUS)
-    return (NotChecked.HOLDER, NotChecked.STATUS_SINCE) if now - as_of > OLD_AFTER else (NotChecked.HOLDER,)
+    return Verdict(not reasons, reasons, claims, status, as_of, not_checked)
 
 
 def _listed_status(listed: StatusList | None, index: int) -> ListedStatus | None:

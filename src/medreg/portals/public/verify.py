@@ -9,8 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from medreg import clock
 from medreg.licences.issuing_key import published_keys
-from medreg.licences.problems import Problem
-from medreg.licences.status_list import ListProblem
+from medreg.licences.problems import STATUS_UNKNOWN, Problem
 from medreg.licences.status_lists import status_entry
 from medreg.licences.verify import verify_token
 from medreg.portals.public.small_uploads import KeepInMemory
@@ -42,7 +41,7 @@ def page_context(served_at: str) -> dict[str, Any]:
         "sexes": tuple(Sex),
         "scopes": scopes(),
         "problems": tuple(Problem),
-        "list_problems": tuple(ListProblem),
+        "list_problems": sorted(STATUS_UNKNOWN),
         "served_at": served_at,
     }
 
