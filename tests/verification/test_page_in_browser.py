@@ -114,7 +114,7 @@ def test_an_older_list_than_one_already_seen_is_refused_and_the_known_one_used(s
     StatusListEdition.objects.update(content=before)
     visit(visitor.page, link)
 
-    shown(visitor.page, "状态列表比已经见过的更旧")
+    shown(visitor.page, "状态列表比此前见过的更旧")
     shown(visitor.page, NOT_IN_FORCE)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from medreg import clock
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence
 from medreg.licences.claims import TokenClaims
-from medreg.licences.problems import Problem
+from medreg.licences.problems import STATUS_UNKNOWN, Problem
 from medreg.licences.status_evidence import StatusEvidence, read_status_evidence
 from medreg.licences.status_lists import SUPERSEDED, SUSPENDED, VALID, status_entry, status_list_edition
 from medreg.licences.verify import NotChecked
@@ -42,8 +42,14 @@ def judged_here(
     if given is None:
         edition = status_list_edition(licence.status_list)
         status = read_status_evidence([edition] if edition else [], known)
-        found = verify_artefact(content, Evidence(known, status), now=now)
+        found = _without_doubts(verify_artefact(content, Evidence(known, status), now=now))
     return _by_register(found, licence)
+
+
+def _without_doubts(found: ArtefactVerdict) -> ArtefactVerdict:
+    """The register itself is asked: that its own lists are late (a worker that stands still) makes no licence doubtful."""
+    reasons = tuple(reason for reason in found.verdict.reasons if reason not in STATUS_UNKNOWN)
+    return replace(found, verdict=replace(found.verdict, valid=not reasons, reasons=reasons))
 
 
 def _by_register(found: ArtefactVerdict, licence: TokenClaims) -> tuple[ArtefactVerdict, Register]:

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from medreg import clock
+from medreg.licences.artefact_verdict import Kind
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.problems import STATUS_UNKNOWN, Problem
-from medreg.licences.status_lists import status_entry
-from medreg.licences.verify import verify_token
+from medreg.licences.verify_here import judged_here
 from medreg.portals.public.small_uploads import KeepInMemory
 from medreg.portals.shared.acts import public
 from medreg.standards.tables import scopes
@@ -47,12 +47,18 @@ def page_context(served_at: str) -> dict[str, Any]:
 
 
 def _checked_by_the_server(request: HttpRequest) -> HttpResponse:
-    """Nothing of what was posted is stored or logged."""
+    """The verdict of `medreg verify`. Nothing of what was posted is stored or logged."""
     keeper = KeepInMemory(request)
     request.upload_handlers = [keeper]
-    now = clock.now()
-    verdict = verify_token(request.POST.get("token", "")[:LONGEST_TOKEN], published_keys(), now=now)
-    licence = verdict.licence
-    entry = status_entry(licence.status_list, licence.status_index) if licence else None
-    context = {"verdict": verdict, "entry": entry, "now": now, "too_large": keeper.too_large}
+    file = request.FILES.get("file")
+    content = file.read() if file else request.POST.get("token", "")[:LONGEST_TOKEN]
+    found, register = judged_here(content, published_keys())
+    context = {
+        "found": found,
+        "reasons": [reason for reason in found.verdict.reasons if reason.value != (register or {}).get("status")],
+        "register": register,
+        "not_checked": found.verdict.not_checked if found.verdict.licence else (),
+        "too_large": keeper.too_large,
+        "of_a_file": found.kind is not Kind.TOKEN,
+    }
     return render(request, "public/verify_server.html", context)

@@ -1,5 +1,6 @@
 // A reader of deterministic CBOR (RFC 8949, 4.2.1): any other encoding of the same value is refused, so every byte counts.
 export class CborError extends Error {}
+class EndsEarly extends CborError {}
 
 const DEEPEST = 8;
 const TEXT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -11,7 +12,7 @@ class Reader {
   }
 
   take(count) {
-    if (this.position + count > this.bytes.length) throw new CborError("ends too early");
+    if (this.position + count > this.bytes.length) throw new EndsEarly("ends too early");
     const part = this.bytes.subarray(this.position, this.position + count);
     this.position += count;
     return part;
@@ -84,6 +85,17 @@ export function decode(bytes) {
   }
   if (reader.position !== bytes.length) throw new CborError("bytes after the end");
   return value;
+}
+
+/** Whether the bytes begin as a tagged signed message and stop before its end. */
+export function endsEarly(bytes) {
+  if (bytes[0] !== 0xd2 || bytes[1] !== 0x84) return false;
+  try {
+    decode(bytes);
+    return false;
+  } catch (error) {
+    return error instanceof EndsEarly;
+  }
 }
 
 function lengthHead(major, length) {

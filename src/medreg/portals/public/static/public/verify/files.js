@@ -21,11 +21,11 @@ export function kindOf(bytes) {
   return webp || PICTURES.some((magic) => start.startsWith(magic)) ? "picture" : "";
 }
 
-/** The one token of a PDF or OFD. Throws Problem: unknown_file, no_token, several_tokens. */
+/** The one token of a PDF or OFD. Throws Problem: unknown_file, token_missing, token_differs. */
 export async function tokenIn(bytes) {
   const tokens = await tokensIn(bytes);
-  if (tokens.length === 0) throw new Problem("no_token");
-  if (tokens.length > 1) throw new Problem("several_tokens");
+  if (tokens.length === 0) throw new Problem("token_missing");
+  if (tokens.length > 1) throw new Problem("token_differs");
   return tokens[0];
 }
 

@@ -1,9 +1,10 @@
 // What the page keeps on the device, so that it can check without a network: keys and status lists, no licence ever.
-import { StatusMemory } from "./status_list.js";
+import { StatusEvidence, readLists } from "./status_list.js";
 
 const KEPT = "medreg-verify-kept";
 const BUNDLE_EVERY_MS = 6 * 3600 * 1000;
 const PATIENCE_MS = 8000;
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
 async function fetched(address) {
   const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -42,53 +43,51 @@ export async function publishedKeys(address) {
   }
 }
 
-/** Signed lists at `base` (…/status-lists/): what is kept, made newer where the network allows it. */
-export class Lists {
-  constructor(base) {
-    this.base = base;
-    this.memory = new StatusMemory();
-    this.problem = "";
+async function renewed(address, keys, now) {
+  let content;
+  let answer;
+  try {
+    answer = await fetched(address);
+    if (answer === null) return "";
+    content = new Uint8Array(await answer.clone().arrayBuffer());
+  } catch (error) {
+    return "";
   }
-
-  /** The lists by shard that may be used for `shard`; `problem` then names what was refused, "" for nothing. */
-  async about(shard, keys, now) {
-    this.problem = "";
-    const address = `${this.base}${shard}`;
-    await this.recall(`${this.base}bundle`, keys, now, null);
-    await this.recall(address, keys, now, shard);
-    await this.renew(address, keys, now, shard);
-    return this.memory.lists;
+  try {
+    const { asOf } = await readLists(content, keys);
+    const before = await kept(address);
+    const known = before ? await readLists(await bytesOf(before), keys).catch(() => null) : null;
+    if (known && asOf < known.asOf) return "status_list_rolled_back";
+    if (asOf.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) return "status_list_future_dated";
+    await keep(address, answer);
+    return "";
+  } catch (error) {
+    return "status_list_unsigned";
   }
+}
 
-  /** Fetches the complete bundle unless the kept one is young. Never rejects. */
-  async renewBundle(keys, now) {
-    const address = `${this.base}bundle`;
-    await this.recall(address, keys, now, null);
-    const young = this.memory.bundleAsOf && now - this.memory.bundleAsOf < BUNDLE_EVERY_MS;
-    if (!young) await this.renew(address, keys, now, null);
-  }
+async function bytesOf(answer) {
+  return new Uint8Array(await answer.clone().arrayBuffer());
+}
 
-  async recall(address, keys, now, shard) {
+/**
+ * {evidence, refused} about the licences of `shard`: from what is kept, made newer where the network allows it. An older
+ * list than the kept one is a rollback: `refused` says so ("" when nothing was refused) and the kept one counts.
+ */
+export async function statusEvidence(base, shard, keys, now) {
+  const refused = await renewed(`${base}${shard}`, keys, now);
+  const evidence = new StatusEvidence();
+  for (const address of [`${base}bundle`, `${base}${shard}`]) {
     const copy = await kept(address);
-    if (copy === null) return;
-    await this.memory.take(new Uint8Array(await copy.arrayBuffer()), keys, now, shard).catch(() => {});
+    if (copy !== null) await evidence.take(await bytesOf(copy), keys);
   }
+  return { evidence, refused };
+}
 
-  async renew(address, keys, now, shard) {
-    let content;
-    let answer;
-    try {
-      answer = await fetched(address);
-      if (answer === null) return;
-      content = new Uint8Array(await answer.clone().arrayBuffer());
-    } catch (error) {
-      return;
-    }
-    try {
-      await this.memory.take(content, keys, now, shard);
-      await keep(address, answer);
-    } catch (error) {
-      this.problem = error.code ?? "not_a_list";
-    }
-  }
+/** Fetches the complete bundle unless the kept one is young. Never rejects. */
+export async function renewBundle(base, keys, now) {
+  const address = `${base}bundle`;
+  const copy = await kept(address);
+  const known = copy ? await readLists(await bytesOf(copy), keys).catch(() => null) : null;
+  if (!known || now - known.asOf > BUNDLE_EVERY_MS) await renewed(address, keys, now);
 }

@@ -1,5 +1,5 @@
 // Makes the page work without a network: its worker keeps the files, keeping.js the keys and the status lists.
-import { Lists, publishedKeys } from "./keeping.js";
+import { publishedKeys, renewBundle } from "./keeping.js";
 import { all, clockError, page, present, setClockError } from "./showing.js";
 
 const KEPT = "medreg-verify-kept";
@@ -40,7 +40,7 @@ export async function readyForOffline() {
     await navigator.serviceWorker.register(page.dataset.workerUrl, { scope: "/v", updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     const { keys } = await publishedKeys(page.dataset.keysUrl);
-    await new Lists(page.dataset.listsUrl).renewBundle(keys, present());
+    await renewBundle(page.dataset.listsUrl, keys, present());
     page.dataset.ready = "offline";
     if (!navigator.connection?.saveData) active?.postMessage("the rest");
   } catch (error) {

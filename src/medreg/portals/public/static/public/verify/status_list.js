@@ -1,8 +1,7 @@
 // Token status lists (IETF draft-ietf-oauth-status-list): signed shards of two bits a licence version, and the bundle of
-// all of them. The Python twins are medreg/licences/status_list.py, status_bundle.py and status_memory.py.
+// all of them. The Python twins are medreg/licences/status_list.py, status_bundle.py and status_evidence.py.
 import { decode } from "./cbor.js";
 import { readSign1, signatureHolds } from "./cose.js";
-import { Problem } from "./digits.js";
 
 const SUBJECT = 2;
 const ISSUED = 6;
@@ -14,8 +13,11 @@ const LARGEST_LIST = 16 * 1024 * 1024;
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 const WORDS = ["valid", "ended", "suspended", "superseded"];
 
-/** The complete bundle is made at least daily; an older list says little about today. */
-export const OLD_AFTER_MS = 24 * 3600 * 1000;
+/** The complete bundle is published daily; one missed day is borne. */
+const OLDEST_USEFUL_MS = 48 * 3600 * 1000;
+
+/** Bytes that are no status list signed by a published key in its time. */
+export class StatusListError extends Error {}
 
 async function inflated(lst) {
   const reader = new Blob([lst]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();
@@ -23,47 +25,46 @@ async function inflated(lst) {
   let length = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     length += part.value.length;
-    if (length > LARGEST_LIST) throw new Problem("not_a_list");
+    if (length > LARGEST_LIST) throw new StatusListError("larger than any list");
     parts.push(part.value);
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 async function signedClaims(content, keys) {
-  let message;
-  let claims;
-  let asOf;
-  try {
-    message = readSign1(content);
-    claims = decode(message.payload);
-    asOf = new Date(claims.get(ISSUED) * 1000);
-    if (Number.isNaN(asOf.getTime())) throw new Problem("not_a_list");
-  } catch (error) {
-    throw new Problem("not_a_list");
-  }
+  const message = readSign1(content);
+  const claims = decode(message.payload);
+  const asOf = new Date(claims.get(ISSUED) * 1000);
   const key = keys.find((candidate) => candidate.kid === message.keyId);
-  if (!key) throw new Problem("list_unknown_key");
-  if (!(await signatureHolds(message, key))) throw new Problem("list_bad_signature");
-  const early = asOf.getTime() < Date.parse(key.not_before);
-  const late = key.not_after && asOf.getTime() >= Date.parse(key.not_after);
-  if (key.state === "withdrawn" || early || late) throw new Problem("list_outside_key_period");
+  const outside =
+    !key || key.state === "withdrawn" || !(asOf.getTime() >= Date.parse(key.not_before)) ||
+    (key.not_after && asOf.getTime() >= Date.parse(key.not_after));
+  if (outside || !(await signatureHolds(message, key))) throw new StatusListError("not signed by a published key");
   return { claims, asOf };
 }
 
 async function listOf({ claims, asOf }) {
-  try {
-    const listed = claims.get(STATUS_LIST);
-    const subject = claims.get(SUBJECT);
-    if (!/^(0|[1-9][0-9]*)$/.test(subject) || listed.get("bits") !== BITS) throw new Problem("not_a_list");
-    return { shard: Number(subject), asOf, packed: await inflated(listed.get("lst")) };
-  } catch (error) {
-    throw new Problem("not_a_list");
-  }
+  const listed = claims.get(STATUS_LIST);
+  const subject = claims.get(SUBJECT);
+  if (!/^(0|[1-9][0-9]*)$/.test(subject) || listed.get("bits") !== BITS) throw new StatusListError("not a list of two bits");
+  return { shard: Number(subject), asOf, packed: await inflated(listed.get("lst")) };
 }
 
-/** {shard, asOf, packed} of one shard's signed bytes. Throws Problem. */
-export async function readStatusList(content, keys) {
-  return listOf(await signedClaims(content, keys));
+async function listsIn(content, keys) {
+  const signed = await signedClaims(content, keys);
+  if (signed.claims.get(SUBJECT) !== BUNDLE) return { asOf: signed.asOf, lists: [await listOf(signed)] };
+  const lists = [];
+  for (const each of signed.claims.get(STATUS_LIST)) lists.push(await listOf(await signedClaims(each, keys)));
+  return { asOf: signed.asOf, lists };
+}
+
+/** {asOf, lists: [{shard, asOf, packed}]} of a signed shard or bundle. Throws StatusListError. */
+export async function readLists(content, keys) {
+  try {
+    return await listsIn(content, keys);
+  } catch (error) {
+    throw error instanceof StatusListError ? error : new StatusListError(String(error));
+  }
 }
 
 /** The status word at `index` of a list: valid, suspended, superseded, ended; null beyond it. */
@@ -72,41 +73,42 @@ export function statusAt(list, index) {
   return WORDS[(list.packed[Math.floor(index / PER_BYTE)] >> ((index % PER_BYTE) * BITS)) & 3];
 }
 
-/** What has been seen of status lists: the newest of each shard. An older one is refused. */
-export class StatusMemory {
-  constructor() {
+/** The newest good list of each shard among those given; `seen` holds per shard the newest time ever accepted. */
+export class StatusEvidence {
+  constructor(seen = new Map()) {
     this.lists = new Map();
-    this.bundleAsOf = null;
+    this.given = 0;
+    this.unsigned = 0;
+    this.seen = seen;
   }
 
-  /** Accepts a signed list (of `shard`, if given) or bundle. Throws Problem and keeps what was known. */
-  async take(content, keys, now, shard = null) {
-    const signed = await signedClaims(content, keys);
-    if (signed.claims.get(SUBJECT) === BUNDLE) return this.takeBundle(signed, keys, now);
-    const list = await listOf(signed);
-    if (shard !== null && list.shard !== shard) throw new Problem("other_shard");
-    inOrder(list.asOf, this.lists.get(list.shard)?.asOf, now);
-    this.lists.set(list.shard, list);
-    return list;
-  }
-
-  async takeBundle({ claims, asOf }, keys, now) {
-    const contents = claims.get(STATUS_LIST);
-    if (!Array.isArray(contents)) throw new Problem("not_a_list");
-    const lists = [];
-    for (const content of contents) lists.push(await readStatusList(content, keys));
-    inOrder(asOf, this.bundleAsOf, now);
-    // Shards are also fetched one by one: an older one in the bundle is no rollback.
-    for (const list of lists) {
-      const known = this.lists.get(list.shard);
-      if (!known || list.asOf >= known.asOf) this.lists.set(list.shard, list);
+  /** Takes a signed shard or bundle; false when no published key signed it. */
+  async take(content, keys) {
+    this.given += 1;
+    let found;
+    try {
+      found = await readLists(content, keys);
+    } catch (error) {
+      this.unsigned += 1;
+      return false;
     }
-    this.bundleAsOf = asOf;
-    return null;
+    for (const list of found.lists) {
+      const known = this.lists.get(list.shard);
+      if (!known || known.asOf < list.asOf) this.lists.set(list.shard, list);
+    }
+    return true;
   }
-}
 
-function inOrder(asOf, known, now) {
-  if (known && asOf < known) throw new Problem("rolled_back");
-  if (asOf.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw new Problem("list_future_dated");
+  /** Why the lists prove nothing about a licence of `shard` at `now`; empty also when no list was given. */
+  objections(shard, now) {
+    if (this.given === 0) return [];
+    const list = this.lists.get(shard);
+    if (!list) return [this.unsigned ? "status_list_unsigned" : "status_list_other_shard"];
+    const objections = {
+      status_list_rolled_back: this.seen.has(shard) && list.asOf < this.seen.get(shard),
+      status_list_future_dated: list.asOf.getTime() > now.getTime() + CLOCK_TOLERANCE_MS,
+      status_list_old: now.getTime() - list.asOf.getTime() > OLDEST_USEFUL_MS,
+    };
+    return Object.keys(objections).filter((code) => objections[code]);
+  }
 }

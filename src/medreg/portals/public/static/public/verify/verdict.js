@@ -1,8 +1,9 @@
-// What a token states and whether it is genuine; no page, no network. The Python twin is medreg/licences/verify.py.
-import { decode } from "./cbor.js";
+// What a token states and whether it is genuine; no page, no network. The Python twins are medreg/licences/verify.py,
+// verify_artefact.py and artefact_verdict.py.
+import { decode, endsEarly } from "./cbor.js";
 import { readSign1, signatureHolds } from "./cose.js";
 import { Problem, tokenOf } from "./digits.js";
-import { OLD_AFTER_MS, statusAt } from "./status_list.js";
+import { StatusEvidence, statusAt } from "./status_list.js";
 
 const ISSUER = 1;
 const EXPIRES = 4;
@@ -13,6 +14,8 @@ const SEXES = { 1: "male", 2: "female" };
 const LEVELS = { 1: "physician", 2: "assistant", 3: "rural_assistant", 4: "tcm_specialty" };
 const STATUSES = ["valid", "updated", "frozen", "cancelled", "rescinded", "revoked"];
 const OUT_OF_FORCE = ["suspended", "superseded", "ended"];
+const NOT_IN_FORCE = ["expired", ...OUT_OF_FORCE];
+const STATUS_UNKNOWN = /^status_list_/;
 const SCOPE_LETTERS = "-CDPT";
 
 function scope(entry) {
@@ -57,46 +60,23 @@ function objections(claims, key, now) {
   return found;
 }
 
-function statusOf(claims, lists, now) {
-  const list = lists.get(claims.statusList);
-  const status = list ? statusAt(list, claims.statusIndex) : null;
-  if (status === null) return { status: null, statusAsOf: null, notChecked: ["holder", "status"] };
-  const old = now.getTime() - list.asOf.getTime() > OLD_AFTER_MS;
-  return { status, statusAsOf: list.asOf, notChecked: old ? ["holder", "status_since"] : ["holder"] };
-}
-
 /**
- * {genuine, valid, problems, claims, status, statusAsOf, notChecked} of a link, a fragment or digits, judged at `now` by
- * the keys of /api/v1/keys and, if given, the status lists by shard. `genuine`: the issuer said so; `valid`: and it is
- * not known to be out of force. `claims` is null when nothing in the token can be trusted. Never throws on bad input.
+ * {genuine, valid, problems, claims, status, statusAsOf} of a link, a fragment, digits, base64url or a token's bytes,
+ * judged at `now` by the keys of /api/v1/keys and the status lists at hand. `genuine`: the issuer said so; `valid`: and
+ * nothing speaks against it. `claims` is null when nothing in the token can be trusted. Never throws on bad input.
  */
-export async function verdictOn(text, keys, now, lists = new Map()) {
+export async function verdictOn(textOrBytes, keys, now, evidence = new StatusEvidence()) {
   try {
-    return await verdictOnToken(tokenOf(text), keys, now, lists);
+    const token = typeof textOrBytes === "string" ? tokenOf(textOrBytes) : textOrBytes;
+    if (endsEarly(token)) throw new Problem("truncated");
+    return await verdictOnToken(token, keys, now, evidence);
   } catch (error) {
-    if (error instanceof Problem) return untrusted(error.code);
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    return { genuine: false, valid: false, problems: [error.code], claims: null, status: null, statusAsOf: null };
   }
 }
 
-/** The same for the token's bytes. */
-export async function verdictOnBytes(token, keys, now, lists = new Map()) {
-  try {
-    return await verdictOnToken(token, keys, now, lists);
-  } catch (error) {
-    if (error instanceof Problem) return untrusted(error.code);
-    throw error;
-  }
-}
-
-function untrusted(code) {
-  return {
-    genuine: false, valid: false, problems: [code], claims: null,
-    status: null, statusAsOf: null, notChecked: ["holder", "status"],
-  };
-}
-
-async function verdictOnToken(token, keys, now, lists) {
+async function verdictOnToken(token, keys, now, evidence) {
   const message = readSign1(token);
   const key = keys.find((candidate) => candidate.kid === message.keyId);
   if (!key) throw new Problem("unknown_key");
@@ -105,10 +85,13 @@ async function verdictOnToken(token, keys, now, lists) {
   try {
     claims = claimsOf(message.payload);
   } catch (error) {
-    throw new Problem("not_a_token");
+    throw new Problem("unknown_schema");
   }
-  const found = objections(claims, key, now);
-  const listed = statusOf(claims, lists, now);
-  const problems = OUT_OF_FORCE.includes(listed.status) ? [...found, listed.status] : found;
-  return { genuine: found.length === 0, valid: problems.length === 0, problems, claims, ...listed };
+  const list = evidence.lists.get(claims.statusList);
+  const status = list ? statusAt(list, claims.statusIndex) : null;
+  const problems = objections(claims, key, now);
+  if (OUT_OF_FORCE.includes(status)) problems.push(status);
+  problems.push(...evidence.objections(claims.statusList, now));
+  const genuine = problems.every((code) => NOT_IN_FORCE.includes(code) || STATUS_UNKNOWN.test(code));
+  return { genuine, valid: problems.length === 0, problems, claims, status, statusAsOf: status === null ? null : list.asOf };
 }

@@ -14,10 +14,10 @@
 //   [data-camera-start], [data-camera-stop], [data-camera] (its box, with a video), [data-camera-problem]
 import { kindOf, tokenIn } from "./files.js";
 import { tokenOf, Problem } from "./digits.js";
-import { Lists, ask, publishedKeys } from "./keeping.js";
+import { ask, publishedKeys, statusEvidence } from "./keeping.js";
 import { readyForOffline, useCopy } from "./offline.js";
 import { all, fill, page, present, showVerdict, showWhere, texts } from "./showing.js";
-import { verdictOn, verdictOnBytes } from "./verdict.js";
+import { verdictOn } from "./verdict.js";
 
 const LARGEST_FILE = 10 * 1024 * 1024;
 const FINAL = ["superseded", "ended"];
@@ -35,18 +35,19 @@ async function registerEntry(claims) {
 
 /** What holds: the register's word of now, except that what a signed list has ended stays ended. */
 function stateOf(entry, verdict) {
+  if (verdict.problems.includes("expired")) return "expired";
   if (entry !== null && !(entry.status === "valid" && FINAL.includes(verdict.status))) return entry.status;
-  return verdict.status ?? "unknown";
+  const doubtful = verdict.status === "valid" && verdict.problems.some((code) => code.startsWith("status_list_"));
+  return doubtful ? "unknown" : (verdict.status ?? "unknown");
 }
 
-function checkedRows(entry, verdict, keysFresh, lists, fromFile) {
-  const rows = ["signature", entry === null ? "not_register" : "register", ...verdict.notChecked.map((what) => `not_${what}`)];
+function checkedRows(entry, verdict, keysFresh, refused, fromFile) {
+  const rows = ["signature", entry === null ? "not_register" : "register", "not_holder"];
   if (verdict.status !== null) rows.push("list");
-  if (entry !== null) rows.splice(rows.indexOf("not_status"), rows.includes("not_status") ? 1 : 0);
+  else if (entry === null) rows.push("not_status");
   if (!keysFresh) rows.push("keys_kept");
-  if (lists.problem) rows.push(lists.problem);
   if (fromFile) rows.push("not_file");
-  return rows;
+  return [...rows, refused, ...verdict.problems];
 }
 
 function begin() {
@@ -57,8 +58,8 @@ function begin() {
   return latest;
 }
 
-/** `judge(keys, now, lists)` gives the verdict; `fromFile` says that a token in a file was judged, not the file. */
-async function check(judge, fromFile = false) {
+/** Judges a link, digits or a token's bytes; `fromFile` says that it is the token in a file, not the file. */
+async function check(textOrToken, fromFile = false) {
   const turn = begin();
   let published;
   try {
@@ -69,21 +70,23 @@ async function check(judge, fromFile = false) {
   }
   const { keys, fresh } = published;
   const now = present();
-  const lists = new Lists(page.dataset.listsUrl);
-  const first = await judge(keys, now);
+  const first = await verdictOn(textOrToken, keys, now);
   if (turn !== latest) return;
   if (first.claims === null) {
     refuse(first.problems);
     return;
   }
-  const [entry, known] = await Promise.all([registerEntry(first.claims), lists.about(first.claims.statusList, keys, now)]);
-  const verdict = await judge(keys, now, known);
+  const [entry, { evidence, refused }] = await Promise.all([
+    registerEntry(first.claims),
+    statusEvidence(page.dataset.listsUrl, first.claims.statusList, keys, now),
+  ]);
+  const verdict = await verdictOn(textOrToken, keys, now, evidence);
   if (turn !== latest) return;
   fill(texts(verdict, entry, now));
   for (const element of all("[data-licence]")) element.hidden = false;
-  showWhere("checked", checkedRows(entry, verdict, fresh, lists, fromFile));
-  if (!first.genuine) refuse(first.problems);
-  else tell(stateOf(entry, verdict), entry !== null);
+  showWhere("checked", checkedRows(entry, verdict, fresh, refused, fromFile));
+  if (first.genuine) tell(stateOf(entry, verdict), entry !== null);
+  else refuse(first.problems);
 }
 
 function refuse(problems) {
@@ -101,10 +104,6 @@ function tell(state, asked) {
   }
 }
 
-function checkText(text) {
-  return check((keys, now, lists) => verdictOn(text, keys, now, lists));
-}
-
 function isOurs(text) {
   try {
     return tokenOf(text).length > 0;
@@ -115,7 +114,7 @@ function isOurs(text) {
 
 function take(text) {
   for (const field of all("[data-verify-text]")) field.value = text;
-  if (globalThis.crypto?.subtle) return checkText(text);
+  if (globalThis.crypto?.subtle) return check(text);
   showVerdict("unsupported");
   return undefined;
 }
@@ -145,8 +144,7 @@ async function checkFile(file) {
   if (!globalThis.crypto?.subtle) return showVerdict("unsupported");
   begin();
   try {
-    const token = await tokenIn(content);
-    return await check((keys, now, lists) => verdictOnBytes(token, keys, now, lists), true);
+    return await check(await tokenIn(content), true);
   } catch (error) {
     return refuseFile(error.code ?? "unknown_file");
   }
@@ -208,7 +206,7 @@ function checkForm(event) {
   const text = event.target.querySelector("[data-verify-text]").value;
   if (!globalThis.crypto?.subtle) return;
   event.preventDefault();
-  checkText(text);
+  check(text);
 }
 
 async function start() {
@@ -217,7 +215,7 @@ async function start() {
   for (const element of all("[data-host]")) element.textContent = location.host;
   if (!globalThis.crypto?.subtle) showVerdict("unsupported");
   else if (text === "") showVerdict("empty");
-  else await checkText(text);
+  else await check(text);
 }
 
 if (page) {
