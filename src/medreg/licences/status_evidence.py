@@ -51,7 +51,10 @@ class StatusEvidence:
 def read_status_evidence(
     contents: Iterable[bytes], keys: KeySet, *, seen: Mapping[int, datetime] | None = None
 ) -> StatusEvidence:
-    """The evidence of signed lists and bundles (docs/licence-format.md, 5); of two lists of a shard the newer counts."""
+    """The evidence of signed lists and bundles (docs/licence-format.md, 5).
+
+    Of two lists of a shard the newer counts, of two of the same second the later given.
+    """
     lists: dict[int, StatusList] = {}
     given = unsigned = 0
     for content in contents:
@@ -63,6 +66,6 @@ def read_status_evidence(
             continue
         for listed in found:
             known = lists.get(listed.shard)
-            if known is None or known.as_of < listed.as_of:
+            if known is None or known.as_of <= listed.as_of:
                 lists[listed.shard] = listed
     return StatusEvidence(lists, given, unsigned, dict(seen or {}))

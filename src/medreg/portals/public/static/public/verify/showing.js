@@ -59,6 +59,10 @@ function language() {
   return document.documentElement.lang || undefined;
 }
 
+function legalTime(moment) {
+  return moment.toLocaleString(language(), { timeZone: "Asia/Shanghai" });
+}
+
 function age(moment, now) {
   const seconds = Math.max(0, (now.getTime() - moment.getTime()) / 1000);
   const [unit, length] = AGES.find(([, each]) => seconds >= each) ?? ["minute", 60];
@@ -84,8 +88,8 @@ export function texts(verdict, entry, now) {
     issued_on: legalDate(claims.issuedAt),
     // The token holds the first moment after the last valid day.
     expires_on: claims.expiresAt ? legalDate(new Date(claims.expiresAt.getTime() - 1)) : "",
-    checked_at: now.toLocaleString(language()),
-    status_as_of: verdict.statusAsOf ? verdict.statusAsOf.toLocaleString(language()) : "",
+    checked_at: legalTime(now),
+    status_as_of: verdict.statusAsOf ? legalTime(verdict.statusAsOf) : "",
     status_age: verdict.statusAsOf ? age(verdict.statusAsOf, now) : "",
     status_since: entry?.since ? legalDate(new Date(`${entry.since}T00:00:00+08:00`)) : "",
     status_until: entry?.until ? legalDate(new Date(`${entry.until}T00:00:00+08:00`)) : "",

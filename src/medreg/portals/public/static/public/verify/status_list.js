@@ -94,7 +94,7 @@ export class StatusEvidence {
     }
     for (const list of found.lists) {
       const known = this.lists.get(list.shard);
-      if (!known || known.asOf < list.asOf) this.lists.set(list.shard, list);
+      if (!known || known.asOf <= list.asOf) this.lists.set(list.shard, list);
     }
     return true;
   }
