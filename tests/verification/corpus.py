@@ -21,20 +21,25 @@ from PIL import Image
 from medreg.licences import cose
 from medreg.licences.cose import Sign1
 from medreg.licences.digits import to_digits
-from medreg.licences.document import Scope
+from medreg.licences.document import LicenceDocument, Scope
 from medreg.licences.qr import qr_symbol
 from medreg.licences.status_bundle import StatusBundle
 from medreg.licences.status_list import ListedStatus, StatusList, build_status_list
 from medreg.licences.token import assemble, payload_of, to_be_signed, token_url
 from medreg.signing.keys import KeySet, PublishedKey
 from medreg.standards.vocabulary import Category, Level, LicenceStatus
-from tests.licences.papers import stranger
-from tests.licences.samples import KEY, KEYS, NOW, ORIGIN, SIGNER, licence, signed
+from tests.licences.samples import KEY, KEYS, NOW, ORIGIN, licence
+from tests.verification.sure_signer import OTHER_KEY, signed_by_another, signed_surely
 
 AT = NOW + timedelta(hours=1)
 SHARD, INDEX = 38, 120331
 WITHDRAWN = KeySet((PublishedKey(KEY.kid, KEY.algorithm, KEY.public_jwk, KEY.not_before, withdrawn=True),))
 RETIRED = KeySet((PublishedKey(KEY.kid, KEY.algorithm, KEY.public_jwk, KEY.not_before, NOW),))
+
+
+def signed(document: LicenceDocument) -> bytes:
+    """The token of `document`, the same bytes every time."""
+    return assemble(document, signed_surely(to_be_signed(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,6 @@ def _other_licences() -> dict[str, Any]:
 
 def _forged_tokens(token: bytes) -> Iterator[Artefact]:
     message = cose.read_sign1(token)
-    other, key = stranger(7)
     for place in (30, 90, 150):
         spoilt = bytearray(message.payload)
         spoilt[place] ^= 1
@@ -116,9 +120,9 @@ def _forged_tokens(token: bytes) -> Iterator[Artefact]:
     yield Artefact("signature-zero", to_digits(Sign1(KEY.kid, message.payload, bytes(64)).to_bytes()), ("bad_signature",))
     swapped = message.signature[32:] + message.signature[:32]
     yield Artefact("signature-halves-exchanged", to_digits(Sign1(KEY.kid, message.payload, swapped).to_bytes()), ("bad_signature",))
-    unknown = licence(key_id=key.kid)
-    yield Artefact("other-key", to_digits(assemble(unknown, other.sign(key.kid, to_be_signed(unknown)))), ("unknown_key",))
-    claimed = other.sign(key.kid, to_be_signed(licence()))
+    unknown = licence(key_id=OTHER_KEY.kid)
+    yield Artefact("other-key", to_digits(assemble(unknown, signed_by_another(to_be_signed(unknown)))), ("unknown_key",))
+    claimed = signed_by_another(to_be_signed(licence()))
     yield Artefact("other-key-under-our-name", to_digits(assemble(licence(), claimed)), ("bad_signature",))
     yield Artefact("keys-withdrawn", to_digits(token), ("withdrawn_key",), keys=WITHDRAWN)
     yield Artefact("keys-retired", to_digits(token), ("outside_key_period",), keys=RETIRED)
@@ -127,7 +131,7 @@ def _forged_tokens(token: bytes) -> Iterator[Artefact]:
     yield Artefact("unprotected-header", to_digits(_with_header(message)), ("not_a_token",))
     yield Artefact("indefinite-length", to_digits(b"\xd2\x9f" + token[2:] + b"\xff"), ("not_a_token",))
     later = cbor2.dumps({1: "北京市卫生健康委员会", 6: 1, -65538: {}}, canonical=True)
-    signature = SIGNER.sign(KEY.kid, cose.to_be_signed(KEY.kid, later))
+    signature = signed_surely(cose.to_be_signed(KEY.kid, later))
     yield Artefact("schema-of-the-future", to_digits(Sign1(KEY.kid, later, signature).to_bytes()), ("unknown_schema",))
 
 
@@ -151,12 +155,12 @@ def a_list(status: ListedStatus, *, shard: int = SHARD, as_of: datetime = NOW, i
 
 
 def sealed(listed: StatusList) -> bytes:
-    return listed.assemble(KEY.kid, SIGNER.sign(KEY.kid, listed.to_be_signed(KEY.kid)))
+    return listed.assemble(KEY.kid, signed_surely(listed.to_be_signed(KEY.kid)))
 
 
 def a_bundle(*lists: bytes, as_of: datetime = NOW) -> bytes:
     bundle = StatusBundle(as_of, lists)
-    return bundle.assemble(KEY.kid, SIGNER.sign(KEY.kid, bundle.to_be_signed(KEY.kid)))
+    return bundle.assemble(KEY.kid, signed_surely(bundle.to_be_signed(KEY.kid)))
 
 
 def listed() -> Iterator[Artefact]:
@@ -174,12 +178,11 @@ def listed() -> Iterator[Artefact]:
     yield Artefact("bundle-without-the-shard", digits, ("status_list_other_shard",), lists=(a_bundle(),))
     short = sealed(build_status_list(SHARD, {}, as_of=NOW, size=64))
     yield Artefact("list-too-short", digits, lists=(short,))
-    other, key = stranger(7)
     foreign = build_status_list(SHARD, {}, as_of=NOW)
     unsigned = {
         "damaged": good[:-1] + bytes([good[-1] ^ 1]),
         "cut": good[:-1],
-        "by-another-key": foreign.assemble(key.kid, other.sign(key.kid, foreign.to_be_signed(key.kid))),
+        "by-another-key": foreign.assemble(OTHER_KEY.kid, signed_by_another(foreign.to_be_signed(OTHER_KEY.kid))),
         "no-list": b"not a list",
         "bundle-damaged": (bundle := a_bundle(good))[:-9] + b"\0" + bundle[-8:],
         "bundle-with-a-damaged-list": a_bundle(good[:-1] + bytes([good[-1] ^ 1])),

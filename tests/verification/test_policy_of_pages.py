@@ -86,4 +86,6 @@ def test_the_manifest_names_the_page_in_the_visitors_language(client: Client) ->
 
 
 def _somebody() -> User:
-    return User.objects.get(pk=a_scene().physician.user_id)
+    user_id = a_scene().physician.user_id
+    assert user_id is not None
+    return User.objects.get(pk=user_id)
