@@ -1,6 +1,7 @@
 """Why a licence under verification must not be trusted: one closed list for command line, API and page."""
 
 from medreg.licences.digits import DigitsProblem
+from medreg.signing.keys import KeyState
 from medreg.standards.term import Term, label
 
 
@@ -98,6 +99,12 @@ label(
         "status_list_rolled_back": "所给的状态列表比此前见过的更旧，可能被人替换，请重新取得最新的状态列表",
     },
 )
+
+KEY_PROBLEMS = {
+    KeyState.WITHDRAWN: Problem.WITHDRAWN_KEY,
+    KeyState.FUTURE: Problem.OUTSIDE_KEY_PERIOD,
+    KeyState.RETIRED: Problem.OUTSIDE_KEY_PERIOD,
+}
 
 DIGITS_PROBLEMS = {
     DigitsProblem.NOT_DIGITS: Problem.NOT_A_TOKEN,
