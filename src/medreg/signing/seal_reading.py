@@ -8,7 +8,13 @@ from asn1crypto import x509  # type: ignore[import-untyped]
 
 from medreg.signing.certificates import SM2_CURVE, SM2_WITH_SM3
 from medreg.signing.der import from_der
-from medreg.signing.electronic_seal import CERTIFICATES_THEMSELVES, VERSION, SealSignature, SealToSign, SealUnreadableError
+from medreg.signing.electronic_seal import (
+    CERTIFICATES_THEMSELVES,
+    VERSION,
+    SealSignature,
+    SealToSign,
+    SealUnreadableError,
+)
 from medreg.signing.sm2 import Sm2Error, public_key
 
 SIGNED_PARTS = tuple(name for name, *_ in SealToSign._fields)

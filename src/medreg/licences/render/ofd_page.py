@@ -7,7 +7,6 @@ from medreg.licences.render.ofd_fonts import FontFolder
 from medreg.licences.render.ofd_marks import (
     ASCENT,
     BLUE,
-    INK,
     LIGHT_BLUE,
     LINE,
     MM_PER_POINT,
@@ -165,5 +164,5 @@ def _foot(sheets: Sheets, texts: dict[str, Any], address: str, x: float) -> Seal
     notes.append((f"{texts['version']}，校验摘要 {texts['digest']}", Style(FOOTNOTE.size, QUIET)))
     for number, (note, style) in enumerate(notes):
         sheets.put(Text(x, 261 + number * 3.9, note, style))
-    left = min(max(authority - SEAL_SIDE / 3, x), RIGHT - SEAL_SIDE - 8)
-    return SealPlace(len(sheets.pages) - 1, left, 219.0)
+    left = min(max(authority - SEAL_SIDE / 2, x), RIGHT - SEAL_SIDE - 8)
+    return SealPlace(len(sheets.pages) - 1, left, 217.0)

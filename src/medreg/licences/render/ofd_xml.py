@@ -147,16 +147,11 @@ def _turned(mark: Text, width: float, height: float) -> dict[str, str]:
 def _path(mark: Box, drawn: Drawn) -> Markup:
     w, h, line = mark.width, mark.height, mark.line_width
     colour = " ".join(map(str, mark.colour))
-    if h:
-        track = f"M 0 0 L {_mm(w)} 0 L {_mm(w)} {_mm(h)} L 0 {_mm(h)} C"
-    else:
-        track = f"M 0 0 L {_mm(w)} 0"
+    track = f"M 0 0 L {_mm(w)} 0" + (f" L {_mm(w)} {_mm(h)} L 0 {_mm(h)} C" if h else "")
     style = {"Stroke": "true", "Fill": "false", "LineWidth": _mm(line)} if line else {"Stroke": "false", "Fill": "true"}
     paint = empty("StrokeColor" if line else "FillColor", Value=colour)
     box = _mms(mark.x, mark.y, w, h or line)
-    return element(
-        "PathObject", paint, element("AbbreviatedData", track), ID=drawn.next_id(), Boundary=box, **style
-    )
+    return element("PathObject", paint, element("AbbreviatedData", track), ID=drawn.next_id(), Boundary=box, **style)
 
 
 def _image(mark: Picture, drawn: Drawn) -> Markup:
