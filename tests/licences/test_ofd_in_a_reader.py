@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from medreg.licences.artefacts.ofd import SIGNED_VALUE, zipped
 from tests.browser.stage import browsing_in_chinese
 from tests.licences.papers import parts_of, pictured, sealed_ofd
 from tests.licences.test_pdf import FIELDS
-from tests.licences.test_sealed_ofd import PAGE
 
 READER = Path(__file__).parents[2] / "node_modules/ofd.js/lib/ofd.umd.min.js"
 WIDTH = 840
@@ -69,26 +68,19 @@ def test_the_reader_draws_every_field_and_the_seal_and_accepts_the_signature(
     assert _red_share(picture, seen["seals"][0]["box"]) > 0.05
 
 
-def test_the_reader_refuses_a_changed_page_and_a_changed_signature(
-    browser: Browser, font_folder: Path, photo: bytes
-) -> None:
+def test_the_reader_refuses_a_changed_signature(browser: Browser, font_folder: Path, photo: bytes) -> None:
     parts = parts_of(sealed_ofd(pictured(photo), photo, font_folder))
     value = parts[SIGNED_VALUE]
-    other_page = parts[PAGE].replace("林知远".encode(), "林知近".encode())
 
-    by_page = _drawn(browser, zipped({**parts, PAGE: other_page}))[1]
-    by_signature = _drawn(browser, zipped({**parts, SIGNED_VALUE: value[:-1] + bytes([value[-1] ^ 1])}))[1]
+    _, seen = _drawn(browser, zipped({**parts, SIGNED_VALUE: value[:-1] + bytes([value[-1] ^ 1])}))
 
-    assert "林知近" in by_page["text"]
-    assert [seal["holds"] for seal in by_page["seals"]] == [False]
-    assert [seal["holds"] for seal in by_signature["seals"]] == [False]
+    assert [seal["holds"] for seal in seen["seals"]] == [False]
 
 
 def _red_share(picture: Image.Image, box: list[float]) -> float:
     """The part of a box (x, y, width, height) that is in the seal's red."""
     x, y, width, height = box
-    cut = picture.crop((int(x), int(y), int(x + width), int(y + height)))
-    red = sum(
-        count for count, (r, g, b) in cut.getcolors(cut.width * cut.height) or [] if r > 150 and g < 90 and b < 110
-    )
-    return red / (cut.width * cut.height)
+    red, green, blue = picture.crop((int(x), int(y), int(x + width), int(y + height))).split()
+    strong = red.point(lambda value: 255 * (value > 150))
+    pale = ImageChops.lighter(green, blue).point(lambda value: 255 * (value < 110))
+    return ImageChops.darker(strong, pale).histogram()[255] / (red.width * red.height)
