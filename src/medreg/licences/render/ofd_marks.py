@@ -7,6 +7,8 @@ from medreg.licences.render.ofd_fonts import BOLD, REGULAR, FontFolder
 MM_PER_POINT = 25.4 / 72
 ASCENT, DEPTH = 0.88, 0.24
 """Of a Chinese font above and below the base line, in parts of its size."""
+NEVER_FIRST = "、，。；：）》”"
+"""Stays at the end of its line, beyond the margin if need be (避头)."""
 Colour = tuple[int, int, int]
 INK: Colour = (27, 36, 48)
 QUIET: Colour = (92, 103, 117)
@@ -84,7 +86,7 @@ def lines_of(fonts: FontFolder, text: str, style: Style, room: float) -> list[st
         line, width = "", 0.0
         for character in paragraph:
             step = width_of(fonts, character, style) + style.tracking * style.size
-            if line and width + step > room:
+            if line and width + step > room and character not in NEVER_FIRST:
                 lines.append(line)
                 line, width = "", 0.0
             line, width = line + character, width + step

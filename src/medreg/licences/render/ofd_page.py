@@ -27,7 +27,7 @@ LEFT, RIGHT = 24.0, 186.0
 MIDDLE = PAGE_WIDTH / 2
 PHOTO, QR = "photo", "qr"
 PHOTO_SIZE = (35.0, 45.0)
-ROWS_FROM, NEXT_PAGE_FROM, FOOT_FROM, PAGE_END = 138.0, 28.0, 226.0, 272.0
+ROWS_FROM, NEXT_PAGE_FROM, FOOT_FROM, PAGE_END = 137.0, 22.0, 231.0, 277.0
 LABELS, VALUES = 29.0, 64.0
 SEAL_SIDE = 42.0
 LONG_TEXT = 90
@@ -46,6 +46,8 @@ class Sheets:
     def turn(self) -> None:
         """Begin a page with its frame and, in demonstrations, the watermark."""
         self.pages.append(_frame())
+        if len(self.pages) == 1:
+            self.put(Box(13.2, 13.2, 183.6, 52, PALE))
         if self.demo:
             self.pages[-1] += _watermark()
 
@@ -90,7 +92,6 @@ def certificate_pages(
 
 def _frame() -> list[Mark]:
     return [
-        Box(13.2, 13.2, 183.6, 52, PALE),
         Box(11, 11, 188, 275, BLUE, 1.4 * MM_PER_POINT),
         Box(12.6, 12.6, 184.8, 271.8, LIGHT_BLUE, 0.4 * MM_PER_POINT),
     ]
@@ -150,19 +151,19 @@ def _foot(sheets: Sheets, texts: dict[str, Any], address: str, x: float) -> Seal
     if texts["stamp"]:
         style = Style.points(15, RED, bold=True, tracking=0.1)
         width = width_of(sheets.fonts, texts["stamp"], style)
-        sheets.put(Box(RIGHT - width - 6, 222, width + 6, 9.5, RED, 1.6 * MM_PER_POINT))
-        sheets.put(Text(RIGHT - width - 3, 228.6, texts["stamp"], style))
-    sheets.ranged_right(239, "发证机关", LABEL)
-    authority = sheets.ranged_right(246.4, texts["authority"], Style.points(14, bold=True))
-    date = sheets.ranged_right(253.4, texts["issued_on"], Style.points(12))
-    sheets.put(Text(date - 3 - width_of(sheets.fonts, "签发日期", LABEL), 253.4, "签发日期", LABEL))
-    sheets.put(Box(x, 257, RIGHT - x, 0, LINE, 0.4 * MM_PER_POINT))
+        sheets.put(Box(RIGHT - width - 6, 226.5, width + 6, 9.5, RED, 1.6 * MM_PER_POINT))
+        sheets.put(Text(RIGHT - width - 3, 233.1, texts["stamp"], style))
+    sheets.ranged_right(244, "发证机关", LABEL)
+    authority = sheets.ranged_right(251.4, texts["authority"], Style.points(14, bold=True))
+    date = sheets.ranged_right(258.4, texts["issued_on"], Style.points(12))
+    sheets.put(Text(date - 3 - width_of(sheets.fonts, "签发日期", LABEL), 258.4, "签发日期", LABEL))
+    sheets.put(Box(x, 262, RIGHT - x, 0, LINE, 0.4 * MM_PER_POINT))
     warning = "演示证照，数据均为虚构，不具法律效力。"
     notes = [("扫描二维码核验签名和当前状态，或访问 " + address + "。", FOOTNOTE)]
     notes.append(("证照是否有效以登记系统的当前状态为准。", FOOTNOTE))
     notes += [(warning, Style(FOOTNOTE.size, RED))] if sheets.demo else []
     notes.append((f"{texts['version']}，校验摘要 {texts['digest']}", Style(FOOTNOTE.size, QUIET)))
     for number, (note, style) in enumerate(notes):
-        sheets.put(Text(x, 261 + number * 3.9, note, style))
+        sheets.put(Text(x, 266 + number * 3.9, note, style))
     left = min(max(authority - SEAL_SIDE / 2, x), RIGHT - SEAL_SIDE - 8)
-    return SealPlace(len(sheets.pages) - 1, left, 217.0)
+    return SealPlace(len(sheets.pages) - 1, left, 222.0)
