@@ -155,5 +155,13 @@ def sign_with_seal(seal: bytes, bearer: SealBearer, *, signed_at: datetime, dige
     return bytes(whole.dump())
 
 
+def picture_of(seal: bytes) -> bytes:
+    """The picture in Seal.esl. Raises SealUnreadableError."""
+    try:
+        return bytes(Seal.load(seal, strict=True)["info"]["picture"]["data"].native)
+    except (ValueError, TypeError, LookupError) as problem:
+        raise SealUnreadableError(f"no seal: {problem}") from problem
+
+
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
