@@ -16,7 +16,9 @@ from PIL import Image
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind
 from medreg.licences.artefacts.ofd import SEAL, SIGNATURE, SIGNED_VALUE, SealInHand, make_ofd, sealed, zipped
 from medreg.licences.problems import Problem
+from medreg.licences.render.glyphs import coverage_of
 from medreg.licences.render.ofd import SIGNATURES, licence_ofd
+from medreg.licences.render.ofd_fonts import font_folder_of
 from medreg.licences.render.ofd_xml import NAMESPACE
 from medreg.licences.render.pdf import PhotoDiffersError
 from medreg.licences.render.typeset import MissingGlyphError
@@ -124,6 +126,16 @@ def test_what_no_font_draws_is_refused_by_the_character(font_folder: Path, photo
         sealed_ofd(pictured(photo, name="丁\U0002ffff"), photo, font_folder)
 
     assert error.value.characters == ("\U0002ffff",)
+
+
+def test_what_the_check_before_issue_lets_pass_can_be_drawn(font_folder: Path) -> None:
+    coverage, fonts = coverage_of(font_folder), font_folder_of(font_folder)
+    allowed = [chr(point) for first, last in coverage.ranges for point in range(first, last + 1) if point >= 0x20]
+
+    for weight in ("regular", "bold"):
+        drawn = "".join(run.text for run in fonts.runs("".join(allowed), weight))
+        assert drawn == "".join(allowed)
+    assert len(allowed) > 20_000
 
 
 def test_another_photo_than_the_documents_is_refused(font_folder: Path, photo: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import uharfbuzz  # type: ignore[import-untyped]
@@ -56,22 +58,20 @@ class FontFolder:
 
     def runs(self, text: str, weight: str) -> list[Run]:
         """`text` split by the typeface that draws each character. Raises MissingGlyphError."""
-        runs: list[Run] = []
-        for character in text:
-            typeface, width = self._drawer(character, weight)
-            if runs and runs[-1].typeface is typeface:
-                last = runs.pop()
-                runs.append(Run(typeface, last.text + character, (*last.widths, width)))
-            else:
-                runs.append(Run(typeface, character, (width,)))
-        return runs
+        wanted_first = sorted(self.typefaces, key=lambda typeface: typeface.weight != weight)
+        drawn = [(character, *_drawer(character, wanted_first)) for character in text]
+        return [
+            Run(typeface, "".join(character for character, _, _ in group), tuple(width for _, _, width in group))
+            for typeface, group in ((key, list(members)) for key, members in groupby(drawn, key=itemgetter(1)))
+        ]
 
-    def _drawer(self, character: str, weight: str) -> tuple[Typeface, float]:
-        for typeface in sorted(self.typefaces, key=lambda typeface: typeface.weight != weight):
-            width = typeface.width(character)
-            if width is not None:
-                return typeface, width
-        raise MissingGlyphError((character,))
+
+def _drawer(character: str, typefaces: list[Typeface]) -> tuple[Typeface, float]:
+    for typeface in typefaces:
+        width = typeface.width(character)
+        if width is not None:
+            return typeface, width
+    raise MissingGlyphError((character,))
 
 
 @cache
