@@ -9,10 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from medreg.cli.verify import verify
+from medreg.licences.artefacts.ofd import zipped
 from medreg.licences.status_list import ListedStatus, build_status_list
 from medreg.licences.token import token_url
+from medreg.signing.keys import KeySet
+from tests.licences.conftest import font_folder, photo
+from tests.licences.papers import parts_of, pictured, seal_office, sealed_ofd, signed_pdf
 from tests.licences.samples import KEY, KEYS, NOW, ORIGIN, SIGNER, licence, signed
 
+__all__ = ["font_folder", "photo"]
 TOKEN = signed(licence())
 LINK = "".join(token_url(TOKEN, ORIGIN))
 AT = "2026-09-15T12:30:00+0800"
@@ -106,3 +111,48 @@ def test_wrong_usage_is_told_from_a_bad_licence(arguments: tuple[str, ...], keys
 
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def published(tmp_path: Path, font_folder: Path) -> Path:
+    """The published keys of both algorithms."""
+    file = tmp_path / "both.json"
+    both = KeySet((KEY, seal_office(font_folder).key))
+    file.write_text(json.dumps(both.as_json(NOW)), encoding="utf-8")
+    return file
+
+
+def test_the_files_of_a_licence_are_checked_like_its_token(
+    tmp_path: Path, published: Path, font_folder: Path, photo: bytes
+) -> None:
+    document = pictured(photo)
+    files = {"pdf": signed_pdf(document, photo, font_folder), "ofd": sealed_ofd(document, photo, font_folder)}
+    for kind, content in files.items():
+        (tmp_path / f"licence.{kind}").write_bytes(content)
+
+    results = {
+        kind: _run(tmp_path / f"licence.{kind}", "--offline", "--keys", published, "--at", AT, "--json")
+        for kind in files
+    }
+
+    facts = {kind: _facts(result) for kind, result in results.items()}
+    assert [result.exit_code for result in results.values()] == [0, 0]
+    assert [(found["kind"], found["valid"]) for found in facts.values()] == [("pdf", True), ("ofd", True)]
+    assert {found["licence"]["licence_number"] for found in facts.values()} == {"110110108000123"}
+
+
+def test_a_file_that_was_changed_says_how_in_words(
+    tmp_path: Path, published: Path, font_folder: Path, photo: bytes
+) -> None:
+    parts = parts_of(sealed_ofd(pictured(photo), photo, font_folder))
+    (tmp_path / "a.ofd").write_bytes(zipped({**parts, "Doc_0/Res/more.png": b"x"}))
+    (tmp_path / "a.pdf").write_bytes(signed_pdf(pictured(photo), photo, font_folder) + b"\n% more\n")
+
+    added, appended = (
+        _run(tmp_path / name, "--offline", "--keys", published, "--at", AT) for name in ("a.ofd", "a.pdf")
+    )
+
+    assert (added.exit_code, appended.exit_code) == (1, 1)
+    assert "文件中混入了没有签章保护的内容（file_added）" in added.stdout
+    assert "签名之后文件又被修改或追加过内容，请重新下载原文件（changed_after_signing）" in appended.stdout
+    assert "林知远" not in added.stdout + appended.stdout

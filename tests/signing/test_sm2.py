@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medreg.signing.der import as_der, from_der
-from medreg.signing.keys import KeysUnreadableError, PublishedKey, read_keys
+from medreg.signing.keys import Algorithm, KeysUnreadableError, PublishedKey, read_keys
 from medreg.signing.port import KeyMissingError, Signer
 from medreg.signing.self_tests import SM2_MESSAGE, SM2_PRIVATE, SM2_PUBLIC, SM2_SIGNATURE, run_self_tests
 from medreg.signing.sm2 import Sm2Error, Sm2Key, new_private_key
 from medreg.signing.sm2_software_key import open_sm2_signer
 from medreg.signing.sm3 import sm3
-from medreg.signing.software_key import KeyExposedError
+from medreg.signing.software_key import KeyExposedError, open_software_signer, read_published_keys
 from tests.campaigns import MANY
 from tests.signing.signer_contract import SignerContract
 
@@ -96,8 +96,8 @@ def test_a_private_key_with_anothers_public_entry_is_not_used(tmp_path: Path) ->
     signer = open_sm2_signer(tmp_path / "a", now=START, may_create=True)
     kid = signer.public_keys()[0].kid
     open_sm2_signer(tmp_path / "b", now=START, may_create=True)
-    for stranger in (tmp_path / "b").glob("*.pem"):
-        (tmp_path / "a" / f"{kid}.pem").write_bytes(stranger.read_bytes())
+    for stranger in (tmp_path / "b" / "sm2").glob("*.pem"):
+        (tmp_path / "a" / "sm2" / f"{kid}.pem").write_bytes(stranger.read_bytes())
 
     with pytest.raises(KeyMissingError):
         open_sm2_signer(tmp_path / "a", now=START, may_create=False)
@@ -105,11 +105,23 @@ def test_a_private_key_with_anothers_public_entry_is_not_used(tmp_path: Path) ->
 
 def test_a_private_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:
     open_sm2_signer(tmp_path, now=START, may_create=True)
-    for path in tmp_path.glob("*.pem"):
+    for path in (tmp_path / "sm2").glob("*.pem"):
         path.chmod(0o640)
 
     with pytest.raises(KeyExposedError):
         open_sm2_signer(tmp_path, now=START, may_create=False)
+
+
+def test_keys_of_both_algorithms_share_a_folder(tmp_path: Path) -> None:
+    for _process in range(2):
+        es256 = open_software_signer(tmp_path, now=START, may_create=True).public_keys()
+        sm2 = open_sm2_signer(tmp_path, now=START, may_create=True).public_keys()
+
+    published = read_published_keys(tmp_path)
+
+    assert [key.algorithm for key in (*es256, *sm2)] == [Algorithm.ES256, Algorithm.SM2]
+    assert {key.kid for key in published.keys} == {key.kid for key in (*es256, *sm2)}
+    assert published.current(Algorithm.ES256, START) == es256[0]
 
 
 def test_a_key_of_one_curve_is_not_published_for_the_other(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ class Kind(Term):
 
     TOKEN = "token"  # noqa: S105 - a word, no password
     PDF = "pdf"
+    OFD = "ofd"
     UNKNOWN = "unknown"
 
 
-label(Kind, {"token": "签名凭证（二维码内容）", "pdf": "PDF 文件", "unknown": "无法识别的内容"})
+label(Kind, {"token": "签名凭证（二维码内容）", "pdf": "PDF 文件", "ofd": "OFD 文件", "unknown": "无法识别的内容"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Why a licence under verification must not be trusted: one closed list for command line, API and page."""
 
 from medreg.licences.digits import DigitsProblem
+from medreg.signing.keys import KeyState
 from medreg.standards.term import Term, label
 
 
@@ -101,6 +102,12 @@ label(
         "status_list_future_dated": "所给的状态列表的时间晚于当前时间，请核对本机时间；时间无误的，该列表不可信",
     },
 )
+
+KEY_PROBLEMS = {
+    KeyState.WITHDRAWN: Problem.WITHDRAWN_KEY,
+    KeyState.FUTURE: Problem.OUTSIDE_KEY_PERIOD,
+    KeyState.RETIRED: Problem.OUTSIDE_KEY_PERIOD,
+}
 
 DIGITS_PROBLEMS = {
     DigitsProblem.NOT_DIGITS: Problem.NOT_A_TOKEN,

@@ -15,10 +15,12 @@ import cbor2
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind, judged_token, refused
 from medreg.licences.problems import Problem
 from medreg.licences.verify import NotChecked
+from medreg.licences.verify_ofd import verify_ofd
 from medreg.licences.verify_pdf import verify_pdf
 
 SIGN1_START = b"\xd2\x84"
 PDF_START = b"%PDF-"
+ZIP_START = b"PK"
 FURTHEST_PDF_START = 1024
 """Readers look for it in the first kilobyte (ISO 32000-1, annex H)."""
 BASE64URL = re.compile(r"(?:https?://[^\s#]*/v/?#|#)?([A-Za-z0-9_-]+)={0,2}", re.ASCII)
@@ -34,6 +36,8 @@ def verify_artefact(content: str | bytes, evidence: Evidence, *, now: datetime) 
         return refused(Kind.UNKNOWN, Problem.UNKNOWN_FILE, now=now)
     if PDF_START in content[:FURTHEST_PDF_START]:
         return verify_pdf(content, evidence, now=now)
+    if content.startswith(ZIP_START):
+        return verify_ofd(content, evidence, now=now)
     text = _as_text(content)
     if text is None:
         return refused(Kind.UNKNOWN, Problem.UNKNOWN_FILE, now=now)

@@ -21,7 +21,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind, refused
 from medreg.licences.attached import JSON_NAME, TOKEN_NAME, judged_by_attachments
-from medreg.licences.problems import Problem
+from medreg.licences.problems import KEY_PROBLEMS, Problem
 from medreg.signing.certificates import certifies
 from medreg.signing.keys import Algorithm, KeySet, KeyState, PublishedKey
 
@@ -31,11 +31,6 @@ UNREADABLE = (
     *(RecursionError, OverflowError, OSError, zlib.error, struct.error),
 )
 """What the readers of PDF, CMS and X.509 raise on hostile input."""
-KEY_PROBLEMS = {
-    KeyState.WITHDRAWN: Problem.WITHDRAWN_KEY,
-    KeyState.FUTURE: Problem.OUTSIDE_KEY_PERIOD,
-    KeyState.RETIRED: Problem.OUTSIDE_KEY_PERIOD,
-}
 
 
 def verify_pdf(content: bytes, evidence: Evidence, *, now: datetime) -> ArtefactVerdict:

@@ -91,6 +91,12 @@ def certifies(certificate: bytes, key: PublishedKey) -> bool:
         return False
 
 
+def end_of(certificate: bytes) -> datetime:
+    """The last moment of a certificate's validity."""
+    moment: datetime = x509.Certificate.load(certificate).not_valid_after
+    return moment
+
+
 def _certificate(
     issuer: Issuer, key: PublishedKey, subject: Party, period: tuple[datetime, datetime], *, is_root: bool
 ) -> bytes:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from medreg import clock
 from medreg.api.v1.answers import FRESH_SECONDS, fresh, of_this_moment, problem, signed_file, told
+from medreg.licences.issuing_certificates import published_chain
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.queries import newest_version_number
 from medreg.licences.status_lists import status_bundle_edition, status_entry, status_list_edition
@@ -17,8 +18,13 @@ LIST_SECONDS = 15
 
 @public
 def keys(request: HttpRequest) -> HttpResponse:
+    """Every published key with its state and, where it has one, its certificates (x5c)."""
     del request
-    return fresh(JsonResponse(published_keys().as_json(clock.now())))
+    published, now = published_keys(), clock.now()
+    entries = [
+        {**key.as_json(now), **({"x5c": chain} if (chain := published_chain(key)) else {})} for key in published.keys
+    ]
+    return fresh(JsonResponse({"keys": entries}))
 
 
 @public

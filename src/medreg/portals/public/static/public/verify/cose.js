@@ -44,6 +44,7 @@ export function readSign1(token) {
 
 /** Whether the signature of `message` is the key's; `key` is an entry of /api/v1/keys. Needs a secure context. */
 export async function signatureHolds(message, key) {
+  if (key.alg !== "ES256") return false;
   const jwk = { kty: key.kty, crv: key.crv, x: key.x, y: key.y };
   const curve = { name: "ECDSA", namedCurve: "P-256" };
   const publicKey = await crypto.subtle.importKey("jwk", jwk, curve, false, ["verify"]);
