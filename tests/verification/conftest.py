@@ -1,3 +1,3 @@
-from tests.browser.conftest import browser, judged, stage, state
+from tests.browser.conftest import browser, judged, stage, state, worker
 
-__all__ = ["browser", "judged", "stage", "state"]
+__all__ = ["browser", "judged", "stage", "state", "worker"]

@@ -81,10 +81,10 @@ def _ofds(photo: bytes, font_folder: Path) -> Iterator[Artefact]:
     yield _ofd("ofd-with-a-page-changed", _zip({**parts, page: shadow}), font_folder, "file_changed")
     yield _ofd("ofd-with-another-token", _zip(foreign), font_folder, "file_changed")
     yield _ofd("ofd-with-a-file-less", _zip(_without(parts, page)), font_folder, "file_missing")
-    yield _ofd("ofd-seal-damaged", _zip({**parts, sealed: parts[sealed][:-1] + b"x"}), font_folder, "seal_invalid")
+    yield _ofd("ofd-seal-damaged", _zip({**parts, sealed: parts[sealed][:-1] + b"x"}), font_folder, "bad_signature")
     yield _ofd("ofd-cut", ofd[: len(ofd) // 2], font_folder, "file_unreadable", page=("token_missing",))
     other = _zip({"a.txt": b"x"})
-    yield _ofd("zip-of-something-else", other, font_folder, "unknown_file", page=("token_missing",))
+    yield _ofd("zip-of-something-else", other, font_folder, "not_signed", page=("token_missing",))
 
 
 def _ofd(name: str, content: bytes, font_folder: Path | None, *reasons: str, **more: Any) -> Artefact:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,18 @@ from PIL import Image
 from playwright.sync_api import Page, Response, expect
 from pytest_django.fixtures import Settings
 
+from medreg.cases.actions.approve import approve
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.actions.publish_status_lists import publish_status_lists
+from medreg.licences.issuing_key import published_keys
 from medreg.licences.models import LicenceVersion, StatusListEdition
 from medreg.licences.qr import qr_symbol
 from medreg.licences.queries import licence_pdf_of
+from medreg.licences.status_list import ListedStatus, read_status_list
 from medreg.standards.vocabulary import Business, LicenceStatus
 from tests.browser.stage import Stage
-from tests.builders.business import a_granted
+from tests.builders.business import a_granted, to_decision
+from tests.builders.matters import a_suspension
 from tests.builders.outbox import drain_outbox
 from tests.portals.shared.server import CHROMIUM, QUIETLY
 from tests.verification.scene import an_issued_licence, as_an_ofd, filming
@@ -78,6 +83,38 @@ def test_a_suspension_is_said_at_once_online_and_stays_known_when_the_network_go
 
     shown(visitor.page, NOT_IN_FORCE)
     shown(visitor.page, "登记状态：暂停执业")
+
+
+def test_a_suspension_reaches_list_record_and_page_through_the_worker_within_a_minute(stage: Stage, worker: None) -> None:
+    scene, version, link = an_issued_licence()
+    visitor = stage.enter("visitor")
+    visitor.open(link)
+    shown(visitor.page, VALID)
+
+    matter = to_decision(scene, a_suspension(scene, version.registration))
+    approve(case_id=matter.pk, by=scene.approver)
+    address = f"{stage.origin}/api/v1/status-lists/{version.status_list}"
+    listed = within_a_minute(visitor.page, lambda: status_at(visitor.page.request.get(address).body(), version))
+    visit(visitor.page, link)
+
+    assert listed is ListedStatus.SUSPENDED
+    shown(visitor.page, NOT_IN_FORCE)
+    shown(visitor.page, "登记状态：暂停执业，自 2026年09月15日，至 2027年04月15日")
+    visitor.open(f"/register/{version.number}/")
+    visitor.sees("暂停执业")
+
+
+def status_at(content: bytes, version: LicenceVersion) -> ListedStatus:
+    return read_status_list(content, published_keys()).get(version.status_index)
+
+
+def within_a_minute(page: Page, status: Callable[[], ListedStatus]) -> ListedStatus:
+    """The first status that is not valid, asked every half second for sixty seconds."""
+    for _ in range(120):
+        if (found := status()) is not ListedStatus.VALID:
+            return found
+        page.wait_for_timeout(500)
+    return ListedStatus.VALID
 
 
 def test_a_cancelled_licence_is_told_with_its_exact_word_and_day_and_offline_without_them(stage: Stage) -> None:
