@@ -140,7 +140,7 @@ def read_showing(content: bytes) -> Showing:
         )
         kinds = [type(part) for part in (host, signed, proof, status, seconds, ends, *contents)]
         expected = [str, bytes, bytes, int, int, int, *(bytes for _ in contents)]
-        if not exact or kinds != expected or not 0 <= status < len(LISTED_STATUSES):
+        if not exact or kinds != expected or min(seconds, ends) < 0 or not 0 <= status < len(LISTED_STATUSES):
             raise NotShowingError(Problem.NOT_A_TOKEN)
         moments = datetime.fromtimestamp(seconds, UTC), datetime.fromtimestamp(ends, UTC)
         claims = read_claims(signed)

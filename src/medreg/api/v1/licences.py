@@ -6,6 +6,7 @@ from medreg import clock
 from medreg.api.v1.answers import fresh, problem, told
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.queries import newest_version_number
+from medreg.licences.showing_keys import PURPOSE, published_showing_keys
 from medreg.licences.status_lists import status_list_edition
 from medreg.portals.shared.acts import public
 from medreg.publication.queries import public_record, shown
@@ -13,8 +14,11 @@ from medreg.publication.queries import public_record, shown
 
 @public
 def keys(request: HttpRequest) -> HttpResponse:
+    """`keys` issue licences; `showing_keys` stand apart, so that whoever knows no purposes never takes one for an issuer."""
     del request
-    return fresh(JsonResponse(published_keys().as_json(clock.now())))
+    now = clock.now()
+    showing = [{**key.as_json(now), "purpose": PURPOSE} for key in published_showing_keys().keys]
+    return fresh(JsonResponse({**published_keys().as_json(now), "showing_keys": showing}))
 
 
 @public

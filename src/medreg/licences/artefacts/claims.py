@@ -81,8 +81,8 @@ def read_claims(content: bytes) -> SignedClaims:
         raise NotSignedClaimsError(f"not signed claims: {problem!r}") from problem
     if not exact or schema != SCHEMA or not isinstance(root, bytes) or len(root) != HASH_BYTES:
         raise NotSignedClaimsError("not in the one accepted form")
-    if type(shard) is not int or type(index) is not int:
-        raise NotSignedClaimsError("no place in a status list")
+    if any(type(number) is not int or number < 0 for number in (shard, index, seconds, ends or 0)):
+        raise NotSignedClaimsError("no place in a status list, or no time")
     return SignedClaims(message, root, shard, index, issued_at, expires_at)
 
 
