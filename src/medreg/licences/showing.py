@@ -81,7 +81,7 @@ class ShowingVerdict:
     not_checked: tuple[NotChecked, ...]
 
 
-def make_showing(  # noqa: PLR0913 - each value is one part of the message
+def make_showing(
     *,
     signed_claims: bytes,
     contents: Sequence[bytes],

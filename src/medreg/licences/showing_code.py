@@ -25,6 +25,7 @@ from medreg.licences.status_list import ListedStatus
 from medreg.signing.port import KeyMissingError
 from medreg.signing.software_key import SoftwareSigner
 
+
 @dataclass(frozen=True, slots=True)
 class ShowingCode:
     """A code to be shown now: its link, the symbol, what it discloses, and until when it is good."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify
+from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, share, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
+    path("s/<str:secret>/", share.shared, name="share"),
+    path("s/<str:secret>/code/", share.code, name="share-code"),
     path("v", verify.verify, name="verify"),
 ]

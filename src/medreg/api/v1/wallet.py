@@ -1,0 +1,64 @@
+"""A physician's own licences for programs that hold her session: the list, and each as a credential for wallets (W3C)."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from medreg.access.policy import Act
+from medreg.api.v1.answers import fresh, problem
+from medreg.licences.artefacts import sd_jwt, vc
+from medreg.licences.present_status import present_status
+from medreg.licences.queries import LicenceView
+from medreg.portals.physician.credentials import KINDS, credential_answer
+from medreg.portals.physician.entrance import physician
+from medreg.portals.physician.views.licence import own_licence, own_licences
+from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.acts import public
+
+
+@physician(Act.READ_LICENCE)
+@require_safe
+def licences(request: ActorRequest) -> HttpResponse:
+    """Every version, the newest first; format medreg.own-licences."""
+    shown = [_shown(view) for view in own_licences(request)]
+    body = {"format": "medreg.own-licences", "version": 1, "licences": shown}
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+
+
+@physician(Act.READ_LICENCE)
+@require_safe
+def credential(request: ActorRequest, version_id: int, kind: str) -> HttpResponse:
+    """The VC 2.0 (application/vc+jwt) or the SD-JWT VC (application/dc+sd-jwt); 202 while it is being signed."""
+    if kind not in KINDS:
+        raise Http404
+    view = own_licence(request, version_id)
+    answer = credential_answer(request, view, kind) if view.signed else None
+    if answer is not None:
+        return answer
+    waiting = problem(202, "being-signed", "正在签发", "请在 Retry-After 所示的秒数之后再取")
+    waiting["Retry-After"] = "10"
+    return waiting
+
+
+@public
+@require_safe
+def issuer(request: HttpRequest) -> HttpResponse:
+    """Where a wallet finds the keys of the issuer (SD-JWT VC, JWT VC Issuer Metadata)."""
+    origin = settings.PUBLIC_ORIGIN.rstrip("/")
+    del request
+    return fresh(JsonResponse({"issuer": origin, "jwks_uri": origin + reverse("api-keys")}))
+
+
+def _shown(view: LicenceView) -> dict[str, object]:
+    version = view.version
+    links = {kind: reverse("api-credential", args=(version.pk, kind)) for kind in (vc.PURPOSE, sd_jwt.PURPOSE)}
+    return {
+        "id": version.pk,
+        "licence_number": version.number,
+        "licence_version": version.version,
+        "issued_on": version.issued_on.isoformat(),
+        "status": present_status(version).value,
+        "signed": view.signed,
+        "credentials": links if view.signed else {},
+    }

@@ -1,0 +1,46 @@
+"""A licence as a credential for wallets, to be downloaded: made when it is first asked for."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
+from medreg.licences.actions.ask_for_artefact import ask_for_artefact
+from medreg.licences.artefacts import sd_jwt, vc
+from medreg.licences.queries import LicenceView
+from medreg.portals.shared.actor import ActorRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A form of credential: media type, and the ending of its file's name."""
+
+    media_type: str
+    ending: str
+
+
+KINDS = {vc.PURPOSE: Kind(vc.MEDIA_TYPE, "vc.jwt"), sd_jwt.PURPOSE: Kind(sd_jwt.MEDIA_TYPE, "sd-jwt")}
+
+
+def credential_answer(request: ActorRequest, view: LicenceView, kind: str) -> HttpResponse | None:
+    """The file of a signed version, its download recorded; None while it is being made."""
+    content = ask_for_artefact(version_id=view.version.pk, purpose=kind)
+    if content is None:
+        return None
+    record(
+        verb=Verb.DOWNLOADED_LICENCE,
+        actor=request.actor,
+        subject_kind="licence_version",
+        subject_id=view.version.pk,
+        person_id=request.actor.person_id,
+        province=view.version.province,
+        detail={"form": kind},
+    )
+    name = f"licence-{view.version.number}-v{view.version.version}.{KINDS[kind].ending}"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store, private",
+    }
+    return HttpResponse(content, content_type=KINDS[kind].media_type, headers=headers)
