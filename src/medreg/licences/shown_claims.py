@@ -8,7 +8,9 @@ from medreg.standards.term import Term, label
 
 ALWAYS = "name"
 """A code without a name says nothing about whoever shows it."""
-CLAIM_LABELS = {field.name: field.label for field in FIELDS if field.name in {claim.name for claim in CLAIMS}}
+_LABELS = {field.name: field.label for field in FIELDS} | {"status": "签发时的状态"}
+CLAIM_LABELS = {claim.name: _LABELS[claim.name] for claim in CLAIMS}
+"""Name → label, in the order of the claims. The state of today is no claim; every showing and link says it anyway."""
 
 
 class Choice(Term):
