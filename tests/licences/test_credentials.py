@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jwcrypto.common import JWException
-from jwcrypto.jwk import JWK
-from sd_jwt.holder import SDJWTHolder
-from sd_jwt.verifier import SDJWTVerifier
+from jwcrypto.common import JWException  # type: ignore[import-untyped]
+from jwcrypto.jwk import JWK  # type: ignore[import-untyped]
+from sd_jwt.holder import SDJWTHolder  # type: ignore[import-untyped]
+from sd_jwt.verifier import SDJWTVerifier  # type: ignore[import-untyped]
 
 from medreg.licences.artefacts.sd_jwt import TYPE, make_sd_jwt
 from medreg.licences.artefacts.vc import make_vc

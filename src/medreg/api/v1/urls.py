@@ -12,6 +12,6 @@ urlpatterns = [
     path("register/lists", register.published, name="api-published-names"),
     path("register/lists/collation", register.collated, name="api-collation"),
     path("wallet/licences", wallet.licences, name="api-own-licences"),
-    path("wallet/licences/<int:version_id>/<str:kind>", wallet.credential, name="api-credential"),
+    path("wallet/licences/<int:version_id>/<str:form>", wallet.credential, name="api-credential"),
     path("status-lists/<int:shard>", licences.status_list, name="api-status-list"),
 ]

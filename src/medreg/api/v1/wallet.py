@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from medreg.access.policy import Act
 from medreg.api.v1.answers import fresh, problem
-from medreg.licences.artefacts import sd_jwt, vc
 from medreg.licences.present_status import present_status
 from medreg.licences.queries import LicenceView
-from medreg.portals.physician.credentials import KINDS, credential_answer
+from medreg.portals.physician.credentials import FORMS, credential_answer
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.views.licence import own_licence, own_licences
 from medreg.portals.shared.actor import ActorRequest
@@ -28,12 +27,12 @@ def licences(request: ActorRequest) -> HttpResponse:
 
 @physician(Act.READ_LICENCE)
 @require_safe
-def credential(request: ActorRequest, version_id: int, kind: str) -> HttpResponse:
+def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
     """The VC 2.0 (application/vc+jwt) or the SD-JWT VC (application/dc+sd-jwt); 202 while it is being signed."""
-    if kind not in KINDS:
+    if form not in FORMS:
         raise Http404
     view = own_licence(request, version_id)
-    answer = credential_answer(request, view, kind) if view.signed else None
+    answer = credential_answer(request, view, form) if view.signed else None
     if answer is not None:
         return answer
     waiting = problem(202, "being-signed", "正在签发", "请在 Retry-After 所示的秒数之后再取")
@@ -52,7 +51,7 @@ def issuer(request: HttpRequest) -> HttpResponse:
 
 def _shown(view: LicenceView) -> dict[str, object]:
     version = view.version
-    links = {kind: reverse("api-credential", args=(version.pk, kind)) for kind in (vc.PURPOSE, sd_jwt.PURPOSE)}
+    links = {form: reverse("api-credential", args=(version.pk, form)) for form in FORMS}
     return {
         "id": version.pk,
         "licence_number": version.number,

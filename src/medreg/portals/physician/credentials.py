@@ -13,19 +13,19 @@ from medreg.portals.shared.actor import ActorRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Form:
     """A form of credential: media type, and the ending of its file's name."""
 
     media_type: str
     ending: str
 
 
-KINDS = {vc.PURPOSE: Kind(vc.MEDIA_TYPE, "vc.jwt"), sd_jwt.PURPOSE: Kind(sd_jwt.MEDIA_TYPE, "sd-jwt")}
+FORMS = {vc.PURPOSE: Form(vc.MEDIA_TYPE, "vc.jwt"), sd_jwt.PURPOSE: Form(sd_jwt.MEDIA_TYPE, "sd-jwt")}
 
 
-def credential_answer(request: ActorRequest, view: LicenceView, kind: str) -> HttpResponse | None:
+def credential_answer(request: ActorRequest, view: LicenceView, form: str) -> HttpResponse | None:
     """The file of a signed version, its download recorded; None while it is being made."""
-    content = ask_for_artefact(version_id=view.version.pk, purpose=kind)
+    content = ask_for_artefact(version_id=view.version.pk, purpose=form)
     if content is None:
         return None
     record(
@@ -35,12 +35,12 @@ def credential_answer(request: ActorRequest, view: LicenceView, kind: str) -> Ht
         subject_id=view.version.pk,
         person_id=request.actor.person_id,
         province=view.version.province,
-        detail={"form": kind},
+        detail={"form": form},
     )
-    name = f"licence-{view.version.number}-v{view.version.version}.{KINDS[kind].ending}"
+    name = f"licence-{view.version.number}-v{view.version.version}.{FORMS[form].ending}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store, private",
     }
-    return HttpResponse(content, content_type=KINDS[kind].media_type, headers=headers)
+    return HttpResponse(content, content_type=FORMS[form].media_type, headers=headers)

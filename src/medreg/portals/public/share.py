@@ -1,5 +1,7 @@
 """/s/…: what a physician lets strangers see of a licence, as long as the link is good."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,9 +11,11 @@ from medreg import clock
 from medreg.licences.actions.count_verification import count_verification
 from medreg.licences.sharing import SharedLicence, ShareState, shared_licence
 from medreg.licences.showing_code import showing_code
+from medreg.licences.status_list import ListedStatus
 from medreg.licences.verification_counts import Way
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.licence_words import STATUS_KINDS, claim_lines
+from medreg.register.queries import current_registration
 
 LONGEST_SECRET = 64
 
@@ -33,6 +37,7 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
         "lines": claim_lines(found.document, [name for name in found.claims if name != "name"]),
         "status": _(word.label),
         "kind": STATUS_KINDS[found.status],
+        "since": _since(found),
         "now": clock.now(),
     }
     return _private(render(request, "public/share.html", context))
@@ -56,6 +61,14 @@ def _found(secret: str) -> SharedLicence:
     if found is None:
         raise Http404
     return found
+
+
+def _since(found: SharedLicence) -> date | None:
+    """The legal day from which a licence is suspended or ended."""
+    if found.status not in (ListedStatus.SUSPENDED, ListedStatus.ENDED):
+        return None
+    registered = current_registration(found.version.registration_id)
+    return registered.status.since if registered is not None else None
 
 
 def _revoked(found: SharedLicence) -> bool:

@@ -14,7 +14,7 @@ from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
 from medreg.licences.present_status import ended_as, present_status
 from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
 from medreg.licences.verification_counts import counted_days, counted_ways
-from medreg.portals.physician.credentials import KINDS, credential_answer
+from medreg.portals.physician.credentials import FORMS, credential_answer
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.views.pictures import png
 from medreg.portals.shared.actor import ActorRequest
@@ -53,15 +53,15 @@ def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
 
 
 @physician(Act.READ_LICENCE)
-def credential(request: ActorRequest, version_id: int, kind: str) -> HttpResponse:
+def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
     """The licence for an electronic wallet; the first one asked for is made within seconds."""
     view = own_licence(request, version_id)
-    if kind not in KINDS:
+    if form not in FORMS:
         raise Http404
     if not view.signed:
         return not_yet(request, view)
     with transaction.atomic():
-        answer = credential_answer(request, view, kind)
+        answer = credential_answer(request, view, form)
     if answer is None:
         messages.info(request, _("电子钱包凭证正在签发，一般几秒钟完成。请稍后再点一次下载。"))
         return redirect("physician:licence", view.version.pk)
