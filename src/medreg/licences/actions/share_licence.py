@@ -4,6 +4,7 @@ import hashlib
 import secrets
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from medreg import clock
 from medreg.access.actor import Actor
@@ -24,11 +25,11 @@ def share_licence(*, version_id: int, claims: tuple[str, ...], lasting: Lasting,
         version = LicenceVersion.objects.select_for_update().select_related("registration").get(pk=version_id)
         permit(by, Act.SHARE_LICENCE, holder_of(version))
         if version.state != "signed":
-            raise ShareRefused("证照还在签发中，签发完成后才能分享")
+            raise ShareRefused(_("证照还在签发中，签发完成后才能分享"))
         now = clock.now()
         open_links = version.shares.filter(revoked_at=None, expires_at__gt=now).count()
         if open_links >= MOST_LINKS:
-            raise ShareRefused(f"有效的分享链接最多 {MOST_LINKS} 个，请先撤销不再需要的链接")
+            raise ShareRefused(_("有效的分享链接最多 %(most)s 个，请先撤销不再需要的链接") % {"most": MOST_LINKS})
         secret = secrets.token_urlsafe(SECRET_BYTES)
         digest = hashlib.sha256(secret.encode()).digest()
         share = LicenceShare.objects.create(

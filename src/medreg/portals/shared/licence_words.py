@@ -37,7 +37,7 @@ _WORDS: dict[str, Callable[[LicenceDocument], str]] = {
     "sex": lambda document: _(document.sex.label),
     "status": lambda document: _(document.status.label),
     "kind": lambda document: _(document.kind),
-    "version": lambda document: _("第 {number} 版").format(number=document.version),
+    "version": lambda document: _("第 %(number)s 版") % {"number": document.version},
     "place_name": lambda document: _(document.place_name),
     "filed_institutions": lambda document: _listed(document.filed_institutions),
     "first_issued_on": lambda document: chinese_date(document.first_issued_on),

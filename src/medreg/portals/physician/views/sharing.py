@@ -71,7 +71,7 @@ def share(request: ActorRequest, version_id: int) -> HttpResponse:
             by=request.actor,
         )
     except ShareRefused as refused:
-        form.add_error(None, _(refused.words))
+        form.add_error(None, refused.words)
         return _shown(request, view, form)
     messages.success(request, _("分享链接已生成，复制后发给对方。"))
     return redirect("physician:licence_share", view.version.pk)
