@@ -30,6 +30,7 @@ from medreg.institutions.actions.propose_profile_change import propose_profile_c
 from medreg.institutions.models import ProfileChange
 from medreg.institutions.profile import InstitutionProfile
 from medreg.institutions.queries import profile_of
+from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.actions.share_licence import share_licence
 from medreg.licences.models import LicenceShare, LicenceVersion
 from medreg.licences.share_terms import Lasting
@@ -107,6 +108,7 @@ class World:
 
 
 def a_world() -> World:
+    renew_showing_keys()
     own = _a_side(tuple(ROADS), NAMES, "11")
     foreign = _a_side(FOREIGN_STATES, FOREIGN_NAMES, "31")
     return World(own, foreign, {role: in_role(role, own.scene) for role in NATIONAL})

@@ -31,11 +31,11 @@ def scene() -> Scene:
     return scene
 
 
-def credential(client: Client, kind: str) -> bytes:
-    """What is handed out once the worker has made it."""
-    address = reverse("api-credential", args=(LicenceVersion.objects.get().pk, kind))
-    first = client.get(address)
-    assert (first.status_code, first.headers["Retry-After"]) == (202, "10")
+def credential(client: Client, form: str) -> bytes:
+    """What is handed out once it was asked for and the worker has made it."""
+    address = reverse("api-credential", args=(LicenceVersion.objects.get().pk, form))
+    assert client.get(address).status_code == 404
+    assert client.post(address).headers["Retry-After"] == "10"
     drain_outbox()
     answer = client.get(address)
     assert answer.status_code == 200
@@ -107,7 +107,7 @@ def test_the_page_gives_the_same_files(scene: Scene) -> None:
     client, version = client_of(scene.physician), LicenceVersion.objects.get()
     address = reverse("physician:licence_credential", args=(version.pk, "vc"))
 
-    waiting = client.get(address, follow=True).content.decode()
+    waiting = client.post(address, follow=True).content.decode()
     drain_outbox()
     file = client.get(address)
 
@@ -129,6 +129,6 @@ def test_what_is_another_s_does_not_exist(scene: Scene, form: str) -> None:
 def test_what_is_no_form_of_credential_is_not_found(scene: Scene) -> None:
     client, version = client_of(scene.physician), LicenceVersion.objects.get().pk
 
-    answers = [client.get(reverse("api-credential", args=(version, kind))).status_code for kind in ("claims", "pdf")]
+    answers = [client.get(reverse("api-credential", args=(version, form))).status_code for form in ("claims", "pdf")]
 
     assert answers == [404, 404]

@@ -8,6 +8,7 @@ from medreg.licences.actions.follow_calendar import follow_calendar
 from medreg.licences.actions.issue_first_version import issue_first_version
 from medreg.licences.actions.issue_missing_versions import issue_missing_versions
 from medreg.licences.actions.make_artefact import make_artefact
+from medreg.licences.actions.make_missing_claims import make_missing_claims
 from medreg.licences.actions.publish_status_lists import publish_status_lists
 from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.actions.sign_version import sign_version
@@ -62,7 +63,15 @@ def publish(timestamp: int) -> None:
     publish_status_lists()
 
 
-@app.periodic(cron="15 * * * *")
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="licences.make_missing_claims")
+def make_missing(timestamp: int) -> None:
+    """For versions that were signed when there were no claims yet."""
+    del timestamp
+    make_missing_claims()
+
+
+@app.periodic(cron="*/5 * * * *")
 @app.task(name="licences.renew_showing_keys")
 def renew_keys(timestamp: int) -> None:
     del timestamp  # the injected clock decides which day it is

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from medreg import clock
-from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.artefacts.claims import PURPOSE
 from medreg.licences.artefacts_made import artefact_of
 from medreg.licences.claim_salts import salts_of
@@ -23,7 +22,6 @@ from medreg.licences.showing_keys import showing_signer
 from medreg.licences.shown_claims import chosen
 from medreg.licences.status_list import ListedStatus
 from medreg.signing.port import KeyMissingError
-from medreg.signing.software_key import SoftwareSigner
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,15 @@ class ShowingCode:
 
 
 def showing_code(version: LicenceVersion, names: Iterable[str]) -> ShowingCode | None:
-    """None while the signed claims of the version are being made."""
+    """None while the worker has not made the signed claims of the version or today's showing key."""
     signed, salts = artefact_of(version.pk, PURPOSE), salts_of(version.pk)
     if signed is None or salts is None:
         return None
     shown, status, now = chosen(names), present_status(version), clock.now()
-    kid, signer = _signer()
+    try:
+        kid, signer = showing_signer()
+    except KeyMissingError:
+        return None
     showing = make_showing(
         signed_claims=signed,
         contents=leaf_contents(LicenceDocument.from_cbor(bytes(version.document)), salts),
@@ -57,12 +58,3 @@ def showing_code(version: LicenceVersion, names: Iterable[str]) -> ShowingCode |
     address, digits = showing_url(showing, settings.PUBLIC_ORIGIN)
     svg = qr_symbol(address, digits).svg(title=_("亮证动态码，扫码核验"))
     return ShowingCode(address + digits, svg, shown, status, now + LIFETIME)
-
-
-def _signer() -> tuple[str, SoftwareSigner]:
-    """The key of today; before the worker's first round the first code makes it."""
-    try:
-        return showing_signer()
-    except KeyMissingError:
-        renew_showing_keys()
-        return showing_signer()

@@ -12,6 +12,7 @@ from medreg import clock
 from medreg.access.policy import Refusal
 from medreg.audit.models import AuditEntry
 from medreg.licences.actions.mark_versions import mark_versions
+from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.actions.revoke_share import revoke_share
 from medreg.licences.actions.share_licence import share_licence
 from medreg.licences.models import LicenceShare, LicenceVersion, VerificationCount
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
 def licensed(scene: Scene) -> LicenceVersion:
     a_granted_case(scene)
     drain_outbox()
+    renew_showing_keys()
     return LicenceVersion.objects.get()
 
 
@@ -63,7 +65,7 @@ def test_a_stranger_sees_what_was_chosen_with_the_state_of_this_moment(
     assert scene.hospital.name not in page
     assert licensed.number not in page
     assert str(scene.person.id_number) not in page
-    assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "no-referrer")
+    assert (answer.headers["X-Robots-Tag"], answer.headers["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
     assert answer.headers["Cache-Control"] == "no-store, private"
 
 
@@ -72,9 +74,10 @@ def test_the_way_to_the_verifier_proves_the_same_claims_and_no_more(
 ) -> None:
     address = shared(physician, licensed, "level", "scopes")
 
-    link = nobody.get(f"{address}code/").headers["Location"]
+    verifier_page, _, code = nobody.get(f"{address}code/").headers["Location"].partition("#")
 
-    verdict = verifier(link)
+    verdict = verifier(code)
+    assert verifier_page == "/v"
     assert verdict.valid
     assert tuple(verdict.claims) == ("name", "level", "scopes")
 

@@ -13,7 +13,9 @@ from django.urls import reverse
 from PIL import Image
 
 from medreg import clock
+from medreg.licences.actions.make_missing_claims import make_missing_claims
 from medreg.licences.actions.mark_versions import mark_versions
+from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.models import LicenceArtefact, LicenceVersion, ShowingKey
 from medreg.licences.problems import Problem
 from medreg.licences.qr import qr_symbol
@@ -32,6 +34,7 @@ pytestmark = pytest.mark.django_db
 def licensed(scene: Scene) -> LicenceVersion:
     a_granted_case(scene)
     drain_outbox()
+    renew_showing_keys()
     return LicenceVersion.objects.get()
 
 
@@ -145,17 +148,18 @@ def test_a_suspension_is_on_the_page_and_in_the_code_at_once(physician: Client, 
     assert verifier(code_on(page)).reasons == (Problem.SUSPENDED,)
 
 
-def test_a_licence_signed_before_there_were_claims_gets_them_when_it_is_first_shown(
+def test_a_licence_signed_before_there_were_claims_gets_them_by_the_worker(
     physician: Client, licensed: LicenceVersion
 ) -> None:
     later = LicenceVersion.objects.create(**a_second_version(licensed))
 
     first = page_of(physician, later)
-    drain_outbox()
+    made = make_missing_claims()
     second = page_of(physician, later)
 
     assert "正在准备亮证数据" in first
-    assert '<meta http-equiv="refresh" content="3">' in first
+    assert '<meta http-equiv="refresh" content="15">' in first
+    assert (made, make_missing_claims()) == (1, 0)
     assert verifier(code_on(second)).valid
 
 

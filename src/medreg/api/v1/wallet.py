@@ -1,12 +1,14 @@
 """A physician's own licences for programs that hold her session: the list, and each as a credential for wallets (W3C)."""
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from medreg.access.policy import Act
 from medreg.api.v1.answers import fresh, problem
+from medreg.licences.actions.ask_for_artefact import ask_for_artefact
 from medreg.licences.present_status import present_status
 from medreg.licences.queries import LicenceView
 from medreg.portals.physician.credentials import FORMS, credential_answer
@@ -26,18 +28,23 @@ def licences(request: ActorRequest) -> HttpResponse:
 
 
 @physician(Act.READ_LICENCE)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
-    """The VC 2.0 (application/vc+jwt) or the SD-JWT VC (application/dc+sd-jwt); 202 while it is being signed."""
+    """The VC 2.0 (application/vc+jwt) or the SD-JWT VC (application/dc+sd-jwt): POST has it made (202), GET fetches it."""
     if form not in FORMS:
         raise Http404
     view = own_licence(request, version_id)
-    answer = credential_answer(request, view, form) if view.signed else None
-    if answer is not None:
-        return answer
-    waiting = problem(202, "being-signed", "正在签发", "请在 Retry-After 所示的秒数之后再取")
-    waiting["Retry-After"] = "10"
-    return waiting
+    if not view.signed:
+        return problem(409, "not-signed", "证照正在签发", "证照签发完成后才能生成凭证")
+    if request.method == "POST":
+        with transaction.atomic():
+            ask_for_artefact(version_id=view.version.pk, purpose=form)
+        return JsonResponse({"format": "medreg.asked", "version": 1}, status=202, headers={"Retry-After": "10"})
+    with transaction.atomic():
+        answer = credential_answer(request, view, form)
+    if answer is None:
+        return problem(404, "not-made", "凭证还没有生成", "请先以 POST 请求本网址，在 Retry-After 所示的秒数之后再取")
+    return answer
 
 
 @public

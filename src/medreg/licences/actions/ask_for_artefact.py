@@ -1,13 +1,12 @@
-"""What nobody has asked for yet is made by the worker when the holder first asks (5 million licences are not signed four times)."""
+"""What a holder asks for is made by the worker: 5 million licences are not signed for wallets that nobody has."""
 
 from medreg.licences.artefacts_made import artefact_of
 from medreg.outbox.enqueue import enqueue
 
 
-def ask_for_artefact(*, version_id: int, purpose: str) -> bytes | None:
-    """The bytes; None while they are being made. The version is signed."""
-    made = artefact_of(version_id, purpose)
-    if made is None:
-        key = f"artefact:{version_id}:{purpose}"
-        enqueue("licences.make_artefact", dedupe_key=key, payload={"version_id": version_id, "purpose": purpose})
-    return made
+def ask_for_artefact(*, version_id: int, purpose: str) -> bool:
+    """Whether it had to be asked for: False when it is made, or being made, already. The version is signed."""
+    if artefact_of(version_id, purpose) is not None:
+        return False
+    key = f"artefact:{version_id}:{purpose}"
+    return enqueue("licences.make_artefact", dedupe_key=key, payload={"version_id": version_id, "purpose": purpose})

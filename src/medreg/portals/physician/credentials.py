@@ -1,4 +1,4 @@
-"""A licence as a credential for wallets, to be downloaded: made when it is first asked for."""
+"""A licence as a credential for wallets, to be downloaded once it was asked for and made."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from django.http import HttpResponse
 
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
-from medreg.licences.actions.ask_for_artefact import ask_for_artefact
 from medreg.licences.artefacts import sd_jwt, vc
+from medreg.licences.artefacts_made import artefact_of
 from medreg.licences.queries import LicenceView
 from medreg.portals.shared.actor import ActorRequest
 
@@ -24,8 +24,8 @@ FORMS = {vc.PURPOSE: Form(vc.MEDIA_TYPE, "vc.jwt"), sd_jwt.PURPOSE: Form(sd_jwt.
 
 
 def credential_answer(request: ActorRequest, view: LicenceView, form: str) -> HttpResponse | None:
-    """The file of a signed version, its download recorded; None while it is being made."""
-    content = ask_for_artefact(version_id=view.version.pk, purpose=form)
+    """The file of a signed version, its download recorded; None until it is made."""
+    content = artefact_of(view.version.pk, form)
     if content is None:
         return None
     record(

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -53,7 +54,7 @@ def code(request: HttpRequest, secret: str) -> HttpResponse:
     made = showing_code(found.version, found.claims)
     if made is None:
         return _private(render(request, "public/share_waiting.html", {"secret": secret}, status=503))
-    return _private(redirect(made.link))
+    return _private(redirect(f"{reverse('verify')}#{made.link.partition('#')[2]}"))
 
 
 def _found(secret: str) -> SharedLicence:
@@ -76,8 +77,7 @@ def _revoked(found: SharedLicence) -> bool:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """The address is the key: it is not passed on, not kept and not indexed."""
+    """The address is the key: it is not kept and not indexed (and to no other site passed on: Referrer-Policy)."""
     answer["Cache-Control"] = "no-store, private"
-    answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer

@@ -5,12 +5,15 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from medreg.access.actor import Role
 from medreg.access.policy import Act
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
+from medreg.licences.actions.ask_for_artefact import ask_for_artefact
+from medreg.licences.artefacts_made import purposes_made
 from medreg.licences.present_status import ended_as, present_status
 from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
 from medreg.licences.verification_counts import counted_days, counted_ways
@@ -53,17 +56,23 @@ def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
 
 
 @physician(Act.READ_LICENCE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
-    """The licence for an electronic wallet; the first one asked for is made within seconds."""
+    """The licence for an electronic wallet: POST has it made, within seconds, GET fetches it."""
     view = own_licence(request, version_id)
     if form not in FORMS:
         raise Http404
     if not view.signed:
         return not_yet(request, view)
+    if request.method == "POST":
+        with transaction.atomic():
+            ask_for_artefact(version_id=view.version.pk, purpose=form)
+        messages.info(request, _("电子钱包凭证正在签发，一般几秒钟完成。刷新本页后就能下载。"))
+        return redirect("physician:licence", view.version.pk)
     with transaction.atomic():
         answer = credential_answer(request, view, form)
     if answer is None:
-        messages.info(request, _("电子钱包凭证正在签发，一般几秒钟完成。请稍后再点一次下载。"))
+        messages.warning(request, _("凭证还没有生成，请先点“生成”。"))
         return redirect("physician:licence", view.version.pk)
     return answer
 
@@ -120,7 +129,7 @@ def _shown(request: ActorRequest, view: LicenceView, found: list[LicenceView]) -
         "versions": [(each, _state(each)) for each in found],
         "ways": [(_(way.label), count) for way, count in ways.items()],
         "days": [(count.day, _(count.way.label), count.count) for count in counted_days(registration_id)],
-        "verified": sum(ways.values()),
+        "made": purposes_made(view.version.pk),
     }
     return render(request, "physician/licence.html", context)
 

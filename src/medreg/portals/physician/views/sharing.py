@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from medreg.access.policy import Act
-from medreg.licences.actions.ask_for_artefact import ask_for_artefact
 from medreg.licences.actions.revoke_share import revoke_share
 from medreg.licences.actions.share_licence import share_licence
-from medreg.licences.artefacts.claims import PURPOSE
 from medreg.licences.queries import LicenceView
 from medreg.licences.share_terms import Lasting, ShareRefused
 from medreg.licences.sharing import ShareState, share_owner, shares_of
@@ -57,7 +55,6 @@ def share(request: ActorRequest, version_id: int) -> HttpResponse:
     view = own_licence(request, version_id)
     if not view.signed:
         return not_yet(request, view)
-    ask_for_artefact(version_id=view.version.pk, purpose=PURPOSE)
     if request.method != "POST":
         return _shown(request, view, ShareForm())
     form = ShareForm(request.POST)

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medreg.access.policy import Act
-from medreg.licences.actions.ask_for_artefact import ask_for_artefact
-from medreg.licences.artefacts.claims import PURPOSE
 from medreg.licences.present_status import present_status
 from medreg.licences.showing_code import showing_code
 from medreg.licences.shown_claims import ALWAYS, CLAIM_LABELS, Choice, chosen
@@ -32,8 +30,6 @@ def show(request: ActorRequest, version_id: int) -> HttpResponse:
         return not_yet(request, view)
     names, round_ = _names(request), _round(request)
     code = showing_code(view.version, names) if round_ <= LAST_ROUND else None
-    if code is None and round_ <= LAST_ROUND:
-        ask_for_artefact(version_id=view.version.pk, purpose=PURPOSE)
     status = present_status(view.version)
     here = reverse("physician:licence_show", args=(view.version.pk,))
     query = {"show": names}
