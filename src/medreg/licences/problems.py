@@ -40,6 +40,16 @@ class Problem(Term):
     STATUS_LIST_OLD = "status_list_old"
     STATUS_LIST_ROLLED_BACK = "status_list_rolled_back"
     STATUS_LIST_FUTURE_DATED = "status_list_future_dated"
+    SHOWING_EXPIRED = "showing_expired"
+    SHOWING_FUTURE = "showing_future"
+    SHOWING_LASTS_TOO_LONG = "showing_lasts_too_long"
+    UNKNOWN_SHOWING_KEY = "unknown_showing_key"
+    BAD_SHOWING_SIGNATURE = "bad_showing_signature"
+    OTHER_HOST = "other_host"
+    UNKNOWN_CLAIM = "unknown_claim"
+    DUPLICATE_CLAIM = "duplicate_claim"
+    WRONG_PROOF = "wrong_proof"
+    ALTERED_CLAIM = "altered_claim"
 
 
 NOT_IN_FORCE = frozenset(
@@ -100,6 +110,16 @@ label(
         "status_list_old": "所给的状态列表已超过48小时，不能说明证照目前是否有效，请更新后再核验",
         "status_list_rolled_back": "所给的状态列表比此前见过的更旧，可能被人替换，请重新取得最新的状态列表",
         "status_list_future_dated": "所给的状态列表的时间晚于当前时间，请核对本机时间；时间无误的，该列表不可信",
+        "showing_expired": "动态码已过期，请对方打开实时亮证码",
+        "showing_future": "动态码的时间晚于当前时间，请核对本机时间；时间无误的，该动态码不可信",
+        "showing_lasts_too_long": "动态码的有效时间不是三十秒，不予认可，请对方打开实时亮证码",
+        "unknown_showing_key": "签署动态码的密钥不在已公布的亮证密钥之中或者已经停用，请联网更新后重试，并请对方打开实时亮证码",
+        "bad_showing_signature": "动态码的签名无效：内容被改动过，或不是由本系统出示",
+        "other_host": "动态码由另一网站出示，不能在这里核验，请到出示它的网站核验",
+        "unknown_claim": "动态码出示了证照中没有的内容，不予认可",
+        "duplicate_claim": "动态码重复出示同一项内容，不予认可",
+        "wrong_proof": "动态码缺少或者多出证明数据，不能证明所示内容由发证机关签发",
+        "altered_claim": "所示内容与发证机关签名的内容不符：内容或者证明被改动过",
     },
 )
 

@@ -7,6 +7,7 @@ from medreg.api.v1.answers import FRESH_SECONDS, fresh, of_this_moment, problem,
 from medreg.licences.issuing_certificates import published_chain
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.queries import newest_version_number
+from medreg.licences.showing_keys import PURPOSE, published_showing_keys
 from medreg.licences.status_lists import status_bundle_edition, status_entry, status_list_edition
 from medreg.portals.shared.acts import public
 from medreg.publication.queries import public_record, shown
@@ -18,13 +19,17 @@ LIST_SECONDS = 15
 
 @public
 def keys(request: HttpRequest) -> HttpResponse:
-    """Every published key with its state and, where it has one, its certificates (x5c)."""
+    """Every published key with its state and, where it has one, its certificates (x5c).
+
+    `keys` issue licences; `showing_keys` stand apart, so that whoever knows no purposes never takes one for an issuer.
+    """
     del request
     published, now = published_keys(), clock.now()
     entries = [
         {**key.as_json(now), **({"x5c": chain} if (chain := published_chain(key)) else {})} for key in published.keys
     ]
-    return fresh(JsonResponse({"keys": entries}))
+    showing = [{**key.as_json(now), "purpose": PURPOSE} for key in published_showing_keys().keys]
+    return fresh(JsonResponse({"keys": entries, "showing_keys": showing}))
 
 
 @public

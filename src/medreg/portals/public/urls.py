@@ -11,6 +11,7 @@ from medreg.portals.public import (
     letter,
     published,
     register,
+    share,
     verify,
     verify_app,
 )
@@ -32,6 +33,8 @@ urlpatterns = [
     path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
+    path("s/<str:secret>/", share.shared, name="share"),
+    path("s/<str:secret>/code/", share.code, name="share-code"),
     path("v", verify.verify, name="verify"),
     path("v/worker.js", verify_app.worker, name="verify-worker"),
     path("v/manifest.webmanifest", verify_app.manifest, name="verify-manifest"),

@@ -24,22 +24,20 @@ async function keep(address, answer) {
   await (await caches.open(KEPT)).put(address, answer);
 }
 
-/** The JSON at an address now; null for 404. Rejects when it cannot be asked. */
-export async function ask(address) {
-  const answer = await fetched(address);
-  return answer === null ? null : answer.json();
+function keysIn(published, fresh) {
+  return { keys: published.keys, showingKeys: published.showing_keys ?? [], fresh };
 }
 
-/** {keys, fresh}: the published keys, from the device when the network is away. Rejects when there are none. */
+/** {keys, showingKeys, fresh}: the published keys, from the device without a network. Rejects when there are none. */
 export async function publishedKeys(address) {
   try {
     const answer = await fetched(address);
     await keep(address, answer.clone());
-    return { keys: (await answer.json()).keys, fresh: true };
+    return keysIn(await answer.json(), true);
   } catch (error) {
     const copy = await kept(address);
     if (copy === null) throw error;
-    return { keys: (await copy.json()).keys, fresh: false };
+    return keysIn(await copy.json(), false);
   }
 }
 

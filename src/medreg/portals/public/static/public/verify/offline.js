@@ -1,6 +1,6 @@
 // Makes the page work without a network: its worker keeps the files, keeping.js the keys and the status lists.
 import { publishedKeys, renewBundle } from "./keeping.js";
-import { all, clockError, page, present, setClockError } from "./showing.js";
+import { all, clockError, page, present, setClockError } from "./display.js";
 
 const KEPT = "medreg-verify-kept";
 const CHOICE = "/v/choice";

@@ -1,98 +1,243 @@
-// What the verifier page shows: every text stands in the page, here it is only shown, hidden and filled.
-export const page = document.querySelector("[data-verify]");
-const LEGAL_TIME_MS = 8 * 3600 * 1000;
-const AGES = [["day", 86400], ["hour", 3600], ["minute", 60]];
+// A showing code (亮证): chosen claims under the issuing key's Merkle root, shown for thirty seconds under the host's showing
+// key. No page, no network but `presentStatus`. The Python twin is medreg/licences/showing.py; the reasons are docs/adr/0014.
+import { CborError, decode } from "./cbor.js";
+import { readSign1, signatureHolds } from "./cose.js";
+import { Problem, tokenOf } from "./digits.js";
 
-export function all(selector) {
-  return [...page.querySelectorAll(selector)];
+const ISSUER = 1;
+const EXPIRES = 4;
+const ISSUED = 6;
+const CLAIMS_ROOT = -65538;
+const SHOWING = -65539;
+const SCHEMA = 1;
+const LIFETIME_S = 30;
+const SLOW_CLOCK_MS = 30 * 1000;
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
+const PATIENCE_MS = 8000;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+const LEAVES = 16;
+const LINK = /^((?:https?:\/\/[^\s#]*\/v\/?#|#)?)s1\.([0-9]+)$/;
+const STATUSES = ["valid", "ended", "suspended", "superseded"];
+const ISSUED_STATUSES = ["valid", "updated", "frozen", "cancelled", "rescinded", "revoked"];
+const SEXES = { 1: "male", 2: "female" };
+const LEVELS = { 1: "physician", 2: "assistant", 3: "rural_assistant", 4: "tcm_specialty" };
+const SCOPE_LETTERS = "-CDPT";
+
+const text = (value) => value;
+const coded = (codes) => (value) => codes[value];
+const CLAIMS = [
+  ["name", text],
+  ["level", coded(LEVELS)],
+  ["category", (value) => (value === 90 ? "XC" : String(value))],
+  ["scopes", (value) => value.map(scope)],
+  ["mainInstitution", text],
+  ["licenceNumber", String],
+  ["authority", text],
+  ["sex", coded(SEXES)],
+  ["status", coded(ISSUED_STATUSES)],
+  ["kind", text],
+  ["version", text],
+  ["placeName", text],
+  ["filedInstitutions", text],
+  ["firstIssuedOn", text],
+  ["expiresOn", text],
+  ["remarks", text],
+];
+
+function scope(entry) {
+  if (typeof entry === "string") return { code: "", name: entry };
+  const [code, name] = Array.isArray(entry) ? entry : [entry, ""];
+  return { code: SCOPE_LETTERS[Math.floor(code / 100)] + String(code % 100).padStart(2, "0"), name };
 }
 
-export function showVerdict(state) {
-  for (const element of all("[data-verdict]")) element.hidden = element.dataset.verdict !== state;
-  page.setAttribute("aria-busy", String(state === "checking"));
+/** Whether a link, a fragment or a code is that of a showing; a document's has digits alone. */
+export function isShowing(content) {
+  return LINK.test(content.replace(/\s+/g, ""));
 }
 
-/** Of the elements with data-`what`, show those whose value is one of `codes`. */
-export function showWhere(what, codes) {
-  for (const element of all(`[data-${what}]`)) element.hidden = !codes.includes(element.getAttribute(`data-${what}`));
+function showingOf(content) {
+  const link = LINK.exec(content.replace(/\s+/g, ""));
+  if (!link) throw new Problem("not_a_token");
+  return tokenOf(link[2]);
 }
 
-export function fill(values) {
-  for (const element of all("[data-field]")) element.textContent = values[element.dataset.field] ?? "";
-  for (const element of all("[data-when]")) element.hidden = !values[element.dataset.when];
-  for (const link of all("[data-record-link]")) {
-    link.setAttribute("href", `${link.dataset.recordLink}${encodeURIComponent(values.licence_number ?? "")}/`);
+function whole(value) {
+  if (!Number.isSafeInteger(value) || value < 0) throw new CborError("no whole number");
+  return value;
+}
+
+function bytes(value) {
+  if (!(value instanceof Uint8Array)) throw new CborError("no byte string");
+  return value;
+}
+
+function readSigned(content) {
+  const message = readSign1(content);
+  const payload = decode(message.payload);
+  const [schema, root, statusList, statusIndex, ...more] = payload.get(CLAIMS_ROOT);
+  const ends = payload.get(EXPIRES);
+  const known = 2 + (ends === undefined ? 0 : 1);
+  if (schema !== SCHEMA || bytes(root).length !== HASH_BYTES || more.length || payload.size !== known) {
+    throw new CborError("not signed claims");
+  }
+  return {
+    message,
+    root,
+    statusList: whole(statusList),
+    statusIndex: whole(statusIndex),
+    issuedAt: new Date(whole(payload.get(ISSUED)) * 1000),
+    expiresAt: ends === undefined ? null : new Date(whole(ends) * 1000),
+  };
+}
+
+function readShowing(content) {
+  try {
+    const message = readSign1(content);
+    const payload = decode(message.payload);
+    const [signed, contents, proof, status, ...more] = payload.get(SHOWING);
+    const host = payload.get(ISSUER);
+    if (payload.size !== 4 || more.length || typeof host !== "string" || !STATUSES[whole(status)]) {
+      throw new CborError("not a showing");
+    }
+    return {
+      message,
+      host,
+      shownAt: new Date(whole(payload.get(ISSUED)) * 1000),
+      seconds: whole(payload.get(EXPIRES)) - payload.get(ISSUED),
+      signed: readSigned(bytes(signed)),
+      contents: contents.map(bytes),
+      proof: bytes(proof),
+      status: STATUSES[status],
+    };
+  } catch (error) {
+    throw new Problem("not_a_token");
   }
 }
 
-// The server's time when the page came, and how long it has been open: a device's clock may be wrong. The copy that is
-// kept for use without a network goes by the device, put right by what the clock was wrong at the last visit.
-let wrongBy = 0;
-
-export function present() {
-  const served = Date.parse(page.dataset.now ?? "");
-  return new Date(Number.isNaN(served) ? Date.now() + wrongBy : served + performance.now());
+function stateAt(key, moment) {
+  if (key.state === "withdrawn") return "withdrawn";
+  const ended = key.not_after && moment >= Date.parse(key.not_after);
+  return moment < Date.parse(key.not_before) || ended ? "outside" : "active";
 }
 
-/** How far the device's clock is behind the server's, in milliseconds. */
-export function clockError() {
-  return present().getTime() - Date.now();
+async function checkShowing(showing, showingKeys, now, host) {
+  const key = showingKeys.find((candidate) => candidate.kid === showing.message.keyId);
+  if (!key || stateAt(key, showing.shownAt.getTime()) !== "active") throw new Problem("unknown_showing_key");
+  if (!(await signatureHolds(showing.message, key))) throw new Problem("bad_showing_signature");
+  if (showing.seconds !== LIFETIME_S) throw new Problem("showing_lasts_too_long");
+  const shown = showing.shownAt.getTime();
+  if (now.getTime() >= shown + LIFETIME_S * 1000) throw new Problem("showing_expired");
+  if (shown > now.getTime() + SLOW_CLOCK_MS) throw new Problem("showing_future");
+  if (host && showing.host !== host) throw new Problem("other_host");
 }
 
-export function setClockError(milliseconds) {
-  wrongBy = milliseconds;
+async function checkSigned(signed, keys, now) {
+  const key = keys.find((candidate) => candidate.kid === signed.message.keyId);
+  if (!key) throw new Problem("unknown_key");
+  if (!(await signatureHolds(signed.message, key))) throw new Problem("bad_signature");
+  const state = stateAt(key, signed.issuedAt.getTime());
+  if (state !== "active") throw new Problem(state === "withdrawn" ? "withdrawn_key" : "outside_key_period");
+  if (signed.issuedAt.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw new Problem("future_dated");
+  if (signed.expiresAt !== null && now >= signed.expiresAt) throw new Problem("expired");
 }
 
-function nameOf(list, code) {
-  const names = page.querySelector(`template[data-names="${list}"]`);
-  const entries = names ? [...names.content.querySelectorAll("[data-code]")] : [];
-  return entries.find((entry) => entry.dataset.code === code)?.textContent.trim() ?? code;
+function readClaim(content) {
+  let number;
+  let value;
+  try {
+    [number, value] = decode(content.slice(SALT_BYTES));
+    whole(number);
+  } catch (error) {
+    throw new Problem("not_a_token");
+  }
+  if (number >= LEAVES) throw new Problem("unknown_claim");
+  try {
+    const [name, read] = CLAIMS[number];
+    return { number, name, value: read(value) };
+  } catch (error) {
+    throw new Problem("altered_claim");
+  }
 }
 
-function legalDate(moment) {
-  const [year, month, day] = new Date(moment.getTime() + LEGAL_TIME_MS).toISOString().slice(0, 10).split("-");
-  const format = page.dataset.dateFormat ?? "{year}-{month}-{day}";
-  return format.replace("{year}", year).replace("{month}", month).replace("{day}", day);
+async function sha256(...parts) {
+  const joined = Uint8Array.from(parts.flatMap((part) => [...part]));
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", joined));
 }
 
-function language() {
-  return document.documentElement.lang || undefined;
+async function rootOf(low, high, leaves, proof) {
+  if (![...leaves.keys()].some((number) => low <= number && number < high)) return proof.shift() ?? null;
+  if (high - low === 1) return leaves.get(low);
+  const middle = (low + high) / 2;
+  const left = await rootOf(low, middle, leaves, proof);
+  const right = await rootOf(middle, high, leaves, proof);
+  return left && right && sha256([1], left, right);
 }
 
-function legalTime(moment) {
-  return moment.toLocaleString(language(), { timeZone: "Asia/Shanghai" });
+async function openClaims(contents, proof, root) {
+  const claims = contents.map(readClaim);
+  const numbers = claims.map((claim) => claim.number);
+  if (new Set(numbers).size !== numbers.length) throw new Problem("duplicate_claim");
+  if (!numbers.length || numbers.some((number, at) => at && numbers[at - 1] > number)) throw new Problem("not_a_token");
+  const hashes = [];
+  for (let start = 0; start < proof.length; start += HASH_BYTES) hashes.push(proof.subarray(start, start + HASH_BYTES));
+  const leaves = new Map();
+  for (const [at, content] of contents.entries()) leaves.set(numbers[at], await sha256([0], content));
+  const found = await rootOf(0, LEAVES, leaves, hashes);
+  if (proof.length % HASH_BYTES || found === null || hashes.length) throw new Problem("wrong_proof");
+  if (found.some((byte, at) => byte !== root[at])) throw new Problem("altered_claim");
+  return Object.fromEntries(claims.map(({ name, value }) => [name, value]));
 }
 
-function age(moment, now) {
-  const seconds = Math.max(0, (now.getTime() - moment.getTime()) / 1000);
-  const [unit, length] = AGES.find(([, each]) => seconds >= each) ?? ["minute", 60];
-  return new Intl.RelativeTimeFormat(language(), { numeric: "always" }).format(-Math.floor(seconds / length), unit);
-}
-
-/** The text of every field, from the verdict and the register's entry (null: not asked). */
-export function texts(verdict, entry, now) {
-  const { claims } = verdict;
-  const separator = page.dataset.listSeparator ?? "、";
+/**
+ * {genuine, problems, claims, host, status, shownAt, issuedAt, statusList, statusIndex} of a showing's bytes at `now`.
+ * `keys` and `showingKeys` are the two lists of /api/v1/keys. `claims` holds what was shown and nothing else; null when
+ * nothing can be trusted. `status` is the host's word at `shownAt`. Throws Problem.
+ */
+export async function verdictOnShowingBytes(content, keys, showingKeys, now, host = "") {
+  const showing = readShowing(content);
+  await checkShowing(showing, showingKeys, now, host);
+  await checkSigned(showing.signed, keys, now);
+  const claims = await openClaims(showing.contents, showing.proof, showing.signed.root);
+  const { status, shownAt, signed } = showing;
   return {
-    name: claims.name,
-    sex: nameOf("sex", claims.sex),
-    level: nameOf("level", claims.level),
-    category: nameOf("category", claims.category),
-    scopes: claims.scopes.map((scope) => scope.name || nameOf("scope", scope.code)).join(separator),
-    main_institution: claims.mainInstitution,
-    filed_institutions: claims.filedInstitutions.join(separator),
-    filed_not_named: claims.filedNotNamed ? String(claims.filedNotNamed) : "",
-    authority: claims.authority,
-    licence_number: claims.licenceNumber,
-    version: String(claims.version),
-    issued_on: legalDate(claims.issuedAt),
-    // The token holds the first moment after the last valid day.
-    expires_on: claims.expiresAt ? legalDate(new Date(claims.expiresAt.getTime() - 1)) : "",
-    checked_at: legalTime(now),
-    status_as_of: verdict.statusAsOf ? legalTime(verdict.statusAsOf) : "",
-    status_age: verdict.statusAsOf ? age(verdict.statusAsOf, now) : "",
-    status_since: entry?.since ? legalDate(new Date(`${entry.since}T00:00:00+08:00`)) : "",
-    status_until: entry?.until ? legalDate(new Date(`${entry.until}T00:00:00+08:00`)) : "",
-    host: location.host,
+    genuine: true,
+    problems: status === "valid" ? [] : [status],
+    claims,
+    host: showing.host,
+    status,
+    shownAt,
+    issuedAt: signed.issuedAt,
+    statusList: signed.statusList,
+    statusIndex: signed.statusIndex,
   };
+}
+
+/** The same for a link, a fragment or a code. Never throws on bad input. */
+export async function verdictOnShowing(content, keys, showingKeys, now, host = "") {
+  try {
+    return await verdictOnShowingBytes(showingOf(content), keys, showingKeys, now, host);
+  } catch (error) {
+    if (error instanceof Problem) return { genuine: false, problems: [error.code], claims: null };
+    throw error;
+  }
+}
+
+/**
+ * The register's present word on the version at this place of the status lists: {status, since, until}, its status valid,
+ * suspended, superseded, cancelled, rescinded, revoked or absent; null where it cannot be asked. Counted for its holder
+ * under `way` ("showing_code" or "document_code"), without any trace of who asked.
+ */
+export async function presentStatus(statusList, statusIndex, way) {
+  const body = JSON.stringify({ status_list: statusList, status_index: statusIndex, way });
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    const answer = await fetch("/api/v1/checks", { method: "POST", credentials: "omit", body, signal });
+    if (answer.status === 404) return { status: "absent" };
+    if (!answer.ok) return null;
+    const told = await answer.json();
+    return { ...told, status: told.ended_as ?? told.status };
+  } catch (error) {
+    return null;
+  }
 }

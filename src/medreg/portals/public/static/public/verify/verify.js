@@ -1,6 +1,6 @@
 // The verifier page /v: reads a token from the address's fragment, a code, a picture, a PDF or OFD; checks it here, then
 // asks the register and the status lists. The page holds every text (so that it is translated there); this script and
-// showing.js only show, hide and fill:
+// display.js only show, hide and fill:
 //
 // <main data-verify data-keys-url data-lists-url="/api/v1/status-lists/" data-now data-date-format data-list-separator>
 //   [data-verdict]   exactly one is shown: empty, checking, valid (in force now), listed (in force by a signed list),
@@ -14,9 +14,11 @@
 //   [data-camera-start], [data-camera-stop], [data-camera] (its box, with a video), [data-camera-problem]
 import { kindOf, tokenIn } from "./files.js";
 import { tokenOf, Problem } from "./digits.js";
-import { ask, publishedKeys, statusEvidence } from "./keeping.js";
+import { publishedKeys, statusEvidence } from "./keeping.js";
 import { readyForOffline, useCopy } from "./offline.js";
-import { all, fill, page, present, showVerdict, showWhere, texts } from "./showing.js";
+import { all, fill, page, present, showVerdict, showWhere, texts } from "./display.js";
+import { isShowing, presentStatus, verdictOnShowing } from "./showing.js";
+import { statusAt } from "./status_list.js";
 import { verdictOn } from "./verdict.js";
 
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -24,14 +26,6 @@ const FINAL = ["superseded", "ended"];
 
 let filming = null;
 let latest = 0;
-
-async function registerEntry(claims) {
-  try {
-    return (await ask(`${page.dataset.listsUrl}${claims.statusList}/${claims.statusIndex}`)) ?? { status: "absent" };
-  } catch (error) {
-    return null;
-  }
-}
 
 /** What holds: the register's word of now, except that what a signed list has ended stays ended. */
 function stateOf(entry, verdict) {
@@ -42,7 +36,7 @@ function stateOf(entry, verdict) {
 }
 
 function checkedRows(entry, verdict, keysFresh, refused, fromFile) {
-  const rows = ["signature", entry === null ? "not_register" : "register", "not_holder"];
+  const rows = [verdict.shownAt ? "showing" : "signature", entry === null ? "not_register" : "register", "not_holder"];
   if (verdict.status !== null) rows.push("list");
   else if (entry === null) rows.push("not_status");
   if (!keysFresh) rows.push("keys_kept");
@@ -58,8 +52,29 @@ function begin() {
   return latest;
 }
 
-/** Judges a link, digits or a token's bytes; `fromFile` says that it is the token in a file, not the file. */
-async function check(textOrToken, fromFile = false) {
+function judged(content, published, now, evidence) {
+  return typeof content === "string" && isShowing(content)
+    ? showingVerdict(content, published, now, evidence)
+    : verdictOn(content, published.keys, now, evidence);
+}
+
+/** In the form of a document's verdict. What the host said of the state when it was shown counts where no list says more. */
+async function showingVerdict(content, { keys, showingKeys }, now, evidence) {
+  const verdict = await verdictOnShowing(content, keys, showingKeys, now, location.host);
+  if (!verdict.genuine) return verdict;
+  const list = evidence?.lists.get(verdict.statusList);
+  const listed = list ? statusAt(list, verdict.statusIndex) : null;
+  const byList = listed !== null && listed !== "valid";
+  return {
+    ...verdict,
+    problems: evidence?.objections(verdict.statusList, now) ?? [],
+    status: byList ? listed : verdict.status,
+    statusAsOf: byList ? list.asOf : verdict.shownAt,
+  };
+}
+
+/** Judges a link, digits, a showing or a token's bytes; `fromFile` says that it is the token in a file, not the file. */
+async function check(content, fromFile = false) {
   const turn = begin();
   let published;
   try {
@@ -68,25 +83,25 @@ async function check(textOrToken, fromFile = false) {
     showVerdict("no_keys");
     return;
   }
-  const { keys, fresh } = published;
   const now = present();
-  const first = await verdictOn(textOrToken, keys, now);
+  const first = await judged(content, published, now);
   if (turn !== latest) return;
   if (first.claims === null) {
     refuse(first.problems);
     return;
   }
+  const { statusList, statusIndex } = first.shownAt ? first : first.claims;
   const [entry, { evidence, refused }] = await Promise.all([
-    registerEntry(first.claims),
-    statusEvidence(page.dataset.listsUrl, first.claims.statusList, keys, now),
+    presentStatus(statusList, statusIndex, first.shownAt ? "showing_code" : "document_code"),
+    statusEvidence(page.dataset.listsUrl, statusList, published.keys, now),
   ]);
-  const verdict = await verdictOn(textOrToken, keys, now, evidence);
+  const verdict = await judged(content, published, now, evidence);
   if (turn !== latest) return;
-  fill(texts(verdict, entry, now));
+  fill(texts(verdict.claims, verdict, entry, now));
   for (const element of all("[data-licence]")) element.hidden = false;
-  showWhere("checked", checkedRows(entry, verdict, fresh, refused, fromFile));
-  if (first.genuine) tell(stateOf(entry, verdict), entry !== null);
-  else refuse(first.problems);
+  showWhere("checked", checkedRows(entry, verdict, published.fresh, refused, fromFile));
+  if (verdict.genuine) tell(stateOf(entry, verdict), entry !== null);
+  else refuse(verdict.problems);
 }
 
 function refuse(problems) {
@@ -105,6 +120,7 @@ function tell(state, asked) {
 }
 
 function isOurs(text) {
+  if (isShowing(text)) return true;
   try {
     return tokenOf(text).length > 0;
   } catch (error) {

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licences', '0003_status_list_edition'),
+        ('licences', '0005_artefacts_append_only'),
     ]
 
     operations = [
