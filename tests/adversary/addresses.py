@@ -15,6 +15,8 @@ URLCONF = "tests.adversary.site"
 OPEN_LIBRARY_VIEWS = {"shared:language": "django.views.i18n.set_language, open to everybody"}
 """Views of libraries carry no mark."""
 
+OWN_DATA = "api/v1/wallet/"
+
 _PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
 
@@ -30,7 +32,9 @@ class Address:
 
     @property
     def portal(self) -> str:
-        """The first part of the address where it names a portal."""
+        """The first part of the address where it names a portal; a physician's own data for programs are hers too."""
+        if self.route.startswith(OWN_DATA):
+            return "physician"
         first = self.route.split("/")[0]
         return first if first in ("physician", "institution", "authority") else ""
 

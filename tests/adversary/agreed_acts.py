@@ -25,7 +25,9 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.READ_LICENCE: (
         *("physician:licences", "physician:licence"),
         *("physician:licence_show", "physician:licence_pdf", "physician:licence_photo"),
+        *("physician:licence_credential", "api-own-licences", "api-credential"),
     ),
+    Act.SHARE_LICENCE: ("physician:licence_share", "physician:licence_share_revoke"),
     Act.READ_OWN_NOTICES: (
         *("physician:notices", "institution-notices", "authority-notices"),
         *("physician:notice", "institution-notice", "institution-notice-page", "authority-notice"),

@@ -15,6 +15,9 @@ EXPLAINED = frozenset({302, 403, 404, 405})
 
 EXCEPTIONS: dict[str, tuple[frozenset[int], str]] = {
     "api-status-list": (frozenset({200, 404}), "a shard has a list once the worker has made one"),
+    "api-credential": (frozenset({404}), "there is one after it was asked for by POST"),
+    "share": (frozenset({200, 410}), "its holder may have taken it back"),
+    "share-code": (frozenset({302, 410}), "its holder may have taken it back"),
     "api-search": (frozenset({400}), "asks for a name or a number first"),
     "institution-collective-defects": (frozenset({200, 404}), "there is a file after a table with mistakes only"),
     "passkey-add-options": (frozenset({403}), "asks for the password first"),

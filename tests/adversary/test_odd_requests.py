@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 METHODS = ("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND")
 METHODS_AN_ADDRESS = 7 if FULL else 2
 QUERIES_AN_ADDRESS = len(QUERIES) if FULL else 2
-KEPT_BY_READING = frozenset({"notices_notice", "licences_rendereddocument"})
+KEPT_BY_READING = frozenset({"notices_notice", "licences_rendereddocument", "licences_verificationcount"})
 """When a notice was first opened; a PDF when it is first made."""
 ODD_IDS = {
     "int": ("0", "999999999", "9223372036854775807", "9223372036854775808", "9" * 40),

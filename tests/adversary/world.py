@@ -30,7 +30,11 @@ from medreg.institutions.actions.propose_profile_change import propose_profile_c
 from medreg.institutions.models import ProfileChange
 from medreg.institutions.profile import InstitutionProfile
 from medreg.institutions.queries import profile_of
-from medreg.licences.models import LicenceVersion
+from medreg.licences.actions.renew_showing_keys import renew_showing_keys
+from medreg.licences.actions.share_licence import share_licence
+from medreg.licences.models import LicenceShare, LicenceVersion
+from medreg.licences.share_terms import Lasting
+from medreg.licences.sharing import shares_of
 from medreg.notices.models import Notice
 from medreg.physicians.models import DataTicket
 from medreg.register.models import ShortTermRegistration
@@ -67,9 +71,15 @@ class Side:
     ticket: DataTicket
     change: ProfileChange
     licence: LicenceVersion
+    share: LicenceShare
     stay: ShortTermRegistration
     notification: Notification
     correction: EntryCorrection
+
+    @property
+    def secret(self) -> str:
+        """The random part of the shared link."""
+        return shares_of(self.licence)[-1].link.split("/s/")[1].rstrip("/")
 
     def notice_of(self, actor: Actor) -> Notice | None:
         return Notice.objects.filter(recipient_id=actor.user_id or 0).order_by("pk").first()
@@ -98,6 +108,7 @@ class World:
 
 
 def a_world() -> World:
+    renew_showing_keys()
     own = _a_side(tuple(ROADS), NAMES, "11")
     foreign = _a_side(FOREIGN_STATES, FOREIGN_NAMES, "31")
     return World(own, foreign, {role: in_role(role, own.scene) for role in NATIONAL})
@@ -126,6 +137,7 @@ def _a_side(states: tuple[str, ...], names: tuple[str, ...], ticket_province: st
         _a_ticket(ticket_province),
         _a_proposal(scene, administrator),
         licence,
+        share_licence(version_id=licence.pk, claims=(), lasting=Lasting.MONTH, by=owners[State.CLOSED]),
         _a_stay(scene),
         _told_by_another_body(licence.registration_id),
         _a_correction(scene, licence.registration_id),

@@ -1,10 +1,14 @@
 """What the demo world must show, that everything in it came about lawfully, and that personas can be stepped into."""
 
+import logging
+import re
 from collections import Counter
 from datetime import timedelta
 
 import pytest
+import zxingcpp
 from django.test import Client, override_settings
+from pyzbar import pyzbar  # type: ignore[import-untyped]
 
 from medreg import clock
 from medreg.access.actor import Role
@@ -17,12 +21,23 @@ from medreg.demo.names import unusual_names
 from medreg.demo.personas import groups, unactivated
 from medreg.institutions.models import Authority, Institution
 from medreg.licences.models import LicenceVersion
+from medreg.licences.queries import licence_pdf_of
 from medreg.physicians.models import Person
 from medreg.portals.shared.actor import MEMBERSHIP_KEY
 from medreg.publication.models import PublicRecord
 from medreg.register.departures import departures
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, AuthorityKind, Level
+from tests.campaigns import Tell
+from tests.demo.issued import (
+    as_a_camera_sees_it,
+    code_of,
+    link_of,
+    personal_numbers,
+    signed_versions,
+    spellings,
+    told_to_strangers,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world"), pytest.mark.urls("tests.demo.demo_urls")]
 NOT_STAFF = {
@@ -169,3 +184,60 @@ def test_outside_the_demo_the_inbox_is_empty() -> None:
         assert "【医师电子化注册】" not in Client().get("/demo/inbox/").content.decode()
 
 
+
+
+def test_two_decoders_read_every_issued_code_after_tilt_blur_and_jpeg(tell: Tell) -> None:
+    versions = signed_versions()
+
+    unread = {"zxing": 0, "zbar": 0}
+    for version in versions:
+        text = "".join(link_of(version))
+        seen = as_a_camera_sees_it(code_of(version), seed=version.pk)
+        unread["zxing"] += text not in [code.text for code in zxingcpp.read_barcodes(seen)]
+        unread["zbar"] += text not in [code.data.decode() for code in pyzbar.decode(seen, symbols=[pyzbar.ZBarSymbol.QRCODE])]
+
+    tell("codes of the demo after tilt, blur and JPEG", issued=len(versions), **unread)
+    assert len(versions) >= 30
+    assert unread == {"zxing": 0, "zbar": 0}
+
+
+def test_nothing_that_leaves_the_house_with_a_licence_holds_a_personal_number(tell: Tell) -> None:
+    numbers = personal_numbers()
+    hidden = re.compile(b"|".join(re.escape(spelt) for number in sorted(numbers) for spelt in sorted(spellings(number))))
+    pdfs = [licence_pdf_of(version) for version in signed_versions()[::9]]
+
+    parts = list(told_to_strangers(pdfs))
+    found = [what for what, content in parts if hidden.search(content)]
+
+    tell("personal numbers in what strangers get", numbers=len(numbers), parts=len(parts), found=len(found))
+    assert len(numbers) > 500
+    assert len(pdfs) >= 4
+    assert found == []
+
+
+def test_no_address_and_no_line_of_the_log_holds_a_personal_number(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    numbers = personal_numbers()
+    physician, (login, version) = Client(), a_persona_with_a_licence()
+    physician.post("/demo/enter/", {"login": login})
+    pages = ("/physician/", "/physician/licence/", f"/register/{version.number}/", "/register/?name=林&province=11", "/v")
+
+    with caplog.at_level(logging.DEBUG):
+        told = [physician.get(page).content.decode() for page in pages]
+        told += [physician.post("/v", {"token": "".join(link_of(version))}).content.decode()]
+        physician.get("/nowhere/")
+
+    addresses = {address for page in told for address in re.findall(r'(?:href|src|action)="([^"]*)"', page)}
+    log = caplog.text + "".join(capfd.readouterr())
+    assert len(addresses) > 30
+    assert "/nowhere/" in log
+    assert not [address for address in addresses for number in numbers if number in address]
+    assert not [number for number in numbers if number in log]
+    assert "".join(link_of(version))[-60:] not in log
+
+
+def a_persona_with_a_licence() -> tuple[str, LicenceVersion]:
+    holders = {version.registration.person_id: version for version in signed_versions()}
+    users = User.objects.filter(login_name__in=all_logins(), person_id__in=holders)
+    return next((user.login_name, holders[user.person_id]) for user in users if user.person_id)

@@ -1,8 +1,4 @@
-import json
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,26 +9,12 @@ from medreg.licences.token import token_url
 from medreg.licences.verify import verify_token
 from medreg.signing.keys import KeySet
 from medreg.standards.vocabulary import Category, Level
+from tests.licences.node import MODULES, judged_in_node
 from tests.licences.samples import KEYS, NOW, ORIGIN, licence, signed
-
-MODULES = Path(__file__).parents[2] / "src/medreg/portals/public/static/public/verify"
-SCRIPT = Path(__file__).with_name("verify_in_node.mjs")
 
 
 def _judge(cases: list[dict[str, str]], keys: KeySet = KEYS) -> list[dict[str, Any]]:
-    node = shutil.which("node")
-    assert node, "Node.js 20 or later is needed; `make` provides it"
-    order = {"keys": keys.as_json(NOW)["keys"], "now": NOW.isoformat(), "cases": cases}
-    done = subprocess.run(
-        [node, str(SCRIPT), str(MODULES)],
-        input=json.dumps(order),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    verdicts: list[dict[str, Any]] = json.loads(done.stdout)
-    return verdicts
+    return judged_in_node(cases, keys=keys.as_json(NOW)["keys"], now=NOW.isoformat())
 
 
 def test_the_page_reads_every_field_of_a_genuine_licence() -> None:
@@ -112,6 +94,6 @@ def test_the_page_loads_nothing_from_elsewhere_and_writes_no_markup() -> None:
 
     forbidden = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]
 
-    assert len(sources) == 5
+    assert len(sources) == 13
     assert not [word for word in forbidden for source in sources if word in source]
     assert not [source for source in sources if 'from "http' in source]

@@ -46,6 +46,7 @@ NOT_THE_INTERFACE = {
     "licences/": "the licence, a Chinese document",
     "physicians/actions/": "text messages and notices: kept as sent, in Chinese",
     "register/actions/": "remarks in the register",
+    "signing/certificate_files.py": "names in certificates",
     "spreadsheets/": "files of data holders and what is wrong with them",
     "standards/photo.py": "not shown on pages",
 }

@@ -50,6 +50,7 @@ class Act(StrEnum):
     RECORD_DEATH = "record_death"
     RUN_CLOCKS = "run_clocks"
     READ_LICENCE = "read_licence"
+    SHARE_LICENCE = "share_licence"
     READ_OWN_FILE = "read_own_file"
     EDIT_OWN_FILE = "edit_own_file"
     READ_OWN_NOTICES = "read_own_notices"
@@ -87,6 +88,7 @@ _PHYSICIAN: dict[Act, Scope] = {
     Act.WITHDRAW_CASE: OWN & BY_THE_PHYSICIAN,
     Act.OBJECT_TO_CASE: OWN & BY_OTHERS,
     Act.READ_LICENCE: OWN,
+    Act.SHARE_LICENCE: OWN,
     Act.READ_OWN_FILE: OWN,
     Act.READ_IDENTITY_FILE: OWN,
     Act.READ_IDENTITY_NUMBERS: OWN,

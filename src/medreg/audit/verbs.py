@@ -26,6 +26,8 @@ class Verb(StrEnum):
     ISSUED_LICENCE = "issued_licence"
     SIGNED_LICENCE = "signed_licence"
     DOWNLOADED_LICENCE = "downloaded_licence"
+    SHARED_LICENCE = "shared_licence"
+    REVOKED_SHARE = "revoked_share"
     ISSUED_LETTER = "issued_letter"
     READ_LETTER = "read_letter"
     NOTIFIED_KEEPER = "notified_keeper"
@@ -63,6 +65,8 @@ _LABELS = {
     Verb.ISSUED_LICENCE: "生成电子证照",
     Verb.SIGNED_LICENCE: "签发电子证照",
     Verb.DOWNLOADED_LICENCE: "下载电子证照",
+    Verb.SHARED_LICENCE: "分享电子证照",
+    Verb.REVOKED_SHARE: "撤销分享链接",
     Verb.ISSUED_LETTER: "发出文书",
     Verb.READ_LETTER: "签收文书",
     Verb.NOTIFIED_KEEPER: "通报登记机关",

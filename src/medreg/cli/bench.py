@@ -6,6 +6,7 @@ import click
 
 from medreg.cli.bench_import import measure_import
 from medreg.cli.bench_law import measure_law
+from medreg.cli.bench_licence import measure_licence
 
 
 @click.group(invoke_without_command=True)
@@ -41,4 +42,16 @@ def law_speed(decisions: int, runs: int, as_json: bool) -> None:
     found = measure_law(decisions=decisions, runs=runs)
     click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
     if not found.within_limit:
+        raise SystemExit(1)
+
+
+@bench.command(name="licence", help="Tokens, QR codes, PDF and OFD of licences; fails beyond 150 ms for all of one.")
+@click.option("--documents", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--tokens", type=click.IntRange(10, 5_000_000), default=200_000, show_default=True)
+@click.option("--runs", type=click.IntRange(1, 20), default=3, show_default=True, help="The quickest one counts.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def licence_speed(documents: int, tokens: int, runs: int, as_json: bool) -> None:
+    found = measure_licence(documents=documents, tokens=tokens, runs=runs)
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
         raise SystemExit(1)

@@ -42,6 +42,7 @@ ENTRIES: dict[str, Entry] = {
         "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions, the register or holidays from a file"
     ),
     "try-cases": Entry("medreg.cli.try_cases:try_cases", Needs.NOTHING, "worked cases of the law, run on the engine"),
+    "verify": Entry("medreg.cli.verify:verify", Needs.NOTHING, "a licence: token, file; offline with keys and status lists"),
     "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }

@@ -26,6 +26,7 @@ from medreg.demo.waiting_work import WaitingWork
 from medreg.institutions.actions.delegate import delegate
 from medreg.law.calendar import CalendarMissing
 from medreg.licences.actions.publish_status_lists import publish_status_lists
+from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 
 FIRST_DAY_BEFORE = timedelta(days=75)
 UNSIGNED = ("licences.sign_version",)
@@ -70,6 +71,7 @@ def _build(random: Random, today: date) -> Iterator[str]:
     activate_by_certificate(new.others[1], NEW, desks)
     work.do(except_kinds=UNSIGNED)
     publish_status_lists()
+    renew_showing_keys()
     yield f"{len(STORIES)} applications"
 
 

@@ -70,7 +70,7 @@ def claims_of(document: LicenceDocument, *, filed_named: int) -> TokenClaims:
         sex=document.sex,
         level=document.level,
         category=document.category,
-        scopes=tuple(_without_standard_name(scope) for scope in document.scopes),
+        scopes=tuple(without_standard_name(scope) for scope in document.scopes),
         main_institution=document.main_institution,
         filed_institutions=document.filed_institutions[:filed_named],
         filed_not_named=len(document.filed_institutions[filed_named:]),
@@ -79,7 +79,7 @@ def claims_of(document: LicenceDocument, *, filed_named: int) -> TokenClaims:
         status=document.status,
         version=document.version,
         issued_at=document.issued_at.astimezone(UTC).replace(microsecond=0),
-        expires_at=None if document.expires_on is None else _end_of_day(document),
+        expires_at=None if document.expires_on is None else end_of_last_day(document),
         status_list=document.status_list,
         status_index=document.status_index,
     )
@@ -96,7 +96,7 @@ def encode_claims(claims: TokenClaims) -> bytes:
         SEX: SEX_CODES[claims.sex],
         LEVEL: LEVEL_CODES[claims.level],
         CATEGORY: CATEGORY_CODES[claims.category],
-        SCOPES: [_encode_scope(scope) for scope in claims.scopes],
+        SCOPES: [encode_scope(scope) for scope in claims.scopes],
         MAIN: claims.main_institution,
         NUMBER: int(claims.licence_number) if integer_number else claims.licence_number,
         STATUS: STATUS_CODES[claims.status],
@@ -139,16 +139,16 @@ def _read(payload: Any) -> TokenClaims:
     expires = payload.get(EXPIRES)
     return TokenClaims(
         name=licence[NAME],
-        sex=_member(SEX_CODES, licence[SEX]),
-        level=_member(LEVEL_CODES, licence[LEVEL]),
-        category=_member(CATEGORY_CODES, licence[CATEGORY]),
-        scopes=tuple(_decode_scope(entry) for entry in licence[SCOPES]),
+        sex=member_of(SEX_CODES, licence[SEX]),
+        level=member_of(LEVEL_CODES, licence[LEVEL]),
+        category=member_of(CATEGORY_CODES, licence[CATEGORY]),
+        scopes=tuple(decode_scope(entry) for entry in licence[SCOPES]),
         main_institution=licence[MAIN],
         filed_institutions=tuple(filed),
         filed_not_named=not_named,
         authority=payload[ISSUER],
         licence_number=str(licence[NUMBER]),
-        status=_member(STATUS_CODES, licence[STATUS]),
+        status=member_of(STATUS_CODES, licence[STATUS]),
         version=licence[VERSION],
         issued_at=datetime.fromtimestamp(payload[ISSUED], UTC),
         expires_at=None if expires is None else datetime.fromtimestamp(expires, UTC),
@@ -157,16 +157,16 @@ def _read(payload: Any) -> TokenClaims:
     )
 
 
-def _member(codes: dict[T, int], code: Any) -> T:
+def member_of(codes: dict[T, int], code: Any) -> T:
     return next(member for member, value in codes.items() if type(code) is int and value == code)
 
 
-def _without_standard_name(scope: Scope) -> Scope:
+def without_standard_name(scope: Scope) -> Scope:
     standard = STANDARD_SCOPE.fullmatch(scope.code) and not scope.code.endswith(PROVINCIAL_ROW)
     return Scope(scope.code, "") if standard else scope
 
 
-def _encode_scope(scope: Scope) -> int | str | list[int | str]:
+def encode_scope(scope: Scope) -> int | str | list[int | str]:
     if not scope.code:
         return scope.name
     if not STANDARD_SCOPE.fullmatch(scope.code):
@@ -175,7 +175,7 @@ def _encode_scope(scope: Scope) -> int | str | list[int | str]:
     return [code, scope.name] if scope.name else code
 
 
-def _decode_scope(entry: Any) -> Scope:
+def decode_scope(entry: Any) -> Scope:
     if isinstance(entry, str):
         return Scope("", entry)
     code, name = entry if isinstance(entry, list | tuple) else (entry, "")
@@ -183,7 +183,8 @@ def _decode_scope(entry: Any) -> Scope:
     return Scope(f"{SCOPE_LETTERS[letter]}{row:02}", name)
 
 
-def _end_of_day(document: LicenceDocument) -> datetime:
+def end_of_last_day(document: LicenceDocument) -> datetime:
+    """The first moment after the last valid day in China; for a document that has one."""
     assert document.expires_on is not None
     next_day = document.expires_on + timedelta(days=1)
     return datetime.combine(next_day, time(), LEGAL_TIME).astimezone(UTC)

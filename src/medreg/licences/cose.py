@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cbor2
 
@@ -34,6 +35,7 @@ class Sign1:
         return to_be_signed(self.key_id, self.payload)
 
 
+@lru_cache(maxsize=64)
 def protected_header(key_id: str) -> bytes:
     """The encoded protected header: algorithm ES256 and the key id."""
     return cbor2.dumps({ALGORITHM_HEADER: ES256, KEY_ID_HEADER: bytes.fromhex(key_id)}, canonical=True)

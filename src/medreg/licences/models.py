@@ -60,8 +60,72 @@ class RenderedDocument(models.Model):
 
 
 class StatusListEdition(models.Model):
-    """The newest signed list of a shard, made by the worker every five minutes."""
+    """The newest signed list of a shard, made by the worker every five minutes and after each change."""
 
     shard = models.PositiveIntegerField(unique=True)
     content = models.BinaryField()
     as_of = models.DateTimeField()
+
+
+class StatusBundleEdition(models.Model):
+    """The newest complete bundle of all shards: one row."""
+
+    content = models.BinaryField()
+    as_of = models.DateTimeField()
+
+
+class LicenceArtefact(models.Model):
+    """What is signed beside the token, once per version and purpose: signed claims, credentials for wallets."""
+
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="artefacts")
+    purpose = models.CharField(max_length=12)
+    key_id = models.CharField(max_length=64)
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["licence_version", "purpose"], name="one_artefact_a_purpose")]
+
+
+class ClaimSalts(models.Model):
+    """The random salts of a version's claims, sealed; each leaves here only with its claim, when the holder shows it."""
+
+    licence_version = models.OneToOneField(LicenceVersion, on_delete=models.PROTECT, related_name="claim_salts")
+    salts = models.BinaryField()
+
+
+class ShowingKey(models.Model):
+    """A key that signs showing codes for one day; its private part is sealed, and deleted when the day is over."""
+
+    kid = models.CharField(max_length=64, unique=True)
+    public_jwk = models.JSONField()
+    private = models.BinaryField()
+    not_before = models.DateTimeField()
+    not_after = models.DateTimeField()
+
+
+class LicenceShare(models.Model):
+    """A link under which strangers see chosen claims of one version for a time, unless its holder takes it back.
+
+    `digest` (SHA-256) finds the link's random part; the part itself is sealed, for its holder to copy again.
+    """
+
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="shares")
+    digest = models.BinaryField(max_length=32, unique=True)
+    secret = models.BinaryField()
+    claims = models.JSONField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+
+class VerificationCount(models.Model):
+    """How often a licence was verified on a day and in which way; nothing is kept of who did it."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="verification_counts")
+    day = models.DateField()
+    way = models.CharField(max_length=16)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["registration", "day", "way"], name="one_count_a_day_and_way")]

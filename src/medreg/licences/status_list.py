@@ -4,24 +4,24 @@ Indices are random and given by the database, so that neither position nor neigh
 """
 
 import io
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import cbor2
 
 from medreg.licences import cose
 from medreg.licences.cose import NotSign1Error, Sign1, read_sign1
 from medreg.licences.problems import Problem
+from medreg.licences.status_bits import BITS_OF_A_BYTE, BitsError, deflated, inflated, pack, value_at
 from medreg.signing.keys import KeySet, KeyState
 from medreg.standards.term import Term, label
 
 BITS = 2
-PER_BYTE = 8 // BITS
+PER_BYTE = BITS_OF_A_BYTE // BITS
 RANDOM_INDEX_SPACE = 131072
 SUBJECT, ISSUED, TIME_TO_LIVE, STATUS_LIST = 2, 6, 65534, 65533
-LARGEST_LIST = 16 * 1024 * 1024
 
 
 class ListedStatus(Term):
@@ -70,10 +70,10 @@ class StatusList:
 
     def get(self, index: int) -> ListedStatus:
         """Status of the version at `index`. Raises StatusListError beyond the shard."""
-        if not 0 <= index < len(self.packed) * PER_BYTE:
-            raise StatusListError(f"index {index} is not in shard {self.shard}")
-        position, offset = divmod(index, PER_BYTE)
-        return LISTED_STATUSES[self.packed[position] >> (offset * BITS) & 0b11]
+        try:
+            return LISTED_STATUSES[value_at(self.packed, index, bits=BITS)]
+        except BitsError as problem:
+            raise StatusListError(f"shard {self.shard}: {problem}") from problem
 
     def to_be_signed(self, key_id: str, *, seconds_to_live: int = 300) -> bytes:
         """The bytes for the signer port."""
@@ -88,7 +88,7 @@ class StatusList:
             SUBJECT: str(self.shard),
             ISSUED: int(self.as_of.timestamp()),
             TIME_TO_LIVE: seconds_to_live,
-            STATUS_LIST: {"bits": BITS, "lst": zlib.compress(self.packed, 9)},
+            STATUS_LIST: {"bits": BITS, "lst": deflated(self.packed)},
         }
         return cbor2.dumps(claims, canonical=True)
 
@@ -97,30 +97,38 @@ def build_status_list(
     shard: int, statuses: Mapping[int, ListedStatus], *, as_of: datetime, size: int = RANDOM_INDEX_SPACE
 ) -> StatusList:
     """The list of `size` positions in which those not in `statuses` are valid. Raises StatusListError beyond `size`."""
-    packed = bytearray(-(-size // PER_BYTE))
-    for index, status in statuses.items():
-        if not 0 <= index < size:
-            raise StatusListError(f"index {index} is not in shard {shard} of {size}")
-        position, offset = divmod(index, PER_BYTE)
-        packed[position] &= ~(0b11 << (offset * BITS)) & 0xFF
-        packed[position] |= status.code << (offset * BITS)
-    return StatusList(shard, as_of, bytes(packed))
+    values = {index: status.code for index, status in statuses.items()}
+    try:
+        return StatusList(shard, as_of, pack(values, bits=BITS, size=size))
+    except BitsError as problem:
+        raise StatusListError(f"shard {shard}: {problem}") from problem
 
 
 def read_status_list(content: bytes, keys: KeySet) -> StatusList:
     """The list of signed bytes. Raises StatusListError unless a published key signed it in its period."""
+    claims, as_of = read_signed_claims(content, keys)
+    try:
+        listed = claims[STATUS_LIST]
+        shard = int(claims[SUBJECT])
+        if listed["bits"] != BITS or claims[SUBJECT] != str(shard):
+            raise StatusListError("not a list of two bits")
+        return StatusList(shard, as_of, inflated(listed["lst"]))
+    except (LookupError, TypeError, ValueError) as problem:
+        raise StatusListError(f"not a status list: {problem!r}") from problem
+
+
+def read_signed_claims(content: bytes, keys: KeySet) -> tuple[dict[Any, Any], datetime]:
+    """(claims, as of) of a signed list or bundle. Raises StatusListError unless a key signed it in its period."""
     try:
         message = read_sign1(content)
         claims = cbor2.load(io.BytesIO(message.payload))
-        inflate = zlib.decompressobj()
-        packed = inflate.decompress(claims[STATUS_LIST]["lst"], LARGEST_LIST)
-        whole = inflate.eof and claims[STATUS_LIST]["bits"] == BITS
-        listed = StatusList(int(claims[SUBJECT]), datetime.fromtimestamp(claims[ISSUED], UTC), packed)
-    except (NotSign1Error, cbor2.CBORError, LookupError, TypeError, ValueError, zlib.error) as problem:
+        as_of = datetime.fromtimestamp(claims[ISSUED], UTC)
+        exact = cbor2.dumps(claims, canonical=True) == message.payload
+    except (NotSign1Error, cbor2.CBORError, LookupError, TypeError, ValueError, OverflowError, OSError) as problem:
         raise StatusListError(f"not a status list: {problem!r}") from problem
     key = keys.find(message.key_id)
-    if key is None or key.state(listed.as_of) is not KeyState.ACTIVE:
-        raise StatusListError("the list is not signed by a key that was active then")
-    if not whole or not key.verifies(message.signed_bytes(), message.signature):
-        raise StatusListError("the list's signature does not hold")
-    return listed
+    if key is None or key.state(as_of) is not KeyState.ACTIVE:
+        raise StatusListError("not signed by a key that was active then")
+    if not exact or not key.verifies(message.signed_bytes(), message.signature):
+        raise StatusListError("the signature does not hold")
+    return claims, as_of

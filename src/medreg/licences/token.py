@@ -91,7 +91,7 @@ def open_token(token: bytes, keys: KeySet, *, now: datetime) -> OpenedToken:
     try:
         claims = decode_claims(message.payload)
     except ClaimsUnreadableError as error:
-        raise TokenError(Problem.NOT_A_TOKEN) from error
+        raise TokenError(Problem.UNKNOWN_SCHEMA) from error
     return OpenedToken(claims, message.key_id, _objections(claims, key.state(claims.issued_at), now))
 
 

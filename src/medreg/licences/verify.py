@@ -17,6 +17,9 @@ class NotChecked(Term):
 
     HOLDER = "holder"
     STATUS = "status"
+    REGISTER = "register"
+    PRINT = "print"
+    LOG = "log"
 
 
 label(
@@ -24,6 +27,9 @@ label(
     {
         "holder": "未核验持证人本人，请对照照片或请其出示动态码",
         "status": "未核验当前状态：没有该证照的状态列表，请联网查询登记",
+        "register": "未查询登记系统：状态以状态列表所载时间为准，其后的变化不在内",
+        "print": "未核验纸面或屏幕上的其他文字和照片，以本结果显示的内容为准",
+        "log": "未核验公示日志",
     },
 )
 

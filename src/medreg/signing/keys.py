@@ -20,14 +20,21 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from medreg.signing.sm2 import Sm2Key
+from medreg.signing.sm2 import public_key as sm2_public_key
+
 KEY_ID_BYTES = 8
 COORDINATE_BYTES = 32
 
 
 class Algorithm(StrEnum):
-    """Signature algorithms by their JOSE names. SM2 takes its place here when its back end exists."""
+    """Signature algorithms by their JOSE names; SM2 (with SM3) has none registered and keeps its own."""
 
     ES256 = "ES256"
+    SM2 = "SM2"
+
+
+CURVES = {Algorithm.ES256: "P-256", Algorithm.SM2: "SM2"}
 
 
 class KeyState(StrEnum):
@@ -68,6 +75,8 @@ class PublishedKey:
         """Whether `signature` (r || s) is this key's over `message`; says nothing about the key's validity period."""
         if len(signature) != 2 * COORDINATE_BYTES:
             return False
+        if self.algorithm is Algorithm.SM2:
+            return _sm2_key(self.public_jwk).verifies(message, signature)
         r, s = (int.from_bytes(half, "big") for half in (signature[:COORDINATE_BYTES], signature[COORDINATE_BYTES:]))
         try:
             _public_key(self.public_jwk).verify(encode_dss_signature(r, s), message, ECDSA(SHA256()))
@@ -123,8 +132,14 @@ def read_keys(text: str | bytes) -> KeySet:
 def public_jwk(key: EllipticCurvePublicKey) -> dict[str, str]:
     """The public parts of a P-256 key (RFC 7518, 6.2)."""
     numbers = key.public_numbers()
-    x, y = (_base64url(number.to_bytes(COORDINATE_BYTES, "big")) for number in (numbers.x, numbers.y))
-    return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+    x, y = (number.to_bytes(COORDINATE_BYTES, "big") for number in (numbers.x, numbers.y))
+    return jwk_of_point(Algorithm.ES256, x + y)
+
+
+def jwk_of_point(algorithm: Algorithm, point: bytes) -> dict[str, str]:
+    """The public parts of the key at `point` (x || y, 64 bytes)."""
+    x, y = (_base64url(half) for half in (point[:COORDINATE_BYTES], point[COORDINATE_BYTES:]))
+    return {"kty": "EC", "crv": CURVES[algorithm], "x": x, "y": y}
 
 
 def key_id(jwk: Mapping[str, str]) -> str:
@@ -134,13 +149,21 @@ def key_id(jwk: Mapping[str, str]) -> str:
     return hashlib.sha256(canonical).digest()[:KEY_ID_BYTES].hex()
 
 
+def coordinate(jwk: Mapping[str, str], name: str) -> bytes:
+    """The 32 bytes of `x` or `y`."""
+    return base64.urlsafe_b64decode(jwk[name] + "===").rjust(COORDINATE_BYTES, b"\0")
+
+
 def _read_key(entry: dict[str, Any]) -> PublishedKey:
     jwk = {name: str(entry[name]) for name in ("kty", "crv", "x", "y")}
-    _public_key(jwk)
+    algorithm = Algorithm(entry.get("alg", Algorithm.ES256))
+    if (jwk["kty"], jwk["crv"]) != ("EC", CURVES[algorithm]):
+        raise ValueError(f"not a key for {algorithm}: {jwk['kty']} {jwk['crv']}")
+    _sm2_key(jwk) if algorithm is Algorithm.SM2 else _public_key(jwk)
     ends = entry.get("not_after")
     return PublishedKey(
         kid=str(entry["kid"]),
-        algorithm=Algorithm(entry.get("alg", Algorithm.ES256)),
+        algorithm=algorithm,
         public_jwk=jwk,
         not_before=_aware(entry["not_before"]),
         not_after=None if ends is None else _aware(ends),
@@ -149,10 +172,12 @@ def _read_key(entry: dict[str, Any]) -> PublishedKey:
 
 
 def _public_key(jwk: Mapping[str, str]) -> EllipticCurvePublicKey:
-    if (jwk["kty"], jwk["crv"]) != ("EC", "P-256"):
-        raise ValueError(f"not a P-256 key: {jwk['kty']} {jwk['crv']}")
-    x, y = (int.from_bytes(base64.urlsafe_b64decode(jwk[name] + "==="), "big") for name in ("x", "y"))
+    x, y = (int.from_bytes(coordinate(jwk, name), "big") for name in ("x", "y"))
     return EllipticCurvePublicNumbers(x, y, SECP256R1()).public_key()
+
+
+def _sm2_key(jwk: Mapping[str, str]) -> Sm2Key:
+    return sm2_public_key(coordinate(jwk, "x") + coordinate(jwk, "y"))
 
 
 def _aware(text: str) -> datetime:

@@ -86,7 +86,7 @@ def read_published_keys(folder: Path) -> KeySet:
 
 def ensure_development_key(folder: Path, *, now: datetime) -> None:
     """Make the first key of `folder`, valid from `now`, unless there is one; safe when processes start together."""
-    with _locked(folder):
+    with locked(folder):
         if not any(folder.glob("*.pem")):
             create_key(folder, now=now)
 
@@ -97,8 +97,8 @@ def create_key(folder: Path, *, now: datetime) -> PublishedKey:
     jwk = public_jwk(private.public_key())
     published = PublishedKey(key_id(jwk), Algorithm.ES256, jwk, not_before=now)
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _write_new(folder / f"{published.kid}.pem", pem, mode=0o600)
-    _write_new(folder / f"{published.kid}.json", json.dumps(published.as_json(now)).encode(), mode=0o644)
+    write_new(folder / f"{published.kid}.pem", pem, mode=0o600)
+    write_new(folder / f"{published.kid}.json", json.dumps(published.as_json(now)).encode(), mode=0o644)
     return published
 
 
@@ -111,7 +111,8 @@ def _private_key(path: Path) -> EllipticCurvePrivateKey:
     return private
 
 
-def _write_new(path: Path, content: bytes, *, mode: int) -> None:
+def write_new(path: Path, content: bytes, *, mode: int) -> None:
+    """A file that is either whole or not there."""
     unfinished = path.with_suffix(".new")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
@@ -120,7 +121,8 @@ def _write_new(path: Path, content: bytes, *, mode: int) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """Makes the folder and holds it against other processes of this machine."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

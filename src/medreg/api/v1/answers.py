@@ -1,8 +1,10 @@
 """The forms in which the public API answers: fresh for a minute and open to every page, or problem+json (RFC 9457)."""
 
+import hashlib
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response
 
 FRESH_SECONDS = 60
 
@@ -21,4 +23,20 @@ def problem(status: int, kind: str, title: str, detail: str) -> HttpResponse:
 def fresh(answer: HttpResponse) -> HttpResponse:
     answer["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
     answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def signed_file(request: HttpRequest, content: bytes, content_type: str, *, seconds: int) -> HttpResponse:
+    """Stored bytes, the same for everybody, with their ETag; 304 to whoever has them already (RFC 9110, 13)."""
+    answer = fresh(HttpResponse(content, content_type=content_type))
+    answer["Cache-Control"] = f"public, max-age={seconds}"
+    answer["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    conditional = get_conditional_response(request, etag=etag, response=answer)
+    return conditional if isinstance(conditional, HttpResponse) else answer
+
+
+def of_this_moment(answer: HttpResponse) -> HttpResponse:
+    """An answer that no cache may repeat unasked, open to every page."""
+    answer = fresh(answer)
+    answer["Cache-Control"] = "no-cache"
     return answer

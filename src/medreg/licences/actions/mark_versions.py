@@ -1,8 +1,7 @@
 """The state of issued versions, changed in the transaction that changes the register (CX-07)."""
 
-from medreg import clock
+from medreg.licences.actions.announce_change import announce_change
 from medreg.licences.models import LicenceVersion
-from medreg.outbox.enqueue import enqueue
 from medreg.standards.vocabulary import LicenceStatus
 
 SUPERSEDED = "superseded"
@@ -20,8 +19,7 @@ def mark_versions(*, registration_id: int, status: LicenceStatus) -> int:
     rows = LicenceVersion.objects.filter(registration_id=registration_id)
     if status not in _ENDS:
         rows = rows.filter(status__in=_FROM[status])
+    shards = set(rows.values_list("status_list", flat=True))
     marked = rows.update(status=SUPERSEDED if status is LicenceStatus.UPDATED else status.value)
-    if marked:
-        key = f"lists:{registration_id}:{status.value}:{clock.now().isoformat()}"
-        enqueue("licences.publish_lists", dedupe_key=key, payload={})
+    announce_change(shards=shards)
     return marked

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from medreg import clock
 from medreg.files.queries import read_file
+from medreg.licences.actions.announce_change import announce_change
 from medreg.licences.checks.run import forbids_signing, run_checks
 from medreg.licences.document import (
     CERTIFICATE_KIND,
@@ -49,6 +50,7 @@ def prepare_version(*, registration_id: int) -> LicenceVersion:
     if forbids_signing(defects):
         raise LicenceNotReady(tuple(defect.message for defect in defects))
     LicenceVersion.objects.filter(pk__in=[row.pk for row in earlier], status="valid").update(status="superseded")
+    announce_change(shards=[row.status_list for row in earlier if row.status == "valid"])
     version = LicenceVersion.objects.create(
         registration_id=registration_id,
         province=facts.registration.province,

@@ -23,12 +23,19 @@ class PhotoDiffersError(ValueError):
 
 
 def licence_pdf(
-    document: LicenceDocument, *, photo: bytes, token: bytes, origin: str, font_folder: Path, demo: bool
+    document: LicenceDocument,
+    *,
+    photo: bytes,
+    token: bytes,
+    origin: str,
+    font_folder: Path,
+    demo: bool,
+    seal: bytes = b"",
 ) -> bytes:
     """The PDF of one issued version; the same bytes for the same input.
 
     `photo` is the JPEG or PNG of `document.photo_digest`, `origin` the public address for the QR code; `demo`
-    prints the watermark. Raises MissingGlyphError, PhotoDiffersError.
+    prints the watermark; `seal` is the picture of the authority's seal (PNG or SVG), if any. Raises MissingGlyphError, PhotoDiffersError.
     """
     if hashlib.sha256(photo).hexdigest() != document.photo_digest:
         raise PhotoDiffersError(document.licence_number)
@@ -50,6 +57,7 @@ def licence_pdf(
             "qr": symbol.svg().encode(),
             "token": token,
             "json": document.to_json(),
+            **({"seal": seal} if seal else {}),
         },
         font_folder=font_folder,
         dated=document.issued_at,

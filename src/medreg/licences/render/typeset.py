@@ -41,8 +41,8 @@ def typeset(
     missing = coverage_of(font_folder).missing("".join(_texts(data)))
     if missing:
         raise MissingGlyphError(missing)
-    fonts = _fonts(font_folder)
-    content = {**data, "font": _chinese_family(fonts), "files": {name: list(file) for name, file in files.items()}}
+    fonts = fonts_of(font_folder)
+    content = {**data, "font": chinese_family(fonts), "files": {name: list(file) for name, file in files.items()}}
     compiler = typst.Compiler(
         input=template.read_bytes(),
         font_paths=fonts,
@@ -60,11 +60,11 @@ def typeset(
 
 
 @cache
-def _fonts(folder: Path) -> typst.Fonts:
+def fonts_of(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def _chinese_family(fonts: typst.Fonts) -> str:
+def chinese_family(fonts: typst.Fonts) -> str:
     families = fonts.families()
     chinese = [family for family in families if family.endswith(" SC")] or families
     if not chinese:

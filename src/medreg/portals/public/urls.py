@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify
+from medreg.portals.public import (
+    announcements,
+    basis,
+    check,
+    entry,
+    guide,
+    letter,
+    published,
+    register,
+    share,
+    verify,
+    verify_app,
+)
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
@@ -21,5 +33,10 @@ urlpatterns = [
     path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
+    path("s/<str:secret>/", share.shared, name="share"),
+    path("s/<str:secret>/code/", share.code, name="share-code"),
     path("v", verify.verify, name="verify"),
+    path("v/worker.js", verify_app.worker, name="verify-worker"),
+    path("v/manifest.webmanifest", verify_app.manifest, name="verify-manifest"),
+    path("v/copy/<str:language>", verify_app.copy, name="verify-copy"),
 ]

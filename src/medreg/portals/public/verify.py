@@ -1,39 +1,64 @@
-"""/v: the page that checks a licence in the browser; without WebCrypto or script the server checks the posted token."""
+"""/v: the page that checks a licence in the browser; without WebCrypto or script the server checks what is posted."""
 
+from typing import Any
+
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from medreg import clock
+from medreg.licences.artefact_verdict import Kind
 from medreg.licences.issuing_key import published_keys
-from medreg.licences.problems import Problem
-from medreg.licences.queries import is_replaced
-from medreg.licences.verify import verify_token
+from medreg.licences.problems import STATUS_UNKNOWN, Problem
+from medreg.licences.verify_here import judged_here
+from medreg.portals.public.small_uploads import KeepInMemory
 from medreg.portals.shared.acts import public
-from medreg.publication.queries import public_record
 from medreg.standards.tables import scopes
 from medreg.standards.vocabulary import Category, Level, Sex
 
 LONGEST_TOKEN = 4000
+CAMERA_POLICY = {"script-src": ["'wasm-unsafe-eval'"], "worker-src": ["'self'"]}
+"""The decoder of camera pictures is WebAssembly, and a worker makes the page work offline (ADR 0013); no other page."""
 
 
 # no session and no change of anything: the token of a stranger's phone must be checkable without cookies
 @csrf_exempt
+@csp_update(CAMERA_POLICY)
 @public
 def verify(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _checked_by_the_server(request)
+    return render(request, "public/verify.html", page_context(clock.now().isoformat()))
+
+
+def page_context(served_at: str) -> dict[str, Any]:
+    """What the page is filled with; `served_at` is empty in the copy that is kept for use without a network."""
     # tuples, because a template calls what it can call, enum classes included
-    context: dict[str, object] = {
+    return {
         "levels": tuple(Level),
         "categories": tuple(Category),
         "sexes": tuple(Sex),
         "scopes": scopes(),
         "problems": tuple(Problem),
-        "now": clock.now(),
+        "list_problems": sorted(STATUS_UNKNOWN),
+        "served_at": served_at,
     }
-    if request.method == "POST":
-        verdict = verify_token(request.POST.get("token", "")[:LONGEST_TOKEN], published_keys(), now=clock.now())
-        licence = verdict.licence
-        record = public_record(licence.licence_number) if licence else None
-        replaced = licence is not None and is_replaced(licence.status_list, licence.status_index)
-        context |= {"verdict": verdict, "record": record, "replaced": replaced, "server": True}
-    return render(request, "public/verify.html", context)
+
+
+def _checked_by_the_server(request: HttpRequest) -> HttpResponse:
+    """The verdict of `medreg verify`. Nothing of what was posted is stored or logged."""
+    keeper = KeepInMemory(request)
+    request.upload_handlers = [keeper]
+    file = request.FILES.get("file")
+    content = file.read() if file else request.POST.get("token", "")[:LONGEST_TOKEN]
+    found, register = judged_here(content, published_keys())
+    context = {
+        "found": found,
+        "reasons": [reason for reason in found.verdict.reasons if reason.value != (register or {}).get("status")],
+        "register": register,
+        "not_checked": found.verdict.not_checked if found.verdict.licence else (),
+        "too_large": keeper.too_large,
+        "of_a_file": found.kind is not Kind.TOKEN,
+    }
+    return render(request, "public/verify_server.html", context)

@@ -1,25 +1,31 @@
-"""My licences: the card with photo and code, versions, the PDF, and a page to show to others."""
+"""My licences: the certificate, its versions with their states, files and credentials, and how often it was verified."""
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from medreg.access.actor import Role
 from medreg.access.policy import Act
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
+from medreg.licences.actions.ask_for_artefact import ask_for_artefact
+from medreg.licences.artefacts_made import purposes_made
+from medreg.licences.present_status import ended_as, present_status
 from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
+from medreg.licences.verification_counts import counted_days, counted_ways
+from medreg.portals.physician.credentials import FORMS, credential_answer
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.views.pictures import png
 from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.licence_words import STATUS_KINDS
 from medreg.register.queries import current_registration
 from medreg.standards.vocabulary import RegistrationStatus
 
 PHOTO_WIDTH = 413
-STATUS_KINDS = {RegistrationStatus.VALID: "ok", RegistrationStatus.SUSPENDED: "warn"}
 
 
 @physician(Act.READ_LICENCE)
@@ -37,25 +43,38 @@ def licence(request: ActorRequest, version_id: int) -> HttpResponse:
 
 
 @physician(Act.READ_LICENCE)
-def show(request: ActorRequest, version_id: int) -> HttpResponse:
-    """Only what a stranger should see, with the code large enough to scan from the screen."""
-    view = own_licence(request, version_id)
-    if not view.signed:
-        return _not_yet(request, view)
-    return render(request, "physician/licence_show.html", _context(view))
-
-
-@physician(Act.READ_LICENCE)
 def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
     view = own_licence(request, version_id)
     if not view.signed:
-        return _not_yet(request, view)
+        return not_yet(request, view)
     with transaction.atomic():
         content = licence_pdf_of(view.version)
         _record_download(request, view)
     name = f"licence-{view.version.number}-v{view.version.version}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@physician(Act.READ_LICENCE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
+    """The licence for an electronic wallet: POST has it made, within seconds, GET fetches it."""
+    view = own_licence(request, version_id)
+    if form not in FORMS:
+        raise Http404
+    if not view.signed:
+        return not_yet(request, view)
+    if request.method == "POST":
+        with transaction.atomic():
+            ask_for_artefact(version_id=view.version.pk, purpose=form)
+        messages.info(request, _("电子钱包凭证正在签发，一般几秒钟完成。刷新本页后就能下载。"))
+        return redirect("physician:licence", view.version.pk)
+    with transaction.atomic():
+        answer = credential_answer(request, view, form)
+    if answer is None:
+        messages.warning(request, _("凭证还没有生成，请先点“生成”。"))
+        return redirect("physician:licence", view.version.pk)
+    return answer
 
 
 @physician(Act.READ_LICENCE)
@@ -93,18 +112,31 @@ def _record_download(request: ActorRequest, view: LicenceView) -> None:
     )
 
 
-def _not_yet(request: ActorRequest, view: LicenceView) -> HttpResponse:
+def not_yet(request: ActorRequest, view: LicenceView) -> HttpResponse:
     messages.warning(request, _("电子证照正在签发，一般几分钟内完成。完成后会通知您，再来下载。"))
     return redirect("physician:licence", view.version.pk)
 
 
-def _context(view: LicenceView) -> dict[str, object]:
-    registered = current_registration(view.version.registration_id)
-    status = registered.status.status if registered else RegistrationStatus.CANCELLED
-    return {"view": view, "texts": texts_of(view), "status": status, "kind": STATUS_KINDS.get(status, "bad")}
-
-
 def _shown(request: ActorRequest, view: LicenceView, found: list[LicenceView]) -> HttpResponse:
-    newest = {other.version.registration_id: other.version.pk for other in reversed(found)}
-    context = {**_context(view), "versions": found, "current": view.version.pk in newest.values()}
+    registration_id = view.version.registration_id
+    ways = counted_ways(registration_id)
+    registered = current_registration(registration_id)
+    context = {
+        "view": view,
+        "texts": texts_of(view),
+        "register_status": registered.status.status if registered else RegistrationStatus.CANCELLED,
+        "present": _state(view),
+        "versions": [(each, _state(each)) for each in found],
+        "ways": [(_(way.label), count) for way, count in ways.items()],
+        "days": [(count.day, _(count.way.label), count.count) for count in counted_days(registration_id)],
+        "made": purposes_made(view.version.pk),
+    }
     return render(request, "physician/licence.html", context)
+
+
+def _state(view: LicenceView) -> tuple[str, str]:
+    """The state of a version in a word, and its kind: in force, suspended, replaced, ended with the exact word."""
+    if not view.signed:
+        return _("签发中"), "wait"
+    status, ended = present_status(view.version), ended_as(view.version)
+    return _(ended.label if ended is not None else status.label), STATUS_KINDS[status]

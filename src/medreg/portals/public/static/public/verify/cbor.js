@@ -1,5 +1,6 @@
 // A reader of deterministic CBOR (RFC 8949, 4.2.1): any other encoding of the same value is refused, so every byte counts.
 export class CborError extends Error {}
+class EndsEarly extends CborError {}
 
 const DEEPEST = 8;
 const TEXT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -11,7 +12,7 @@ class Reader {
   }
 
   take(count) {
-    if (this.position + count > this.bytes.length) throw new CborError("ends too early");
+    if (this.position + count > this.bytes.length) throw new EndsEarly("ends too early");
     const part = this.bytes.subarray(this.position, this.position + count);
     this.position += count;
     return part;
@@ -86,19 +87,30 @@ export function decode(bytes) {
   return value;
 }
 
+/** Whether the bytes begin as a tagged signed message and stop before its end. */
+export function endsEarly(bytes) {
+  if (bytes[0] !== 0xd2 || bytes[1] !== 0x84) return false;
+  try {
+    decode(bytes);
+    return false;
+  } catch (error) {
+    return error instanceof EndsEarly;
+  }
+}
+
 function lengthHead(major, length) {
   if (length < 24) return [major * 32 + length];
   if (length < 0x100) return [major * 32 + 24, length];
-  return [major * 32 + 25, length >> 8, length & 0xff];
+  if (length < 0x10000) return [major * 32 + 25, length >> 8, length & 0xff];
+  return [major * 32 + 26, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff];
 }
 
-/** A byte string of less than 65,536 bytes, encoded. */
-export function encodeBytes(bytes) {
-  return [...lengthHead(2, bytes.length), ...bytes];
+/** The head that stands before the bytes of a byte string. */
+export function bytesHead(bytes) {
+  return lengthHead(2, bytes.length);
 }
 
-/** A short text, encoded. */
-export function encodeText(text) {
-  const bytes = new TextEncoder().encode(text);
-  return [...lengthHead(3, bytes.length), ...bytes];
+/** The head that stands before the UTF-8 bytes of a text. */
+export function textHead(bytes) {
+  return lengthHead(3, bytes.length);
 }

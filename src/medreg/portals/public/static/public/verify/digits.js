@@ -3,6 +3,7 @@ const GROUP_BYTES = 13;
 const GROUP_DIGITS = 32;
 const LENGTH_BYTES = 2;
 const CHECK_BYTES = 4;
+const SIGN1_START = [0xd2, 0x84];
 const LAST_GROUP_DIGITS = [0, 3, 5, 8, 10, 13, 15, 17, 20, 22, 25, 27, 29];
 
 export class Problem extends Error {
@@ -42,12 +43,12 @@ function expectedDigits(firstGroup) {
   return Math.floor(framed / GROUP_BYTES) * GROUP_DIGITS + LAST_GROUP_DIGITS[framed % GROUP_BYTES];
 }
 
-/** The token in a link, a fragment or bare digits, blanks ignored. Throws Problem: not_a_token, truncated, damaged. */
-export function tokenOf(text) {
-  const link = /^(?:https?:\/\/[^\s#]*\/v\/?#|#)?([0-9]+)$/.exec(text.replace(/\s+/g, ""));
-  if (!link) throw new Problem("not_a_token");
-  const groups = link[1].match(/.{1,32}/g);
-  if (groups[0].length < GROUP_DIGITS || link[1].length < expectedDigits(groupBytes(groups[0]))) {
+const DIGITS = /^(?:https?:\/\/[^\s#]*\/v\/?#|#)?([0-9]+)$/;
+const BASE64URL = /^(?:https?:\/\/[^\s#]*\/v\/?#|#)?([A-Za-z0-9_-]+)={0,2}$/;
+
+function fromDigits(digits) {
+  const groups = digits.match(/.{1,32}/g);
+  if (groups[0].length < GROUP_DIGITS || digits.length < expectedDigits(groupBytes(groups[0]))) {
     throw new Problem("truncated");
   }
   const framed = Uint8Array.from(groups.flatMap((group) => [...groupBytes(group)]));
@@ -55,4 +56,21 @@ export function tokenOf(text) {
   const check = new DataView(framed.buffer).getUint32(body.length);
   if (body.length !== LENGTH_BYTES + framed[0] * 256 + framed[1] || crc32(body) !== check) throw new Problem("damaged");
   return body.slice(LENGTH_BYTES);
+}
+
+function fromBase64url(text) {
+  const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
+  const token = Uint8Array.from(atob(whole.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
+  if (token[0] !== SIGN1_START[0] || token[1] !== SIGN1_START[1]) throw new Problem("not_a_token");
+  return token;
+}
+
+/** The token in a link, a fragment, bare digits or base64url, blanks ignored. Throws Problem: not_a_token, truncated, damaged. */
+export function tokenOf(text) {
+  const compact = text.replace(/\s+/g, "");
+  const digits = DIGITS.exec(compact);
+  if (digits) return fromDigits(digits[1]);
+  const encoded = BASE64URL.exec(compact);
+  if (encoded) return fromBase64url(encoded[1]);
+  throw new Problem("not_a_token");
 }

@@ -1,7 +1,9 @@
-// What a token states and whether it is genuine; no page, no network. The Python twin is medreg/licences/verify.py.
-import { decode } from "./cbor.js";
+// What a token states and whether it is genuine; no page, no network. The Python twins are medreg/licences/verify.py,
+// verify_artefact.py and artefact_verdict.py.
+import { decode, endsEarly } from "./cbor.js";
 import { readSign1, signatureHolds } from "./cose.js";
 import { Problem, tokenOf } from "./digits.js";
+import { StatusEvidence, statusAt } from "./status_list.js";
 
 const ISSUER = 1;
 const EXPIRES = 4;
@@ -11,6 +13,9 @@ const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 const SEXES = { 1: "male", 2: "female" };
 const LEVELS = { 1: "physician", 2: "assistant", 3: "rural_assistant", 4: "tcm_specialty" };
 const STATUSES = ["valid", "updated", "frozen", "cancelled", "rescinded", "revoked"];
+const OUT_OF_FORCE = ["suspended", "superseded", "ended"];
+const NOT_IN_FORCE = ["expired", ...OUT_OF_FORCE];
+const STATUS_UNKNOWN = /^status_list_/;
 const SCOPE_LETTERS = "-CDPT";
 
 function scope(entry) {
@@ -56,20 +61,22 @@ function objections(claims, key, now) {
 }
 
 /**
- * {genuine, problems, claims} of a link, a fragment or digits, judged at `now` by the keys of /api/v1/keys.
- * `claims` is null when nothing in the token can be trusted. Never throws on bad input.
+ * {genuine, valid, problems, claims, status, statusAsOf} of a link, a fragment, digits, base64url or a token's bytes,
+ * judged at `now` by the keys of /api/v1/keys and the status lists at hand. `genuine`: the issuer said so; `valid`: and
+ * nothing speaks against it. `claims` is null when nothing in the token can be trusted. Never throws on bad input.
  */
-export async function verdictOn(text, keys, now) {
+export async function verdictOn(textOrBytes, keys, now, evidence = new StatusEvidence()) {
   try {
-    return await verdictOnToken(tokenOf(text), keys, now);
+    const token = typeof textOrBytes === "string" ? tokenOf(textOrBytes) : textOrBytes;
+    if (endsEarly(token)) throw new Problem("truncated");
+    return await verdictOnToken(token, keys, now, evidence);
   } catch (error) {
-    if (error instanceof Problem) return { genuine: false, problems: [error.code], claims: null };
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    return { genuine: false, valid: false, problems: [error.code], claims: null, status: null, statusAsOf: null };
   }
 }
 
-/** The same for the token's bytes. Throws Problem. */
-export async function verdictOnToken(token, keys, now) {
+async function verdictOnToken(token, keys, now, evidence) {
   const message = readSign1(token);
   const key = keys.find((candidate) => candidate.kid === message.keyId);
   if (!key) throw new Problem("unknown_key");
@@ -78,8 +85,13 @@ export async function verdictOnToken(token, keys, now) {
   try {
     claims = claimsOf(message.payload);
   } catch (error) {
-    throw new Problem("not_a_token");
+    throw new Problem("unknown_schema");
   }
+  const list = evidence.lists.get(claims.statusList);
+  const status = list ? statusAt(list, claims.statusIndex) : null;
   const problems = objections(claims, key, now);
-  return { genuine: problems.length === 0, problems, claims };
+  if (OUT_OF_FORCE.includes(status)) problems.push(status);
+  problems.push(...evidence.objections(claims.statusList, now));
+  const genuine = problems.every((code) => NOT_IN_FORCE.includes(code) || STATUS_UNKNOWN.test(code));
+  return { genuine, valid: problems.length === 0, problems, claims, status, statusAsOf: status === null ? null : list.asOf };
 }

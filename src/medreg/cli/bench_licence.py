@@ -1,0 +1,150 @@
+"""How quickly licences are issued: tokens, QR codes, PDF and OFD, each beside its limit from the same run.
+
+Times of one core are processor seconds of this process, so that other programs on the machine do not count; the
+re-signing of many tokens is measured on the wall clock with every core. Keys are made for the run and thrown away.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from typing import Any
+
+from medreg.cli.bench_licence_sample import Material, bare_signature, sample_material, sign_tokens
+from medreg.licences.artefacts.ofd import make_ofd, zipped
+from medreg.licences.artefacts.pdf import make_pdf
+from medreg.licences.qr import qr_symbol
+from medreg.licences.render.ofd import licence_ofd
+from medreg.licences.render.pdf import licence_pdf
+from medreg.licences.token import token_url
+
+LONGEST_LICENCE_MS = 150.0
+FEWEST_TOKENS_A_SECOND = 10_000
+NATIONAL = 5_000_000
+ROUNDS_OF_TOKENS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Milliseconds of one core for one thing, and for the limit under it: the least that has to be done at all."""
+
+    name: str
+    milliseconds: float
+    limit_name: str
+    limit_milliseconds: float
+
+    def as_line(self) -> str:
+        """For people."""
+        own, limit = (1000 / value for value in (self.milliseconds, self.limit_milliseconds))
+        return (
+            f"  {self.name:<12} {self.milliseconds:9.3f} ms {own:9.0f}/s   "
+            f"{self.limit_name:<36} {self.limit_milliseconds:9.3f} ms {limit:9.0f}/s"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceSpeed:
+    """The figures, the sum of everything for one licence, and the re-signing of `resigned` tokens in `seconds`."""
+
+    figures: tuple[Figure, ...]
+    resigned: int
+    seconds: float
+    processes: int
+
+    @property
+    def whole_licence_ms(self) -> float:
+        """Token, QR code, signed PDF and sealed OFD of one licence."""
+        parts = {figure.name: figure.milliseconds for figure in self.figures}
+        return parts["token"] + parts["signed PDF"] + parts["sealed OFD"]
+
+    @property
+    def tokens_per_second(self) -> float:
+        """On one core."""
+        return 1000 / next(figure.milliseconds for figure in self.figures if figure.name == "token")
+
+    @property
+    def national_seconds(self) -> float:
+        """Estimated for every licence of the country, on as many processes as were measured."""
+        return self.seconds / self.resigned * NATIONAL
+
+    @property
+    def within_limits(self) -> bool:
+        """150 ms for everything of one licence, and ten thousand tokens a second."""
+        return self.whole_licence_ms <= LONGEST_LICENCE_MS and self.tokens_per_second >= FEWEST_TOKENS_A_SECOND
+
+    def as_facts(self) -> dict[str, Any]:
+        return {
+            "figures": [asdict(figure) for figure in self.figures],
+            "whole_licence_ms": round(self.whole_licence_ms, 1),
+            "whole_licence_limit_ms": LONGEST_LICENCE_MS,
+            "tokens_per_second": round(self.tokens_per_second),
+            "fewest_tokens_per_second": FEWEST_TOKENS_A_SECOND,
+            "resigned": self.resigned,
+            "processes": self.processes,
+            "resigned_seconds": round(self.seconds, 2),
+            "national_seconds_estimated": round(self.national_seconds),
+            "within_limits": self.within_limits,
+        }
+
+    def as_lines(self) -> list[str]:
+        minutes = self.national_seconds / 60
+        return [
+            "licence: processor time of one core for one thing, beside the limit measured in the same run",
+            *(figure.as_line() for figure in self.figures),
+            f"  everything of one licence {self.whole_licence_ms:.1f} ms (limit {LONGEST_LICENCE_MS:.0f} ms); "
+            f"{self.tokens_per_second:.0f} tokens a second and core (at least {FEWEST_TOKENS_A_SECOND})",
+            f"  {self.resigned} tokens signed again in {self.seconds:.1f} s by {self.processes} processes; "
+            f"{NATIONAL} would take {minutes:.1f} minutes (estimated)",
+        ]
+
+
+def measure_licence(*, documents: int, tokens: int, runs: int) -> LicenceSpeed:
+    """The quickest of the runs for each figure; every document is made `documents` times a run."""
+    material = sample_material()
+    figures = (*_signatures(material, runs), *_documents(material, documents, runs))
+    processes = os.cpu_count() or 1
+    begun = time.perf_counter()
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        resigned = sum(pool.map(sign_tokens, [tokens // processes] * processes))
+    return LicenceSpeed(figures, resigned, time.perf_counter() - begun, processes)
+
+
+def _signatures(material: Material, runs: int) -> Iterator[Figure]:
+    bare = _milliseconds(bare_signature(), ROUNDS_OF_TOKENS, runs)
+    for name, once in (("token", material.token), ("SM2", material.sm2_signature)):
+        yield Figure(name, _milliseconds(once, ROUNDS_OF_TOKENS, runs), "bare P-256 signature", bare)
+
+
+def _documents(material: Material, documents: int, runs: int) -> Iterator[Figure]:
+    document, page = material.document, material.page
+    address, digits = token_url(page.token, page.origin)
+    drawn: dict[str, Any] = {"photo": page.photo, "token": page.token, "origin": page.origin}
+    drawn |= {"font_folder": page.font_folder, "demo": page.demo}
+    parts = licence_ofd(document, **drawn).parts
+
+    def timed(once: Callable[[], object]) -> float:
+        return _milliseconds(once, documents, runs)
+
+    symbol = timed(lambda: qr_symbol(address, digits))
+    pdf = timed(lambda: licence_pdf(document, seal=page.seal, **drawn))
+    signed_pdf = timed(lambda: make_pdf(document, page, **material.for_pdf))
+    sealed_ofd = timed(lambda: make_ofd(document, page, **material.for_ofd))
+    yield Figure("QR code", timed(lambda: qr_symbol(address, digits).svg()), "its symbol alone", symbol)
+    yield Figure("PDF", pdf, "its QR code alone", symbol)
+    yield Figure("signed PDF", signed_pdf, "the PDF without signature", pdf)
+    yield Figure(
+        "sealed OFD", sealed_ofd, "QR code and compression of its parts", symbol + timed(lambda: zipped(parts))
+    )
+
+
+def _milliseconds(once: Callable[[], object], times: int, runs: int) -> float:
+    """Processor time of one call in the quickest run."""
+    spent = []
+    for _run in range(runs):
+        begun = time.process_time()
+        for _time in range(times):
+            once()
+        spent.append(time.process_time() - begun)
+    return min(spent) / times * 1000
