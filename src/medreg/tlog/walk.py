@@ -2,6 +2,7 @@
 witness keeps. No database and no Django: the same walk is done over tables and over an exported file.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -121,12 +122,8 @@ class Walk:
 
     def head_before(self, index: int) -> Head | None:
         """The last head that was signed before the leaf at `index` got its place."""
-        found = None
-        for head in self.heads:
-            if head.checkpoint.size > index:
-                break
-            found = head
-        return found
+        after = bisect_right(self.heads, index, key=lambda head: head.checkpoint.size)
+        return self.heads[after - 1] if after else None
 
     def _compare(self) -> None:
         size = self.frontier.size
