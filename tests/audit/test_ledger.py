@@ -1,6 +1,7 @@
 """The ledger keeps what was written: the database itself refuses to change it."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,7 +16,7 @@ CLERK = Actor(Role.INSTITUTION_CLERK, user_id=3, institution_id=7, province="11"
 
 
 def test_an_entry_read_back_has_the_digest_with_which_it_was_written() -> None:
-    detail = {"areas": ("11", "12"), 7: "seven", "名": "值"}
+    detail: dict[Any, Any] = {"areas": ("11", "12"), 7: "seven", "名": "值"}
 
     entry = record(verb=Verb.READ_CASE, actor=CLERK, subject_kind="case", subject_id=5, person_id=9, detail=detail)
 

@@ -151,7 +151,9 @@ def test_what_is_no_key_is_refused(text: str) -> None:
 
 
 @MANY
-@given(st.binary(min_size=32, max_size=32), st.sampled_from(KeyKind), st.from_regex(r"[a-z./0-9]{1,30}", fullmatch=True))
+@given(
+    st.binary(min_size=32, max_size=32), st.sampled_from(KeyKind), st.from_regex(r"[a-z./0-9]{1,30}", fullmatch=True)
+)
 def test_keys_are_read_back(public: bytes, kind: KeyKind, name: str) -> None:
     key = NoteKey(name, kind, public)
 

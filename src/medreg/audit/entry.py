@@ -44,4 +44,3 @@ class LedgerEntry:
             "detail": self.detail,
         }
         return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-

@@ -53,7 +53,7 @@ class Held:
     anchor: str | None = None
 
 
-def verify_here(held: Held = Held()) -> Verdict:  # noqa: B008 -- frozen
+def verify_here(held: Held = Held()) -> Verdict:
     """Walk the ledger of this database. Raises NothingSealedError."""
     published = published_leaves(tile_folder(LogName.AUDIT))
     return verify_ledger(ledger_rows(), checkpoint_notes(), trusted(held), published)

@@ -42,6 +42,11 @@ ENTRIES: dict[str, Entry] = {
         "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions, the register or holidays from a file"
     ),
     "try-cases": Entry("medreg.cli.try_cases:try_cases", Needs.NOTHING, "worked cases of the law, run on the engine"),
+    "verify-audit": Entry(
+        "medreg.cli.verify_audit:verify_audit", Needs.DATABASE, "the sealed ledger: entries, proofs, heads, the witness"
+    ),
+    "log": Entry("medreg.cli.log:log", Needs.DATABASE, "the transparency logs: their keys, sealing at once"),
+    "witness": Entry("medreg.cli.witness:witness", Needs.NOTHING, "signs heads of logs that only grow; on another machine"),
     "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }

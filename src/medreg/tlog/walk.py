@@ -134,7 +134,9 @@ class Walk:
             self._next_head += 1
             if head.size == size and head.root != self.frontier.root():
                 before = max((one.checkpoint.size for one in self.heads if one.checkpoint.size < size), default=0)
-                words = f"the root over {size} leaves is not the signed one: a leaf between {before} and {size - 1} changed"
+                words = (
+                    f"the root over {size} leaves is not the signed one: a leaf between {before} and {size - 1} changed"
+                )
                 self.breaks.append(Break(Flaw.CHECKPOINT_DIFFERS, words, index=before))
                 self._next_head = len(self.heads)  # every later root differs for the same reason
 
@@ -166,15 +168,15 @@ def _head(text: str, trust: Trust, breaks: list[Break]) -> Head | None:
         breaks.append(Break(Flaw.CHECKPOINT_UNREADABLE, f"a checkpoint cannot be read: {error}"))
         return None
     if checkpoint.origin != trust.log_key.name or not is_signed_by(note, trust.log_key, trust.verify):
-        words = f"the checkpoint of {checkpoint.size} leaves is not signed by the log's key {trust.log_key.key_id.hex()}"
+        words = (
+            f"the checkpoint of {checkpoint.size} leaves is not signed by the log's key {trust.log_key.key_id.hex()}"
+        )
         breaks.append(Break(Flaw.CHECKPOINT_FORGED, words))
         return None
     return Head(checkpoint, _time_of(checkpoint))
 
 
-def _anchor(
-    text: str, trust: Trust, witness: NoteKey, breaks: list[Break]
-) -> tuple[Checkpoint | None, int | None]:
+def _anchor(text: str, trust: Trust, witness: NoteKey, breaks: list[Break]) -> tuple[Checkpoint | None, int | None]:
     try:
         note: Note = read_note(text)
         checkpoint = read_checkpoint(note.text)

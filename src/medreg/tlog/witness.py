@@ -160,7 +160,12 @@ def _read_request(body: bytes) -> tuple[int, list[bytes], str]:
         proof = [base64.b64decode(line, validate=True) for line in lines]
     except (UnicodeDecodeError, binascii.Error) as problem:
         raise _Refused(400, "not a request of this protocol") from problem
-    if not separator or asked is None or len(proof) > MOST_PROOF_LINES or any(len(step) != HASH_BYTES for step in proof):
+    if (
+        not separator
+        or asked is None
+        or len(proof) > MOST_PROOF_LINES
+        or any(len(step) != HASH_BYTES for step in proof)
+    ):
         raise _Refused(400, "not a request of this protocol")
     return int(asked[1]), proof, text
 

@@ -1,9 +1,12 @@
 """The witness over HTTP, on a TCP port or a Unix socket, with nothing but the standard library; and how a log asks it."""
 
 import contextlib
+import hashlib
 import http.client
+import os
 import socket
 import socketserver
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +18,10 @@ from medreg.tlog.witness import LARGEST_REQUEST, PLAIN, Answer, Witness
 
 ADD = "/add-checkpoint"
 SECONDS = 10.0
+POLL_SECONDS = 0.02
 UNIX = "unix:"
 LONGEST_ANSWER = 16_384
+LONGEST_SOCKET_PATH = 100
 
 
 class WitnessAwayError(OSError):
@@ -36,7 +41,7 @@ class _UnixServer(socketserver.ThreadingUnixStreamServer):
 def serving(witness: Witness, address: str) -> Iterator[socketserver.BaseServer]:
     """A server behind `address` (`unix:PATH` or `HOST:PORT`), answering in a thread of its own. Raises OSError."""
     server = _bound(address, _handler(witness))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
     thread.start()
     try:
         yield server
@@ -71,7 +76,7 @@ class _UnixConnection(http.client.HTTPConnection):
 
 def _connection(url: str) -> tuple[http.client.HTTPConnection, str]:
     if url.startswith(UNIX):
-        return _UnixConnection(url.removeprefix(UNIX)), ""
+        return _UnixConnection(_socket_path(url)), ""
     parts = urlsplit(url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     return kind(parts.netloc, timeout=SECONDS), parts.path.rstrip("/")
@@ -79,11 +84,19 @@ def _connection(url: str) -> tuple[http.client.HTTPConnection, str]:
 
 def _bound(address: str, handler: type[BaseHTTPRequestHandler]) -> socketserver.BaseServer:
     if address.startswith(UNIX):
-        path = Path(address.removeprefix(UNIX))
-        path.unlink(missing_ok=True)
-        return _UnixServer(str(path), handler)
+        path = _socket_path(address)
+        Path(path).unlink(missing_ok=True)
+        return _UnixServer(path, handler)
     host, _separator, port = address.rpartition(":")
     return _TcpServer((host, int(port)), handler)
+
+
+def _socket_path(address: str) -> str:
+    """The path of `unix:PATH`; a long one, which no socket may have, gives way to a short one made from it."""
+    path = address.removeprefix(UNIX)
+    if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
+        return path
+    return str(Path(tempfile.gettempdir()) / f"medreg-witness-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}")
 
 
 def _handler(witness: Witness) -> type[BaseHTTPRequestHandler]:

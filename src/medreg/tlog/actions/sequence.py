@@ -56,7 +56,13 @@ def sequence(*, leaves: LeafTable) -> Checkpoint | None:
         before = size = _size(leaves.log)
         horizon, following = _horizon()
         condition = _EVERYTHING if following < state.horizon else _SINCE_LAST
-        values = {"log": leaves.log, "since": state.horizon, "horizon": horizon, "next": following, "most": MOST_AT_ONCE}
+        values: dict[str, str | int] = {
+            "log": leaves.log,
+            "since": state.horizon,
+            "horizon": horizon,
+            "next": following,
+            "most": MOST_AT_ONCE,
+        }
         statement = _SEQUENCE.format(table=sql.Identifier(leaves.table), range=condition)
         with connection.cursor() as cursor:
             while True:
@@ -74,7 +80,8 @@ def sequence(*, leaves: LeafTable) -> Checkpoint | None:
 def _only_one(log: LogName) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCKS[log]])
-        return cursor.fetchone() == (True,)
+        (got,) = cursor.fetchone() or (False,)
+    return bool(got)
 
 
 def _horizon() -> tuple[int, int]:
