@@ -15,6 +15,10 @@ EXPLAINED = frozenset({302, 403, 404, 405})
 
 EXCEPTIONS: dict[str, tuple[frozenset[int], str]] = {
     "api-status-list": (frozenset({200, 404}), "a shard has a list once the worker has made one"),
+    "api-log-checkpoint": (frozenset({200, 404}), "a log has a head once the worker has signed one"),
+    "api-log-tile": (frozenset({200, 404}), "and tiles with it"),
+    "api-log-inclusion": (frozenset({400}), "asks for a leaf first"),
+    "api-log-consistency": (frozenset({400}), "asks for two sizes first"),
     "api-search": (frozenset({400}), "asks for a name or a number first"),
     "institution-collective-defects": (frozenset({200, 404}), "there is a file after a table with mistakes only"),
     "passkey-add-options": (frozenset({403}), "asks for the password first"),

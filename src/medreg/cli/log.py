@@ -3,6 +3,7 @@
 import click
 
 from medreg.audit.actions.seal_ledger import seal_ledger
+from medreg.licences.actions.seal_licence_log import seal_licence_log
 from medreg.tlog.actions.anchor import NotAnchoredError
 from medreg.tlog.names import LogName, create_log_key, log_key
 
@@ -24,5 +25,6 @@ def seal() -> None:
     """Seal what waits, and have it cosigned; exit 1 when the witness does not."""
     try:
         click.echo(f"audit: {seal_ledger()} entries sealed")
+        click.echo(f"licences: {seal_licence_log()} leaves logged")
     except NotAnchoredError as problem:
         raise click.ClickException(f"sealed, but not anchored: {problem}") from problem

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from medreg.audit.actions.seal_ledger import seal_ledger
 from medreg.audit.actions.watch_ledger import watch_ledger
+from medreg.licences.actions.seal_licence_log import seal_licence_log
 from medreg.tlog.actions.anchor import NotAnchoredError
 
 _log = logging.getLogger("medreg.tlog")
@@ -19,6 +20,16 @@ def seal(timestamp: int) -> None:
         seal_ledger()
     except NotAnchoredError as problem:
         _log.warning("audit: sealed, not anchored: %s", problem)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="licences.seal_log")
+def seal_licences(timestamp: int) -> None:
+    del timestamp
+    try:
+        seal_licence_log()
+    except NotAnchoredError as problem:
+        _log.warning("licences: logged, not anchored: %s", problem)
 
 
 @app.periodic(cron="23 * * * *")

@@ -109,7 +109,7 @@ def read_key(text: str) -> NoteKey:
     parts = text.strip().split("+", 2)
     if len(parts) != 3:
         raise NoteError("a verifier key has three parts: name+key id+base64")
-    material = _from_base64(parts[2])
+    material = from_base64(parts[2])
     if len(material) != 1 + PUBLIC_KEY_BYTES or material[0] not in tuple(KeyKind):
         raise NoteError("not an Ed25519 key of a log or a witness")
     key = NoteKey(_name(parts[0]), KeyKind(material[0]), material[1:])
@@ -141,7 +141,7 @@ def read_checkpoint(text: str) -> Checkpoint:
     lines = text.removesuffix("\n").split("\n")
     if len(lines) < 3 or not all(lines) or not re.fullmatch(r"0|[1-9]\d{0,18}", lines[1]):
         raise NoteError("a checkpoint is an origin, a size and a root")
-    found = Checkpoint(lines[0], int(lines[1]), _from_base64(lines[2]), tuple(lines[3:]))
+    found = Checkpoint(lines[0], int(lines[1]), from_base64(lines[2]), tuple(lines[3:]))
     if len(found.root) != HASH_BYTES or found.text != text:
         raise NoteError("not a checkpoint in the one accepted form")
     return found
@@ -188,7 +188,7 @@ def _time_of(signature: NoteSignature) -> int:
 
 def _read_signature(line: str) -> NoteSignature:
     name, separator, encoded = line.removeprefix(DASH).partition(" ")
-    material = _from_base64(encoded)
+    material = from_base64(encoded)
     if not line.startswith(DASH) or not separator or len(material) <= KEY_ID_BYTES:
         raise NoteError("a signature line is a dash, a name and base64")
     return NoteSignature(_name(name), material[:KEY_ID_BYTES], material[KEY_ID_BYTES:])
@@ -200,7 +200,8 @@ def _name(text: str) -> str:
     return text
 
 
-def _from_base64(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
+    """The bytes behind base64 in its one form (RFC 4648, section 4). Raises NoteError."""
     try:
         content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as problem:

@@ -5,11 +5,15 @@ from datetime import datetime
 
 from django.conf import settings
 
+from medreg.proofs.checkpoint import NoteError
+from medreg.proofs.log_proof import LogProof
 from medreg.proofs.merkle import consistency_proof, inclusion_proof, leaf_hash
+from medreg.proofs.tiles import TileError, encode_entries, encode_hashes, exists_in, read_path
+from medreg.signing.port import KeyMissingError
 from medreg.tlog.actions.publish_tiles import head_text
 from medreg.tlog.models import Checkpoint, Cosignature, Log, SequencedLeaf
-from medreg.tlog.names import LogName
-from medreg.tlog.tree import nodes
+from medreg.tlog.names import LogName, log_key, witness_key
+from medreg.tlog.tree import leaves, nodes, tile_hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,41 @@ def prove_inclusion(log: LogName, index: int, size: int) -> Inclusion | None:
     return Inclusion(index, size, leaf_hash(bytes(leaf.leaf)), inclusion_proof(index, size, nodes(log, size)))
 
 
+def carried_proof(log: LogName, index: int, extra: bytes) -> LogProof | None:
+    """The proof of a leaf under the newest head that a witness cosigned, else under the newest; None before any."""
+    heads = Checkpoint.objects.filter(log=log, size__gt=index).order_by("-size")
+    head = heads.filter(cosignatures__isnull=False).first() or heads.first()
+    if head is None:
+        return None
+    return LogProof(index, inclusion_proof(index, head.size, nodes(log, head.size)), head_text(head), extra)
+
+
 def prove_consistency(log: LogName, first: int, second: int) -> tuple[bytes, ...] | None:
     """The proof that the tree of `second` grew out of that of `first`; None when the log has no such trees."""
     if not 0 <= first <= second <= log_size(log):
         return None
     return consistency_proof(first, second, nodes(log, second))
+
+
+def tile_content(log: LogName, path: str) -> bytes | None:
+    """The bytes of a tile or an entry bundle by its path (C2SP tlog-tiles); None when the signed tree has no such tile."""
+    try:
+        tile, wants_entries = read_path(path)
+    except TileError:
+        return None
+    if not exists_in(tile, log_size(log)):
+        return None
+    return encode_entries(leaves(log, tile)) if wants_entries else encode_hashes(tile_hashes(log, tile))
+
+
+def public_keys(log: LogName) -> list[str]:
+    """The keys with which a head of this log is checked: its own and the witness's, as verifier-key lines."""
+    own = log_key(log)
+    try:
+        seen = witness_key()
+    except (KeyMissingError, NoteError):
+        seen = None
+    return [key.text for key in (own, seen) if key is not None]
 
 
 def unanchored_since(log: LogName) -> datetime | None:

@@ -14,17 +14,17 @@ _WAITING = sql.SQL("""
 
 def count_waiting(leaves: LeafTable) -> int:
     """Rows that the sequencer has not taken, also those that it may not take yet."""
-    return int(_asked(leaves, sql.SQL("SELECT count(*)")))
+    return _asked(leaves, sql.SQL("SELECT count(*) {waiting}"))
 
 
 def is_waiting(leaves: LeafTable) -> bool:
     """Whether there is any such row."""
-    return bool(_asked(leaves, sql.SQL("SELECT EXISTS (SELECT"), sql.SQL(")")))
+    return bool(_asked(leaves, sql.SQL("SELECT EXISTS (SELECT {waiting})")))
 
 
-def _asked(leaves: LeafTable, head: sql.SQL, tail: sql.SQL = sql.SQL("")) -> int:
+def _asked(leaves: LeafTable, question: sql.SQL) -> int:
     since = Log.objects.filter(pk=leaves.log).values_list("horizon", flat=True).first() or 0
-    statement = head + _WAITING.format(table=sql.Identifier(leaves.table)) + tail
+    statement = question.format(waiting=_WAITING.format(table=sql.Identifier(leaves.table)))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"since": since, "log": leaves.log})
         row = cursor.fetchone()

@@ -1,6 +1,7 @@
 """The state of issued versions, changed in the transaction that changes the register (CX-07)."""
 
 from medreg import clock
+from medreg.licences.actions.log_statuses import log_statuses
 from medreg.licences.models import LicenceVersion
 from medreg.outbox.enqueue import enqueue
 from medreg.standards.vocabulary import LicenceStatus
@@ -22,6 +23,7 @@ def mark_versions(*, registration_id: int, status: LicenceStatus) -> int:
         rows = rows.filter(status__in=_FROM[status])
     marked = rows.update(status=SUPERSEDED if status is LicenceStatus.UPDATED else status.value)
     if marked:
+        log_statuses(registration_id=registration_id)
         key = f"lists:{registration_id}:{status.value}:{clock.now().isoformat()}"
         enqueue("licences.publish_lists", dedupe_key=key, payload={})
     return marked

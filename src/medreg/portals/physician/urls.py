@@ -57,6 +57,7 @@ urlpatterns = [
     path("licence/<int:version_id>/", licence.licence, name="licence"),
     path("licence/<int:version_id>/show/", licence.show, name="licence_show"),
     path("licence/<int:version_id>/pdf/", licence.pdf, name="licence_pdf"),
+    path("licence/<int:version_id>/log-proof/", licence.log_proof, name="licence_log_proof"),
     path("licence/<int:version_id>/photo/", licence.photo, name="licence_photo"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:notice_id>/", notices.notice, name="notice"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.portals.public import announcements, basis, check, entry, guide, letter, published, register, verify
+from medreg.portals.public import announcements, basis, check, entry, guide, letter, log, published, register, verify
 
 urlpatterns = [
     path("", entry.entry, name="entry"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
+    path("log/", log.monitor, name="log"),
     path("v", verify.verify, name="verify"),
 ]

@@ -12,6 +12,7 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
 from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
+from medreg.licences.transparency import issue_proof, logged
 from medreg.portals.physician.entrance import physician
 from medreg.portals.physician.views.pictures import png
 from medreg.portals.shared.actor import ActorRequest
@@ -69,6 +70,19 @@ def photo(request: ActorRequest, version_id: int) -> HttpResponse:
         raise Http404 from gone
 
 
+@physician(Act.READ_LICENCE)
+def log_proof(request: ActorRequest, version_id: int) -> HttpResponse:
+    """The proof that the issue is in the public log, to be checked without this site (C2SP tlog-proof)."""
+    version = own_licence(request, version_id).version
+    proof = issue_proof(version.pk)
+    if proof is None:
+        messages.warning(request, _("这一版证照还没有进入公示日志，一般一分钟内完成，请稍后再下载。"))
+        return redirect("physician:licence", version.pk)
+    name = f"licence-{version.number}-v{version.version}.tlog-proof"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(proof.text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
 def own_licences(request: ActorRequest) -> list[LicenceView]:
     actor = request.actor
     return licences_of(actor.person_id) if actor.role is Role.PHYSICIAN and actor.person_id is not None else []
@@ -101,7 +115,13 @@ def _not_yet(request: ActorRequest, view: LicenceView) -> HttpResponse:
 def _context(view: LicenceView) -> dict[str, object]:
     registered = current_registration(view.version.registration_id)
     status = registered.status.status if registered else RegistrationStatus.CANCELLED
-    return {"view": view, "texts": texts_of(view), "status": status, "kind": STATUS_KINDS.get(status, "bad")}
+    return {
+        "view": view,
+        "texts": texts_of(view),
+        "status": status,
+        "kind": STATUS_KINDS.get(status, "bad"),
+        "logged": logged(view.version.pk),
+    }
 
 
 def _shown(request: ActorRequest, view: LicenceView, found: list[LicenceView]) -> HttpResponse:
