@@ -82,7 +82,8 @@ def test_tiles_are_kept_for_ever_and_heads_for_seconds(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["tile/0/001", "tile/0/000.p/4", "tile/1/000.p/1", "tile/0/x000/000", "tile/64/000", "tile/entries/000.p/9", "x"]
+    "path",
+    ["tile/0/001", "tile/0/000.p/4", "tile/1/000.p/1", "tile/0/x000/000", "tile/64/000", "tile/entries/000.p/9", "x"],
 )
 def test_beyond_the_signed_head_there_is_no_tile(client: Client, path: str) -> None:
     some_entries(3)

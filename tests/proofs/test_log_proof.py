@@ -40,9 +40,7 @@ def test_a_proof_is_read_back_and_convinces(proof: LogProof, signers: tuple[Note
     assert head.size == 11
 
 
-def test_it_convinces_of_nothing_else(
-    proof: LogProof, signers: tuple[NoteSigner, NoteSigner], tmp_path: Path
-) -> None:
+def test_it_convinces_of_nothing_else(proof: LogProof, signers: tuple[NoteSigner, NoteSigner], tmp_path: Path) -> None:
     keys = tuple(signer.key for signer in signers)
     stranger = generate_note_key(tmp_path, "other", name="log.example", kind=KeyKind.LOG)
     unsigned = replace(proof, note=proof.note.replace("\n11\n", "\n12\n"))

@@ -76,7 +76,9 @@ def inclusion(request: HttpRequest, log: LogName) -> HttpResponse:
     leaf = request.GET.get("leaf", "")
     index = place_of_leaf(bytes.fromhex(leaf)) if _has_leaf(log, leaf) else _number(request, "index")
     if size is None or (index is None and not _has_leaf(log, leaf)):
-        return problem(400, "bad-question", "请求参数不对", "请给出 index（整数）或者 leaf（64 位十六进制），可另给 size")
+        return problem(
+            400, "bad-question", "请求参数不对", "请给出 index（整数）或者 leaf（64 位十六进制），可另给 size"
+        )
     found = prove_inclusion(log, index, size) if index is not None else None
     if found is None:
         return problem(404, "not-in-log", "这棵树里没有这个条目", "新条目一分钟内进入日志；请核对 leaf、index 和 size")
