@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from medreg.proofs.merkle import HASH_BYTES, NodeSource, leaf_hash, root_of
+from medreg.proofs.merkle import HASH_BYTES, NodeSource, leaf_hash, node_hash
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
@@ -92,17 +92,19 @@ def exists_in(tile: Tile, size: int) -> bool:
 
 
 def nodes_from(read: TileReader, size: int) -> NodeSource:
-    """The hashes of a tree of `size`, read from its tiles; each tile is read once."""
-    kept: dict[Tile, Sequence[bytes]] = {}
+    """The hashes of a tree of `size`, read from its tiles; each tile is read, and each of its nodes made, once."""
+    kept: dict[Tile, list[list[bytes]]] = {}
 
     def node(level: int, index: int) -> bytes:
         tile_level, above = divmod(level, HEIGHT)
-        first, count = index << above, 1 << above
-        tile = _covering(tile_level, first, size)
+        tile = _covering(tile_level, index << above, size)
         if tile not in kept:
-            kept[tile] = read(tile)
-        begin = first - tile.start
-        return root_of(kept[tile][begin : begin + count])
+            kept[tile] = [list(read(tile))]
+        heights = kept[tile]
+        while len(heights) <= above:
+            below = heights[-1]
+            heights.append([node_hash(left, right) for left, right in zip(below[::2], below[1::2], strict=False)])
+        return heights[above][index - (tile.start >> above)]
 
     return node
 

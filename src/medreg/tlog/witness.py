@@ -149,9 +149,7 @@ class Witness:
             yield self._read()
 
 
-def open_witness(
-    folder: Path, *, name: str, now: Callable[[], int], first_seen: Path | None = None
-) -> Witness:
+def open_witness(folder: Path, *, name: str, now: Callable[[], int], first_seen: Path | None = None) -> Witness:
     """The witness of a folder; its key is made at the first start. Raises NoteError when the key cannot be read."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if read_note_key(folder, LABEL) is None:

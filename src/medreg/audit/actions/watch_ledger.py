@@ -47,4 +47,4 @@ def _raise_alarm(found: Break) -> None:
             subject_id=found.entry if found.entry is not None else "",
             detail={"flaw": found.flaw.value, "place": found.index},
         )
-    _log.critical("审计账本异常 audit ledger broken: %s (%s)", found.words, found.flaw.value)
+    _log.critical("the audit ledger is broken: %s (%s)", found.words, found.flaw.value)
