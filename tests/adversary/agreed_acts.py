@@ -24,7 +24,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.READ_ACCESS_LOG: ("physician:looks",),
     Act.READ_LICENCE: (
         *("physician:licences", "physician:licence"),
-        *("physician:licence_show", "physician:licence_pdf", "physician:licence_photo"),
+        *("physician:licence_show", "physician:licence_pdf", "physician:licence_photo", "physician:licence_log_proof"),
         *("physician:licence_credential", "api-own-licences", "api-credential"),
     ),
     Act.SHARE_LICENCE: ("physician:licence_share", "physician:licence_share_revoke"),

@@ -45,6 +45,7 @@ STATE_OF = {
     "api-credential": State.CLOSED,
     "share": State.CLOSED,
     "share-code": State.CLOSED,
+    "physician:licence_log_proof": State.CLOSED,
     "physician:notice": State.CLOSED,
     "physician:looks": State.CLOSED,
     "physician:file": State.CLOSED,
@@ -173,6 +174,8 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "correction_id": lambda asked: asked.side.correction.pk,
     "change_id": lambda asked: asked.side.change.pk,
     "sequence": lambda asked: asked.sequence,
+    "log": lambda _: "licences",
+    "tile": lambda _: "tile/0/000.p/1",
 }
 
 

@@ -77,3 +77,5 @@ def test_metrics_count_cases_by_state() -> None:
     assert 'medreg_cases{state="institution_review"} 1.0' in text
     assert "medreg_outbox_waiting 0.0" in text
     assert "medreg_cases_overdue 0.0" in text
+    assert "medreg_ledger_alarms 0.0" in text
+    assert "medreg_log_unanchored_seconds_licences 0.0" in text

@@ -1,12 +1,13 @@
 """The ledger keeps what was written: the database itself refuses to change it."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from medreg.access.actor import Actor, Role
-from medreg.audit.ledger import leaf_bytes, record
+from medreg.audit.ledger import entry_of, record
 from medreg.audit.models import AuditEntry
 from medreg.audit.verbs import Verb
 
@@ -14,13 +15,24 @@ pytestmark = pytest.mark.django_db
 CLERK = Actor(Role.INSTITUTION_CLERK, user_id=3, institution_id=7, province="11")
 
 
-def test_an_entry_carries_the_salted_digest_of_its_bytes() -> None:
-    entry = record(verb=Verb.READ_CASE, actor=CLERK, subject_kind="case", subject_id=5, person_id=9)
+def test_an_entry_read_back_has_the_digest_with_which_it_was_written() -> None:
+    detail: dict[Any, Any] = {"areas": ("11", "12"), 7: "seven", "名": "值"}
+
+    entry = record(verb=Verb.READ_CASE, actor=CLERK, subject_kind="case", subject_id=5, person_id=9, detail=detail)
 
     stored = AuditEntry.objects.get(pk=entry.pk)
-    expected = hashlib.sha256(bytes(stored.salt) + leaf_bytes(entry)).digest()
-    assert bytes(stored.leaf) == expected
+    assert entry_of(stored).expected_leaf == bytes(stored.leaf) == bytes(entry.leaf)
     assert stored.actor_organisation == "institution:7"
+
+
+def test_each_digest_has_a_salt_of_its_own() -> None:
+    twice = [record(verb=Verb.READ_CASE, actor=CLERK, subject_kind="case", subject_id=5) for _ in range(2)]
+
+    stored = [AuditEntry.objects.get(pk=entry.pk) for entry in twice]
+
+    assert bytes(stored[0].leaf) != bytes(stored[1].leaf)
+    salt, content = bytes(stored[0].salt), entry_of(stored[0]).canonical
+    assert (len(salt), hashlib.sha256(salt + content).digest()) == (16, bytes(stored[0].leaf))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 
 from medreg import clock
 from medreg.access.actor import SYSTEM
+from medreg.audit.alarms import entries_waiting, ledger_alarms
 from medreg.audit.counts import count_since
 from medreg.audit.verbs import Verb
 from medreg.cases.queries import visible_cases
@@ -25,6 +26,8 @@ from medreg.outbox.queries import waiting
 from medreg.portals.shared.acts import public
 from medreg.signing.keys import Algorithm
 from medreg.standards.vocabulary import ApplicationState
+from medreg.tlog.names import LogName
+from medreg.tlog.queries import unanchored_since
 
 LEAST_FREE_BYTES = 500_000_000
 LONGEST_LAG = timedelta(minutes=10)
@@ -117,6 +120,11 @@ CHECKS: dict[str, Callable[[], None]] = {
 }
 
 
+def _waited(log: LogName, now: datetime) -> float:
+    since = unanchored_since(log)
+    return (now - since).total_seconds() if since else 0
+
+
 def _measured() -> CollectorRegistry:
     """Counted anew at every scrape: the numbers belong to the database, not to one of its processes."""
     registry, now, cases = CollectorRegistry(), clock.now(), visible_cases(SYSTEM).select_related(None)
@@ -135,6 +143,12 @@ def _measured() -> CollectorRegistry:
         ),
         "medreg_cases_overdue": ("Accepted cases past their statutory day", overdue),
         "medreg_outbox_waiting": ("Outbox entries not done", count),
+        "medreg_ledger_alarms": ("Breaks found in the audit ledger", len(ledger_alarms())),
+        "medreg_ledger_waiting": ("Entries of the ledger that no seal covers yet", entries_waiting()),
+        **{
+            f"medreg_log_unanchored_seconds_{log}": ("How long this log has waited for its witness in vain", _waited(log, now))
+            for log in LogName
+        },
         "medreg_outbox_lag_seconds": ("Age of the oldest outbox entry not done", lag),
         "medreg_sign_ins_last_hour": ("Sign-ins of the last hour", count_since(Verb.SIGNED_IN, now - timedelta(hours=1))),
     }

@@ -1,28 +1,21 @@
 """The only way to write the ledger; always inside the transaction of the act that it records."""
 
-import hashlib
 import json
 import secrets
+from dataclasses import fields
 from typing import Any
 
 from medreg import clock
 from medreg.access.actor import Actor
+from medreg.audit.entry import LedgerEntry
 from medreg.audit.models import AuditEntry
 from medreg.audit.verbs import Verb
 
+_FIELDS = tuple(field.name for field in fields(LedgerEntry) if field.name not in ("salt", "leaf"))
 
-def leaf_bytes(entry: AuditEntry) -> bytes:
-    """Canonical bytes of an entry (sorted JSON, UTF-8) that its leaf digest covers."""
-    facts = {
-        "at": entry.at.isoformat(),
-        "province": entry.province,
-        "actor": [entry.actor_id, entry.actor_role, entry.actor_organisation],
-        "verb": entry.verb,
-        "subject": [entry.subject_kind, entry.subject_id],
-        "person": entry.person_id,
-        "detail": entry.detail,
-    }
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def entry_of(row: AuditEntry) -> LedgerEntry:
+    """What a row says, as its digest covers it."""
+    return LedgerEntry(**{name: getattr(row, name) for name in _FIELDS}, salt=bytes(row.salt), leaf=bytes(row.leaf))
 
 
 def organisation_of(actor: Actor) -> str:
@@ -53,9 +46,9 @@ def record(
         subject_kind=subject_kind,
         subject_id=str(subject_id),
         person_id=person_id,
-        detail=detail or {},
+        detail=json.loads(json.dumps(detail or {})),  # as it will be read back: text keys, lists
         salt=secrets.token_bytes(16),
     )
-    entry.leaf = hashlib.sha256(bytes(entry.salt) + leaf_bytes(entry)).digest()
+    entry.leaf = entry_of(entry).expected_leaf
     entry.save(force_insert=True)
     return entry

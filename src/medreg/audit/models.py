@@ -2,9 +2,11 @@
 
 from django.db import models
 
+from medreg.tlog.models import LoggedRow
 
-class AuditEntry(models.Model):
-    """One act; `leaf` is the salted SHA-256 digest of the entry's canonical bytes, sealed into trees later."""
+
+class AuditEntry(LoggedRow):
+    """One act; `leaf` is the salted SHA-256 digest of the entry's canonical bytes, sealed into the audit log later."""
 
     at = models.DateTimeField()
     province = models.CharField(max_length=2, blank=True)
@@ -17,10 +19,24 @@ class AuditEntry(models.Model):
     person_id = models.BigIntegerField(null=True)
     detail = models.JSONField(default=dict)
     salt = models.BinaryField(max_length=16)
-    leaf = models.BinaryField(max_length=32)
 
     class Meta:
         indexes = [
             models.Index(fields=["person_id", "-id"]),
             models.Index(fields=["subject_kind", "subject_id"]),
+        ]
+
+
+class LedgerAlarm(models.Model):
+    """A break that a verification found: which entry, and what is wrong with it. Told once; never taken back."""
+
+    found_at = models.DateTimeField()
+    flaw = models.CharField(max_length=40)
+    entry = models.BigIntegerField(null=True)
+    index = models.BigIntegerField(null=True)
+    words = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["flaw", "entry", "index"], name="one_alarm_a_break", nulls_distinct=False)
         ]

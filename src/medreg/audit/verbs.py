@@ -36,6 +36,7 @@ class Verb(StrEnum):
     ROLLED_BACK_IMPORT = "rolled_back_import"
     OPENED_TICKET = "opened_ticket"
     ANSWERED_TICKET = "answered_ticket"
+    FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
     def label(self) -> str:
@@ -75,4 +76,5 @@ _LABELS = {
     Verb.ROLLED_BACK_IMPORT: "撤销导入",
     Verb.OPENED_TICKET: "提交资格信息核实",
     Verb.ANSWERED_TICKET: "答复资格信息核实",
+    Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

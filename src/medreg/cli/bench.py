@@ -7,6 +7,7 @@ import click
 from medreg.cli.bench_import import measure_import
 from medreg.cli.bench_law import measure_law
 from medreg.cli.bench_licence import measure_licence
+from medreg.cli.bench_log import measure_log
 
 
 @click.group(invoke_without_command=True)
@@ -55,3 +56,12 @@ def licence_speed(documents: int, tokens: int, runs: int, as_json: bool) -> None
     click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
     if not found.within_limits:
         raise SystemExit(1)
+
+
+@bench.command(name="log", help="Growth and proofs of a log; the database stays as it was.")
+@click.option("--leaves", type=click.IntRange(256, 10_000_000), default=100_000, show_default=True)
+@click.option("--entries", type=click.IntRange(10, 1_000_000), default=5_000, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def log_speed(leaves: int, entries: int, as_json: bool) -> None:
+    found = measure_log(leaves=leaves, entries=entries)
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))

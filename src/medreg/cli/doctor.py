@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from importlib import import_module
 
 import click
 import django
@@ -153,10 +154,19 @@ def _calendar() -> Checked:
     return Checked("calendar", left >= LEAST_CALENDAR_DAYS, f"holidays known until {year}", remedy, needed=False)
 
 
+def _ledger() -> Checked:
+    """Its models can be loaded only after the settings."""
+    try:
+        found: Checked = import_module("medreg.cli.doctor_ledger").ledger()
+    except DatabaseError as error:
+        return Checked("ledger", False, str(error).strip(), "check the database first")
+    return found
+
+
 def _chromium() -> Checked:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     found = path or "missing (tests only)"
     return Checked("chromium", path is not None, found, "apt-get install chromium", needed=False)
 
 
-INSIDE: tuple[Callable[[], Checked], ...] = (_database, _migrations, _front_end, _font, _keys, _disk, _clock, _calendar)
+INSIDE: tuple[Callable[[], Checked], ...] = (_database, _migrations, _front_end, _font, _keys, _disk, _clock, _calendar, _ledger)

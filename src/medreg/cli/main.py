@@ -43,6 +43,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "try-cases": Entry("medreg.cli.try_cases:try_cases", Needs.NOTHING, "worked cases of the law, run on the engine"),
     "verify": Entry("medreg.cli.verify:verify", Needs.NOTHING, "a licence: token, file; offline with keys and status lists"),
+    "verify-audit": Entry(
+        "medreg.cli.verify_audit:verify_audit", Needs.DATABASE, "the sealed ledger: entries, proofs, heads, the witness"
+    ),
+    "log": Entry("medreg.cli.log:log", Needs.DATABASE, "the transparency logs: their keys, sealing at once"),
+    "witness": Entry("medreg.cli.witness:witness", Needs.NOTHING, "signs heads of logs that only grow; on another machine"),
     "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }

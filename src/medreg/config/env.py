@@ -31,6 +31,11 @@ class Env(BaseSettings):
     secret_key: str = DEVELOPMENT_SECRET
     secrecy_master_key: str = DEVELOPMENT_SECRET
     key_dir: Path | None = None
+    log_key_dir: Path | None = None
+    witness_url: str = ""
+    witness_key: str = ""
+    anchor_alarm_hours: int = Field(default=4, ge=1, le=720)
+    anchor_stop_hours: int = Field(default=24, ge=1, le=720)
     clock_offset: int = 0
     crash_at: str = ""
     scanner_socket: str = ""
@@ -63,6 +68,9 @@ class Env(BaseSettings):
                 ("MEDREG_SECRECY_MASTER_KEY", self.secrecy_master_key == DEVELOPMENT_SECRET),
                 ("MEDREG_CLOCK_OFFSET", self.clock_offset != 0),
                 ("MEDREG_KEY_DIR", self.key_dir is None),
+                ("MEDREG_LOG_KEY_DIR", self.log_key_dir is None),
+                ("MEDREG_WITNESS_URL", not self.witness_url),
+                ("MEDREG_WITNESS_KEY", not self.witness_key),
                 ("DATABASE_URL", not self.database_url),
                 ("MEDREG_PUBLIC_ORIGIN", not self.public_origin.startswith("https://")),
             )

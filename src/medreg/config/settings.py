@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "procrastinate.contrib.django",
     "medreg.clock",
+    "medreg.tlog",
     "medreg.audit",
     "medreg.outbox",
     "medreg.files",
@@ -188,6 +189,13 @@ USE_I18N = True
 STATE_DIR = ENV.state_dir
 FILES_DIR = STATE_DIR / "files"
 KEY_DIR = ENV.key_dir or STATE_DIR / "keys"
+LOG_KEY_DIR = ENV.log_key_dir or STATE_DIR / "log-keys"
+LOG_DIR = STATE_DIR / "log"
+WITNESS_DIR = STATE_DIR / "witness"  # of the witness that `medreg run` starts; a real one is elsewhere
+WITNESS_URL = ENV.witness_url or f"unix:{WITNESS_DIR / 'socket'}"
+WITNESS_KEY = ENV.witness_key
+ANCHOR_ALARM = timedelta(hours=ENV.anchor_alarm_hours)
+ANCHOR_STOP = timedelta(hours=ENV.anchor_stop_hours)
 SCANNER_SOCKET = ENV.scanner_socket
 FRONT_DIR = REPOSITORY / "src" / "medreg" / "portals" / "shared" / "static" / "vendor"
 FONT_DIR = FRONT_DIR / "font"
@@ -209,7 +217,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "upkeep")
+    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "transparency", "upkeep")
 ]
 
 CRASH_AT = ENV.crash_at

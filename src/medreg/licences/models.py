@@ -3,6 +3,7 @@
 from django.db import models
 
 from medreg.register.models import Registration
+from medreg.tlog.models import LoggedRow
 
 
 class LicenceVersion(models.Model):
@@ -129,3 +130,13 @@ class VerificationCount(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["registration", "day", "way"], name="one_count_a_day_and_way")]
+class LicenceLeaf(LoggedRow):
+    """That a version has a status since a moment, for the public log: `leaf` is the salted digest (log_leaf.py)."""
+
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="leaves")
+    status = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    salt = models.BinaryField(max_length=16)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["leaf"], name="one_licence_leaf")]

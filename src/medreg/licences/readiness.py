@@ -1,7 +1,10 @@
 """Whether a registration can have an electronic licence (handbook 5.1)."""
 
+from datetime import datetime
+
 from medreg.register.views_of_time import LicenceFacts
 from medreg.standards.vocabulary import RegistrationStatus
+from medreg.tlog.queries import issuing_may_go_on
 
 
 class LicenceNotReady(Exception):
@@ -10,6 +13,16 @@ class LicenceNotReady(Exception):
     def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__("; ".join(missing))
         self.missing = missing
+
+
+class IssuingStopped(LicenceNotReady):
+    """Nothing is issued now, whatever the licence; deferred work must try again instead of letting the matter rest."""
+
+
+def require_witness(now: datetime) -> None:
+    """Raises IssuingStopped once the public log has been without its witness for the set time (trust.md A6.9)."""
+    if not issuing_may_go_on(now):
+        raise IssuingStopped(("公示日志长时间无法由见证方确认，暂停签发电子证照；恢复后请再办理，或者联系系统管理员",))
 
 
 def what_is_missing(facts: LicenceFacts) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from medreg.accounts.queries import staff_user_ids, user_id_of_person
 from medreg.cases.models import EntryCorrection
 from medreg.cases.refusals import CaseRefused
 from medreg.licences.actions.prepare_version import prepare_version
-from medreg.licences.readiness import LicenceNotReady
+from medreg.licences.readiness import IssuingStopped, LicenceNotReady
 from medreg.notices.actions.notify_many import notify_many
 from medreg.publication.actions.refresh_record import refresh_record
 from medreg.register.actions.correct_period import correct_period
@@ -61,6 +61,8 @@ def _issue_anew(registration_id: int) -> None:
     """Without a photo, or while practice is suspended, the licence follows later; the correction does not wait."""
     try:
         prepare_version(registration_id=registration_id)
+    except IssuingStopped as stopped:
+        raise CaseRefused("licence_not_ready", "；".join(stopped.missing)) from stopped
     except LicenceNotReady:
         return
 

@@ -1,6 +1,7 @@
 """The state of issued versions, changed in the transaction that changes the register (CX-07)."""
 
 from medreg.licences.actions.announce_change import announce_change
+from medreg.licences.actions.log_statuses import log_statuses
 from medreg.licences.models import LicenceVersion
 from medreg.standards.vocabulary import LicenceStatus
 
@@ -21,5 +22,7 @@ def mark_versions(*, registration_id: int, status: LicenceStatus) -> int:
         rows = rows.filter(status__in=_FROM[status])
     shards = set(rows.values_list("status_list", flat=True))
     marked = rows.update(status=SUPERSEDED if status is LicenceStatus.UPDATED else status.value)
+    if marked:
+        log_statuses(registration_id=registration_id)
     announce_change(shards=shards)
     return marked

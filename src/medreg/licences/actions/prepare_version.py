@@ -10,6 +10,7 @@ from django.db.models import Max
 from medreg import clock
 from medreg.files.queries import read_file
 from medreg.licences.actions.announce_change import announce_change
+from medreg.licences.actions.log_statuses import log_statuses
 from medreg.licences.checks.run import forbids_signing, run_checks
 from medreg.licences.document import (
     CERTIFICATE_KIND,
@@ -21,7 +22,7 @@ from medreg.licences.document import (
 )
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.models import LicenceVersion
-from medreg.licences.readiness import LicenceNotReady, what_is_missing
+from medreg.licences.readiness import LicenceNotReady, require_witness, what_is_missing
 from medreg.licences.status_list import RANDOM_INDEX_SPACE
 from medreg.outbox.enqueue import enqueue
 from medreg.register.queries import licence_facts
@@ -36,6 +37,7 @@ SHARD_FILLS_UP_AT = RANDOM_INDEX_SPACE // 2
 
 def prepare_version(*, registration_id: int) -> LicenceVersion:
     """Inside the transaction that changed the register. Raises LicenceNotReady when the law or the document forbids it."""
+    require_witness(clock.now())
     facts = licence_facts(registration_id)
     missing = what_is_missing(facts)
     if missing:
@@ -64,6 +66,7 @@ def prepare_version(*, registration_id: int) -> LicenceVersion:
         issued_on=document.issued_on,
         created_at=clock.now(),
     )
+    log_statuses(registration_id=registration_id)
     enqueue("licences.sign_version", dedupe_key=f"sign:{version.pk}", payload={"version_id": version.pk})
     return version
 

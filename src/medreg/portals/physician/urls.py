@@ -62,6 +62,7 @@ urlpatterns = [
     path("licence/shares/<int:share_id>/revoke/", sharing.revoke, name="licence_share_revoke"),
     path("licence/<int:version_id>/credential/<str:form>/", licence.credential, name="licence_credential"),
     path("licence/<int:version_id>/pdf/", licence.pdf, name="licence_pdf"),
+    path("licence/<int:version_id>/log-proof/", licence.log_proof, name="licence_log_proof"),
     path("licence/<int:version_id>/photo/", licence.photo, name="licence_photo"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:notice_id>/", notices.notice, name="notice"),

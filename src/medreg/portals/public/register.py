@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from medreg.licences.transparency import logged_registrations
 from medreg.portals.public.tables import Records, status_words
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.casefile.words import scope_names
@@ -65,5 +66,6 @@ def record(request: HttpRequest, licence_number: str) -> HttpResponse:
         return render(request, "public/short_term.html", {"stay": stay, "scopes": scope_names(list(stay.scopes))})
     if not found:
         raise Http404(licence_number)
-    told = [(each, status_words(each)) for each in found]
+    places = logged_registrations([each.registration_id for each in found])
+    told = [(each, status_words(each), places.get(each.registration_id)) for each in found]
     return render(request, "public/record.html", {"record": found[0], "records": told})

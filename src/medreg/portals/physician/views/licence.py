@@ -16,6 +16,7 @@ from medreg.licences.actions.ask_for_artefact import ask_for_artefact
 from medreg.licences.artefacts_made import purposes_made
 from medreg.licences.present_status import ended_as, present_status
 from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
+from medreg.licences.transparency import issue_proof, logged
 from medreg.licences.verification_counts import counted_days, counted_ways
 from medreg.portals.physician.credentials import FORMS, credential_answer
 from medreg.portals.physician.entrance import physician
@@ -88,6 +89,19 @@ def photo(request: ActorRequest, version_id: int) -> HttpResponse:
         raise Http404 from gone
 
 
+@physician(Act.READ_LICENCE)
+def log_proof(request: ActorRequest, version_id: int) -> HttpResponse:
+    """The proof that the issue is in the public log, to be checked without this site (C2SP tlog-proof)."""
+    version = own_licence(request, version_id).version
+    proof = issue_proof(version.pk)
+    if proof is None:
+        messages.warning(request, _("这一版证照还没有进入公示日志，一般一分钟内完成，请稍后再下载。"))
+        return redirect("physician:licence", version.pk)
+    name = f"licence-{version.number}-v{version.version}.tlog-proof"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(proof.text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
 def own_licences(request: ActorRequest) -> list[LicenceView]:
     actor = request.actor
     return licences_of(actor.person_id) if actor.role is Role.PHYSICIAN and actor.person_id is not None else []
@@ -129,6 +143,7 @@ def _shown(request: ActorRequest, view: LicenceView, found: list[LicenceView]) -
         "versions": [(each, _state(each)) for each in found],
         "ways": [(_(way.label), count) for way, count in ways.items()],
         "days": [(count.day, _(count.way.label), count.count) for count in counted_days(registration_id)],
+        "logged": logged(view.version.pk),
         "made": purposes_made(view.version.pk),
     }
     return render(request, "physician/licence.html", context)

@@ -1,0 +1,30 @@
+"""`medreg log`: the keys of the transparency logs, and sealing without waiting for the worker."""
+
+import click
+
+from medreg.audit.actions.seal_ledger import seal_ledger
+from medreg.licences.actions.seal_licence_log import seal_licence_log
+from medreg.tlog.actions.anchor import NotAnchoredError
+from medreg.tlog.names import LogName, create_log_key, log_key
+
+
+@click.group()
+def log() -> None:
+    """The transparency logs of this installation."""
+
+
+@log.command(name="create-keys")
+def create_keys() -> None:
+    """Make the key of each log that has none, and print all public keys; witnesses and auditors pin these."""
+    for name in LogName:
+        click.echo((log_key(name) or create_log_key(name)).text)
+
+
+@log.command()
+def seal() -> None:
+    """Seal what waits, and have it cosigned; exit 1 when the witness does not."""
+    try:
+        click.echo(f"audit: {seal_ledger()} entries sealed")
+        click.echo(f"licences: {seal_licence_log()} leaves logged")
+    except NotAnchoredError as problem:
+        raise click.ClickException(f"sealed, but not anchored: {problem}") from problem
