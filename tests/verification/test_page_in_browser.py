@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, Response, expect
 from pytest_django.fixtures import Settings
 
+from medreg import clock
 from medreg.cases.actions.approve import approve
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.actions.publish_status_lists import publish_status_lists
@@ -24,7 +26,7 @@ from tests.builders.business import a_granted, to_decision
 from tests.builders.matters import a_suspension
 from tests.builders.outbox import drain_outbox
 from tests.portals.shared.server import CHROMIUM, QUIETLY
-from tests.verification.scene import an_issued_licence, as_an_ofd, filming
+from tests.verification.scene import a_showing_of, an_issued_licence, as_an_ofd, filming
 
 VALID, LISTED = "证照真实，目前有效", "证照真实，截至下列时间有效"
 NOT_IN_FORCE, INVALID = "证照真实，但目前不能据此执业", "核验不通过：证照无效"
@@ -134,6 +136,36 @@ def test_a_cancelled_licence_is_told_with_its_exact_word_and_day_and_offline_wit
 
     assert online == "登记状态：已注销，证照废止，自 2026年09月15日"
     assert offline == "状态列表：已废止（注销、撤销或吊销，详见登记）"
+
+
+def test_a_showing_code_tells_what_was_chosen_and_dies_after_thirty_seconds(stage: Stage) -> None:
+    _, version, _ = an_issued_licence()
+    visitor = stage.enter("visitor", "phone")
+
+    visitor.open(a_showing_of(version, "name", "level", "scopes"))
+    shown(visitor.page, VALID)
+    shown(visitor.page, "动态码由本网站于下列时间出示")
+    facts = visitor.page.locator("dl.facts dt").locator("visible=true").all_inner_texts()
+    link = a_showing_of(version, "name")
+    with clock.shifted_to(clock.now() + timedelta(seconds=31)):
+        visit(visitor.page, link)
+        shown(visitor.page, INVALID)
+
+    assert {"姓名", "级别", "执业范围"} <= set(facts)
+    assert "执业证书编码" not in facts
+    shown(visitor.page, "动态码已过期，请对方打开实时亮证码")
+
+
+def test_a_showing_code_of_a_suspended_physician_says_so(stage: Stage) -> None:
+    _, version, _ = an_issued_licence()
+    visitor = stage.enter("visitor")
+    link = a_showing_of(version, "name")
+
+    mark_versions(registration_id=version.registration_id, status=LicenceStatus.CANCELLED)
+    visitor.open(link)
+
+    shown(visitor.page, NOT_IN_FORCE)
+    shown(visitor.page, "登记状态：已注销，证照废止")
 
 
 def test_an_older_list_than_one_already_seen_is_refused_and_the_known_one_used(stage: Stage) -> None:
