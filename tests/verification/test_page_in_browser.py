@@ -1,6 +1,7 @@
 """The page /v in a real browser: with a network, without one, with a camera, with files."""
 
 import gzip
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,6 +26,7 @@ from tests.browser.stage import Stage
 from tests.builders.business import a_granted, to_decision
 from tests.builders.matters import a_suspension
 from tests.builders.outbox import drain_outbox
+from tests.campaigns import Tell
 from tests.portals.shared.server import CHROMIUM, QUIETLY
 from tests.verification.scene import a_showing_of, an_issued_licence, as_an_ofd, filming
 
@@ -197,7 +199,7 @@ def test_a_picture_a_pdf_and_an_ofd_are_read_on_the_device_and_the_page_says_wha
     (tmp_path / "cat.png").write_bytes(_a_picture_without_a_code(tmp_path))
     visitor = stage.enter("visitor", "phone")
     sent: list[str] = []
-    visitor.page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    visitor.page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data or ''}"))
 
     for name, words in (
         ("code.png", VALID),
@@ -212,7 +214,10 @@ def test_a_picture_a_pdf_and_an_ofd_are_read_on_the_device_and_the_page_says_wha
             shown(visitor.page, VALID)
         visitor.look()
 
-    assert not [each for each in sent if each.startswith("POST") or not each.partition(" ")[2].startswith(stage.origin)]
+    place = json.dumps({"status_list": version.status_list, "status_index": version.status_index, "way": "document_code"})
+    posts = {each.replace('":', '": ').replace(',"', ', "') for each in sent if each.startswith("POST")}
+    assert posts == {f"POST {stage.origin}/api/v1/checks {place}"}
+    assert not [each for each in sent if not each.split(" ")[1].startswith(stage.origin)]
     assert any(DECODER in each for each in sent)
 
 
@@ -235,7 +240,7 @@ def test_the_camera_reads_the_code_with_the_decoder_of_this_site_alone(stage: St
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_first_load_without_the_camera_part_is_small(stage: Stage, language: str) -> None:
+def test_the_first_load_without_the_camera_part_is_small(stage: Stage, language: str, tell: Tell) -> None:
     """Files as the server compresses them ahead (gzip -9); the page itself as it is sent, uncompressed."""
     visitor = stage.enter("visitor")
     visitor.context.add_cookies([{"name": "django_language", "value": language, "url": stage.origin}])
@@ -250,6 +255,7 @@ def test_the_first_load_without_the_camera_part_is_small(stage: Stage, language:
         if answer.ok
     }
 
+    tell(f"first load of the verifier in {language}", files=len(sizes), bytes=sum(sizes.values()))
     assert len(sizes) > 15
     assert not [address for address in sizes if DECODER in address]
     assert sum(sizes.values()) <= LARGEST_FIRST_LOAD, sizes
