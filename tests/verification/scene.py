@@ -10,8 +10,10 @@ from PIL import Image
 from playwright.sync_api import BrowserType, Page
 
 from medreg.licences.actions.publish_status_lists import publish_status_lists
+from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.models import LicenceVersion
 from medreg.licences.queries import licence_view
+from medreg.licences.showing_code import showing_code
 from tests.builders.casework import Scene, a_granted_case, a_scene
 from tests.builders.outbox import drain_outbox
 from tests.portals.shared.server import CHROMIUM, QUIETLY
@@ -25,6 +27,15 @@ def an_issued_licence() -> tuple[Scene, LicenceVersion, str]:
     publish_status_lists()
     version = LicenceVersion.objects.get()
     return scene, version, licence_view(version).token_link
+
+
+def a_showing_of(version: LicenceVersion, *names: str) -> str:
+    """The link of a code that shows these claims now, with the keys and claims that the worker makes."""
+    renew_showing_keys()
+    drain_outbox()
+    code = showing_code(version, names)
+    assert code is not None
+    return code.link
 
 
 def as_an_ofd(token: bytes) -> bytes:

@@ -1,8 +1,10 @@
 """The page /v in a real browser: with a network, without one, with a camera, with files."""
 
 import gzip
+import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, Response, expect
 from pytest_django.fixtures import Settings
 
+from medreg import clock
 from medreg.cases.actions.approve import approve
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.actions.publish_status_lists import publish_status_lists
@@ -23,8 +26,9 @@ from tests.browser.stage import Stage
 from tests.builders.business import a_granted, to_decision
 from tests.builders.matters import a_suspension
 from tests.builders.outbox import drain_outbox
+from tests.campaigns import Tell
 from tests.portals.shared.server import CHROMIUM, QUIETLY
-from tests.verification.scene import an_issued_licence, as_an_ofd, filming
+from tests.verification.scene import a_showing_of, an_issued_licence, as_an_ofd, filming
 
 VALID, LISTED = "证照真实，目前有效", "证照真实，截至下列时间有效"
 NOT_IN_FORCE, INVALID = "证照真实，但目前不能据此执业", "核验不通过：证照无效"
@@ -136,6 +140,36 @@ def test_a_cancelled_licence_is_told_with_its_exact_word_and_day_and_offline_wit
     assert offline == "状态列表：已废止（注销、撤销或吊销，详见登记）"
 
 
+def test_a_showing_code_tells_what_was_chosen_and_dies_after_thirty_seconds(stage: Stage) -> None:
+    _, version, _ = an_issued_licence()
+    visitor = stage.enter("visitor", "phone")
+
+    visitor.open(a_showing_of(version, "name", "level", "scopes"))
+    shown(visitor.page, VALID)
+    shown(visitor.page, "动态码由本网站于下列时间出示")
+    facts = visitor.page.locator("dl.facts dt").locator("visible=true").all_inner_texts()
+    link = a_showing_of(version, "name")
+    with clock.shifted_to(clock.now() + timedelta(seconds=31)):
+        visit(visitor.page, link)
+        shown(visitor.page, INVALID)
+
+    assert {"姓名", "级别", "执业范围"} <= set(facts)
+    assert "执业证书编码" not in facts
+    shown(visitor.page, "动态码已过期，请对方打开实时亮证码")
+
+
+def test_a_showing_code_of_a_suspended_physician_says_so(stage: Stage) -> None:
+    _, version, _ = an_issued_licence()
+    visitor = stage.enter("visitor")
+    link = a_showing_of(version, "name")
+
+    mark_versions(registration_id=version.registration_id, status=LicenceStatus.CANCELLED)
+    visitor.open(link)
+
+    shown(visitor.page, NOT_IN_FORCE)
+    shown(visitor.page, "登记状态：已注销，证照废止")
+
+
 def test_an_older_list_than_one_already_seen_is_refused_and_the_known_one_used(stage: Stage) -> None:
     _, version, link = an_issued_licence()
     before = bytes(StatusListEdition.objects.get().content)
@@ -165,7 +199,7 @@ def test_a_picture_a_pdf_and_an_ofd_are_read_on_the_device_and_the_page_says_wha
     (tmp_path / "cat.png").write_bytes(_a_picture_without_a_code(tmp_path))
     visitor = stage.enter("visitor", "phone")
     sent: list[str] = []
-    visitor.page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    visitor.page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data or ''}"))
 
     for name, words in (
         ("code.png", VALID),
@@ -180,7 +214,10 @@ def test_a_picture_a_pdf_and_an_ofd_are_read_on_the_device_and_the_page_says_wha
             shown(visitor.page, VALID)
         visitor.look()
 
-    assert not [each for each in sent if each.startswith("POST") or not each.partition(" ")[2].startswith(stage.origin)]
+    place = json.dumps({"status_list": version.status_list, "status_index": version.status_index, "way": "document_code"})
+    posts = {each.replace('":', '": ').replace(',"', ', "') for each in sent if each.startswith("POST")}
+    assert posts == {f"POST {stage.origin}/api/v1/checks {place}"}
+    assert not [each for each in sent if not each.split(" ")[1].startswith(stage.origin)]
     assert any(DECODER in each for each in sent)
 
 
@@ -203,7 +240,7 @@ def test_the_camera_reads_the_code_with_the_decoder_of_this_site_alone(stage: St
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_first_load_without_the_camera_part_is_small(stage: Stage, language: str) -> None:
+def test_the_first_load_without_the_camera_part_is_small(stage: Stage, language: str, tell: Tell) -> None:
     """Files as the server compresses them ahead (gzip -9); the page itself as it is sent, uncompressed."""
     visitor = stage.enter("visitor")
     visitor.context.add_cookies([{"name": "django_language", "value": language, "url": stage.origin}])
@@ -218,6 +255,7 @@ def test_the_first_load_without_the_camera_part_is_small(stage: Stage, language:
         if answer.ok
     }
 
+    tell(f"first load of the verifier in {language}", files=len(sizes), bytes=sum(sizes.values()))
     assert len(sizes) > 15
     assert not [address for address in sizes if DECODER in address]
     assert sum(sizes.values()) <= LARGEST_FIRST_LOAD, sizes

@@ -1,5 +1,6 @@
 """/v: the page that checks a licence in the browser; without WebCrypto or script the server checks what is posted."""
 
+from datetime import date
 from typing import Any
 
 from csp.decorators import csp_update
@@ -11,8 +12,10 @@ from medreg import clock
 from medreg.licences.artefact_verdict import Kind
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.problems import STATUS_UNKNOWN, Problem
+from medreg.licences.showing import is_showing
 from medreg.licences.verify_here import judged_here
 from medreg.portals.public.small_uploads import KeepInMemory
+from medreg.portals.public.verify_showing import showing_checked
 from medreg.portals.shared.acts import public
 from medreg.standards.tables import scopes
 from medreg.standards.vocabulary import Category, Level, Sex
@@ -50,13 +53,16 @@ def _checked_by_the_server(request: HttpRequest) -> HttpResponse:
     """The verdict of `medreg verify`. Nothing of what was posted is stored or logged."""
     keeper = KeepInMemory(request)
     request.upload_handlers = [keeper]
-    file = request.FILES.get("file")
-    content = file.read() if file else request.POST.get("token", "")[:LONGEST_TOKEN]
+    file, text = request.FILES.get("file"), request.POST.get("token", "")[:LONGEST_TOKEN]
+    if file is None and is_showing(text):
+        return showing_checked(request, text)
+    content = file.read() if file else text
     found, register = judged_here(content, published_keys())
     context = {
         "found": found,
         "reasons": [reason for reason in found.verdict.reasons if reason.value != (register or {}).get("status")],
         "register": register,
+        "since": register and register["since"] and date.fromisoformat(register["since"]),
         "not_checked": found.verdict.not_checked if found.verdict.licence else (),
         "too_large": keeper.too_large,
         "of_a_file": found.kind is not Kind.TOKEN,

@@ -60,6 +60,11 @@ function language() {
   return document.documentElement.lang || undefined;
 }
 
+/** A legal day ("2026-09-15") in words; "" for none. */
+function day(text) {
+  return text ? legalDate(new Date(`${text}T00:00:00+08:00`)) : "";
+}
+
 function legalTime(moment) {
   return moment.toLocaleString(language(), { timeZone: "Asia/Shanghai" });
 }
@@ -91,17 +96,17 @@ export function texts(claims, verdict, entry, now) {
     licence_number: claims.licenceNumber,
     kind: claims.kind,
     place_name: claims.placeName,
-    first_issued_on: claims.firstIssuedOn && legalDate(new Date(`${claims.firstIssuedOn}T00:00:00+08:00`)),
+    first_issued_on: day(claims.firstIssuedOn),
     remarks: listed(claims.remarks),
     issued_on: legalDate(verdict.issuedAt ?? claims.issuedAt),
     // The token holds the first moment after the last valid day.
-    expires_on: claims.expiresAt ? legalDate(new Date(claims.expiresAt.getTime() - 1)) : "",
+    expires_on: claims.expiresAt ? legalDate(new Date(claims.expiresAt.getTime() - 1)) : day(claims.expiresOn),
     checked_at: legalTime(now),
     shown_at: verdict.shownAt ? legalTime(verdict.shownAt) : "",
     status_as_of: verdict.statusAsOf ? legalTime(verdict.statusAsOf) : "",
     status_age: verdict.statusAsOf ? age(verdict.statusAsOf, now) : "",
-    status_since: entry?.since ? legalDate(new Date(`${entry.since}T00:00:00+08:00`)) : "",
-    status_until: entry?.until ? legalDate(new Date(`${entry.until}T00:00:00+08:00`)) : "",
+    status_since: day(entry?.since),
+    status_until: day(entry?.until),
     host: location.host,
   };
 }
