@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from medreg.audit.sealed import Held, NothingSealedError, export_ledger, verify_here
+from medreg.audit.sealed import export_ledger, verify_here
 from medreg.audit.verify import told
 from medreg.proofs.checkpoint import NoteError, read_key
+from medreg.tlog.trust import Held, NothingSealedError
 
 UNREADABLE = 2
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -6,7 +6,6 @@ from medreg.proofs.merkle import HASH_BYTES, NodeSource
 from medreg.proofs.tiles import Tile, decode_hashes, hashes_of, nodes_from
 from medreg.tlog.names import LogName
 
-
 _LEAVES = """
     SELECT string_agg(leaf, ''::bytea ORDER BY index) FROM tlog_sequencedleaf WHERE log = %s AND index >= %s AND index < %s
 """
@@ -33,7 +32,7 @@ def nodes(log: LogName, size: int) -> NodeSource:
     return nodes_from(lambda tile: tile_hashes(log, tile), size)
 
 
-def _hashes(query: str, *values: object) -> tuple[bytes, ...]:
+def _hashes(query: str, *values: str | int) -> tuple[bytes, ...]:
     """One row for the whole tile: reading 256 rows costs many times as much."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
