@@ -21,7 +21,8 @@ def walk_licence_log(held: Held) -> tuple[int, tuple[Break, ...]]:
     walk = begin_walk(trusted(log, held), signed_heads(log), published_leaves(tile_folder(log)))
     for leaf, row in _leaves():
         walk.step(leaf.index, leaf.source, bytes(leaf.leaf))
-        walk.breaks.extend(_flaws_of(leaf, row))
+        for found in _flaws_of(leaf, row):
+            walk.told(found)
     walk.finish()
     return walk.frontier.size, tuple(walk.breaks)
 
