@@ -27,6 +27,7 @@ ODD_IDS = {
     "uuid": (str(UUID(int=0)), str(UUID(int=2**128 - 1))),
     "slug": ("x", "__class__", "photo", "form", "a" * 300),
     "str": ("x", "%F0%A0%AE%B7", "%27%3B--", "..%2F..%2Fetc%2Fpasswd", "a" * 2000, "%E2%80%AE", "%7B%7B123456789%7Cadd:987654321012%7D%7D", "１１"),
+    "path": ("tile/0/999", "tile/64/000", "tile/0/x000/000", "tile/0/000.p/256", "../../etc/passwd", "%00", "x" * 300),
 }
 HOSTILE_PATHS = (
     "/%00",

@@ -18,7 +18,6 @@ from medreg import clock
 from medreg.audit.actions.seal_ledger import seal_ledger
 from medreg.audit.ledger import entry_of, record
 from medreg.audit.models import AuditEntry
-from medreg.audit.sealed import Held
 from medreg.audit.verbs import Verb
 from medreg.proofs import merkle
 from medreg.proofs.checkpoint import Checkpoint as Head
@@ -28,6 +27,7 @@ from medreg.tlog.actions.anchor import NotAnchoredError
 from medreg.tlog.models import Checkpoint, Cosignature, SequencedLeaf
 from medreg.tlog.names import LogName, log_signer
 from medreg.tlog.tree import nodes
+from medreg.tlog.trust import Held
 from medreg.tlog.walk import Flaw
 from medreg.tlog.witness import Witness
 from tests.builders.logs import CLERK, some_entries

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from medreg.audit.sealed import Held, verify_here
+from medreg.audit.sealed import verify_here
+from medreg.tlog.trust import Held
 from medreg.tlog.walk import Break
 from medreg.tlog.witness import Witness
 from tests.audit.tampering import ATTACKS, Attack, Sealed, a_sealed_ledger

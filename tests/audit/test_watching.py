@@ -85,6 +85,16 @@ def test_a_whole_ledger_raises_no_alarm(witness: Witness) -> None:
     assert (verdict.ok, verdict.sealed, verdict.waiting, ledger_alarms()) == (True, 12, 2, [])
 
 
+def test_a_key_that_is_none_is_refused_in_words(witness: Witness, tmp_path: Path) -> None:
+    a_sealed_ledger(witness)
+    (tmp_path / "no.vkey").write_bytes(b"\xff no key")
+
+    answer = CliRunner().invoke(verify_audit, ["--key", str(tmp_path / "no.vkey")])
+
+    assert answer.exit_code == 2
+    assert "Error:" in answer.output
+
+
 def test_the_command_says_where_the_ledger_breaks(witness: Witness) -> None:
     sealed = a_sealed_ledger(witness)
 
@@ -146,11 +156,19 @@ def test_the_offline_verifier_imports_neither_django_nor_the_database_driver() -
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{}\n", '{"format": "medreg.ledger", "version": 2, "checkpoints": []}\n', "no json\n"]
+    "content",
+    [
+        b"",
+        b"{}\n",
+        b'{"format": "medreg.ledger", "version": 2, "checkpoints": []}\n',
+        b'{"format": "medreg.ledger", "version": 1, "checkpoints": []}\n{"index": "x", "source": 1}\n',
+        b"no json\n",
+        b"\xff\xfe\n",
+    ],
 )
-def test_a_file_that_is_no_ledger_is_refused_in_words(witness: Witness, tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_no_ledger_is_refused_in_words(witness: Witness, tmp_path: Path, content: bytes) -> None:
     a_sealed_ledger(witness)
-    (tmp_path / "ledger.jsonl").write_text(content)
+    (tmp_path / "ledger.jsonl").write_bytes(content)
 
     finished = _run(tmp_path / "ledger.jsonl", *_brought_along(witness, tmp_path))
 
@@ -159,12 +177,11 @@ def test_a_file_that_is_no_ledger_is_refused_in_words(witness: Witness, tmp_path
 
 
 def _brought_along(witness: Witness, folder: Path) -> list[str]:
-    """What an auditor got from the witness's operator: both public keys and the last head."""
+    """What an auditor got from the witness's operator: both public keys and the witness's file."""
     log = next(key for key in witness.pinned() if key.name.endswith("/audit"))
     (folder / "log.vkey").write_text(log.text)
-    (folder / "anchor").write_text(witness.last(log.name) or "")
-    own = str(witness.folder / "witness.vkey")
-    return ["--key", str(folder / "log.vkey"), "--witness-key", own, "--anchor", str(folder / "anchor")]
+    own, state = (str(witness.folder / name) for name in ("witness.vkey", "state.json"))
+    return ["--key", str(folder / "log.vkey"), "--witness-key", own, "--anchor", state]
 
 
 def _offline(ledger: Path, *files: str) -> dict[str, Any]:

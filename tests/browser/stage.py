@@ -17,6 +17,8 @@ from psycopg.conninfo import make_conninfo
 
 import medreg
 from medreg import clock
+from medreg.tlog.witness import open_witness
+from medreg.tlog.witness_server import serving
 from tests.browser.inspection import REPORT_POLICY, Inspection
 from tests.browser.walker import PATIENCE_MS, Walker
 from tests.portals.shared.server import CHROMIUM, QUIETLY
@@ -68,7 +70,7 @@ def browsing_in_chinese() -> Iterator[Browser]:
 
 @contextmanager
 def working(state: Path, origin: str, log: Path) -> Iterator[None]:
-    """The product's own worker on the database, files, keys and clock of the test."""
+    """The product's own worker on the database, files, keys and clock of the test, and the witness of its logs."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(medreg.__file__).parents[1]),
@@ -79,7 +81,7 @@ def working(state: Path, origin: str, log: Path) -> Iterator[None]:
         "DEMO": "1",
         "MEDREG_CLOCK_OFFSET": str(int(clock.offset().total_seconds())),
     }
-    with log.open("wb") as out:
+    with log.open("wb") as out, witnessing(state):
         process = subprocess.Popen(
             [sys.executable, "-m", "medreg.cli", "worker", "--concurrency", "1"],
             env=environment,
@@ -92,6 +94,17 @@ def working(state: Path, origin: str, log: Path) -> Iterator[None]:
             assert process.poll() is None, log.read_text()
         finally:
             _end(process)
+
+
+@contextmanager
+def witnessing(state: Path) -> Iterator[None]:
+    """Where a worker with this state folder looks for it; it pins the logs' keys at first sight."""
+    folder = state / "witness"
+    witness = open_witness(
+        folder, name="witness.example", now=lambda: int(clock.now().timestamp()), first_seen=state / "log-keys"
+    )
+    with serving(witness, f"unix:{folder / 'socket'}"):
+        yield
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

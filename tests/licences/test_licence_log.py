@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.db import transaction
 from django.test import Client
 
@@ -14,6 +15,7 @@ from medreg import clock
 from medreg.accounts.models import User
 from medreg.cases.actions.approve import approve
 from medreg.cases.refusals import CaseRefused
+from medreg.cli.log import log
 from medreg.licences.actions.issue_first_version import issue_first_version
 from medreg.licences.actions.log_statuses import log_statuses
 from medreg.licences.actions.mark_versions import mark_versions
@@ -199,3 +201,17 @@ def test_the_holder_s_page_says_so_and_gives_the_proof(client: Client, witness: 
     assert "尚未进入公示日志" in before
     assert "已入公示日志" in after
     assert read_log_proof(proof.content.decode()).index == 0
+
+
+def test_a_licence_altered_behind_the_log_s_back_is_named(witness: Witness) -> None:
+    version = an_issued_version()
+    seal_licence_log()
+    whole = CliRunner().invoke(log, ["verify"])
+    altered = bytes(version.document).replace("北京".encode(), "南京".encode())
+    LicenceVersion.objects.update(document=altered, digest=hashlib.sha256(altered).digest())
+
+    broken = CliRunner().invoke(log, ["verify"])
+
+    assert (whole.exit_code, "1 leaves, the log holds" in whole.output) == (0, True)
+    assert broken.exit_code == 1
+    assert f"licence {version.number}, version 1, is not the one that was logged" in broken.output

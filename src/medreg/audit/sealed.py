@@ -1,24 +1,17 @@
-"""The ledger beside its seals, as a verification reads them; and the keys and the anchor that it trusts."""
+"""The ledger beside its seals, as a verification reads them."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
 from medreg.audit.entry import LedgerEntry
 from medreg.audit.verify import LedgerRow, Verdict, verify_ledger, written_head, written_row
-from medreg.proofs.checkpoint import NoteKey
-from medreg.signing.note_key import read_note_key, verify
-from medreg.signing.port import KeyMissingError
-from medreg.tlog.models import Checkpoint
-from medreg.tlog.names import LeafTable, LogName, log_key, tile_folder, witness_key
+from medreg.tlog.names import LeafTable, LogName, tile_folder
 from medreg.tlog.published import published_leaves
-from medreg.tlog.walk import Trust
-from medreg.tlog.witness import LABEL, Witness
+from medreg.tlog.trust import Held, signed_heads, trusted
 
 LEDGER = LeafTable(LogName.AUDIT, "audit_auditentry")
 AT_A_TIME = 5_000
@@ -40,38 +33,20 @@ _WAITING = f"""
 """  # noqa: S608 -- our own columns
 
 
-class NothingSealedError(LookupError):
-    """The ledger has no log key, so no head was ever signed here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Files that an auditor brings along in the place of those that lie here."""
-
-    log_key: NoteKey | None = None
-    witness_key: NoteKey | None = None
-    anchor: str | None = None
-
-
-def verify_here(held: Held = Held()) -> Verdict:
+def verify_here(held: Held = Held()) -> Verdict:  # noqa: B008 -- frozen
     """Walk the ledger of this database. Raises NothingSealedError."""
     published = published_leaves(tile_folder(LogName.AUDIT))
-    return verify_ledger(ledger_rows(), checkpoint_notes(), trusted(held), published)
+    return verify_ledger(ledger_rows(), signed_heads(LogName.AUDIT), trusted(LogName.AUDIT, held), published)
 
 
 def export_ledger(path: Path) -> int:
     """Write entries, seals and heads for a machine without this database; the number of rows."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
-        file.write(written_head(checkpoint_notes()) + "\n")
+        file.write(written_head(signed_heads(LogName.AUDIT)) + "\n")
         for count, row in enumerate(ledger_rows(), 1):  # noqa: B007 -- the last one counts
             file.write(written_row(row) + "\n")
     return count
-
-
-def checkpoint_notes() -> list[str]:
-    """The signed heads, the smallest first."""
-    return list(Checkpoint.objects.filter(log=LogName.AUDIT).order_by("size").values_list("note", flat=True))
 
 
 def ledger_rows() -> Iterator[LedgerRow]:
@@ -85,32 +60,6 @@ def ledger_rows() -> Iterator[LedgerRow]:
         cursor.execute(_WAITING, [end])
         while rows := cursor.fetchmany(AT_A_TIME):
             yield from map(_row, rows)
-
-
-def trusted(held: Held) -> Trust:
-    """What was brought along, else what lies here: the witness's own pin of the log's key before the log's file.
-
-    Raises NothingSealedError.
-    """
-    witness = Witness(settings.WITNESS_DIR, now=lambda: 0)
-    pinned = {key.name: key for key in witness.pinned()}
-    here = log_key(LogName.AUDIT)
-    key = held.log_key or (pinned.get(here.name) if here else None) or here
-    if key is None:
-        raise NothingSealedError("the audit log has no key yet: nothing was sealed")
-    return Trust(
-        log_key=key,
-        witness_key=held.witness_key or _known_witness(),
-        anchor=held.anchor or witness.last(key.name),
-        verify=verify,
-    )
-
-
-def _known_witness() -> NoteKey | None:
-    try:
-        return witness_key()
-    except KeyMissingError:
-        return read_note_key(settings.WITNESS_DIR, LABEL)
 
 
 def _row(columns: tuple[Any, ...]) -> LedgerRow:

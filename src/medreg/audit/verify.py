@@ -10,18 +10,18 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from medreg.audit.entry import LedgerEntry
-from medreg.proofs.checkpoint import NoteError, read_key
+from medreg.proofs.checkpoint import NoteKey, read_key
 from medreg.signing.note_key import verify
 from medreg.tlog.walk import Break, Flaw, Published, Trust, Walk, begin_walk
 
 FORMAT = "medreg.ledger"
-LONGEST_TRANSACTION = 900
-"""Seconds: an entry may be sealed by a head that is this much younger, and by the next one, not by a later one."""
+LONGEST_TRANSACTION = 3600
+"""Seconds between the moment of an entry and the last head without it: a large import writes its entries for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def verify_ledger(
         else:
             sealed += 1
             walk.step(row.index, row.source, row.sealed_leaf)
-        walk.breaks.extend(_flaws_of(row, walk))
+        for found in _flaws_of(row, walk):
+            walk.told(found)
     walk.finish()
     if walk.heads and trust.anchor is None:
         words = "no copy of the witness was given: whether the end was cut off cannot be told"
@@ -124,10 +125,11 @@ def read_row(line: str) -> LedgerRow:
         facts, leaf = read["entry"], read["sealed_leaf"]
         entry = None
         if facts is not None:
-            facts["at"] = datetime.fromisoformat(facts["at"])
+            facts["at"] = datetime.fromisoformat(facts["at"]).astimezone(UTC)
             facts["salt"], facts["leaf"] = base64.b64decode(facts["salt"]), base64.b64decode(facts["leaf"])
             entry = LedgerEntry(**facts)
-        return LedgerRow(read["index"], read["source"], None if leaf is None else base64.b64decode(leaf), entry)
+        index = None if read["index"] is None else int(read["index"])
+        return LedgerRow(index, int(read["source"]), None if leaf is None else base64.b64decode(leaf), entry)
     except (ValueError, KeyError, TypeError) as problem:
         raise LedgerUnreadableError(f"no row of a ledger: {problem}") from problem
 
@@ -155,6 +157,19 @@ def verify_file(path: Path, trust: Trust) -> Verdict:
         return verify_ledger((read_row(line) for line in file), notes, trust)
 
 
+def anchor_in(text: str, key: NoteKey) -> str:
+    """The head that the witness cosigned last, from a note or from the witness's whole state file.
+
+    Raises LedgerUnreadableError.
+    """
+    if not text.lstrip().startswith("{"):
+        return text
+    try:
+        return str(json.loads(text)["logs"][key.name]["note"])
+    except (ValueError, KeyError, TypeError) as problem:
+        raise LedgerUnreadableError(f"the witness's file says nothing of {key.name}") from problem
+
+
 def told(verdict: Verdict, *, as_json: bool) -> str:
     """The verdict for a person, or as one JSON object."""
     if as_json:
@@ -176,18 +191,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("ledger", type=Path, help="written by `medreg verify-audit --export`")
     parser.add_argument("--key", type=Path, required=True, help="public key of the audit log, got by another way")
     parser.add_argument("--witness-key", type=Path, help="public key of the witness")
-    parser.add_argument("--anchor", type=Path, help="the head that the witness cosigned last, from the witness itself")
+    parser.add_argument("--anchor", type=Path, help="the witness's state.json, or the head that it cosigned last")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
     try:
+        key = read_key(asked.key.read_text(encoding="utf-8"))
         trust = Trust(
-            log_key=read_key(asked.key.read_text(encoding="utf-8")),
+            log_key=key,
             witness_key=read_key(asked.witness_key.read_text(encoding="utf-8")) if asked.witness_key else None,
-            anchor=asked.anchor.read_text(encoding="utf-8") if asked.anchor else None,
+            anchor=anchor_in(asked.anchor.read_text(encoding="utf-8"), key) if asked.anchor else None,
             verify=verify,
         )
         verdict = verify_file(asked.ledger, trust)
-    except (OSError, NoteError, LedgerUnreadableError) as problem:
+    except (OSError, ValueError) as problem:
         print(f"cannot be read: {problem}", file=sys.stderr)  # noqa: T201
         return 2
     print(told(verdict, as_json=asked.json))  # noqa: T201

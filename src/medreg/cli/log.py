@@ -4,8 +4,10 @@ import click
 
 from medreg.audit.actions.seal_ledger import seal_ledger
 from medreg.licences.actions.seal_licence_log import seal_licence_log
+from medreg.licences.log_walk import walk_licence_log
 from medreg.tlog.actions.anchor import NotAnchoredError
 from medreg.tlog.names import LogName, create_log_key, log_key
+from medreg.tlog.trust import Held, NothingSealedError
 
 
 @click.group()
@@ -18,6 +20,19 @@ def create_keys() -> None:
     """Make the key of each log that has none, and print all public keys; witnesses and auditors pin these."""
     for name in LogName:
         click.echo((log_key(name) or create_log_key(name)).text)
+
+
+@log.command()
+def verify() -> None:
+    """Walk the log of licences: every leaf against its licence, heads and witness; exit 1 where it breaks."""
+    try:
+        size, breaks = walk_licence_log(Held())
+    except NothingSealedError as problem:
+        raise click.ClickException(str(problem)) from problem
+    for found in breaks:
+        click.echo(f"BREAK {found.flaw}: {found.words}")
+    click.echo(f"licences: {size} leaves, " + (f"broken in {len(breaks)} places" if breaks else "the log holds"))
+    raise SystemExit(1 if breaks else 0)
 
 
 @log.command()

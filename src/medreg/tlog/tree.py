@@ -32,7 +32,7 @@ def nodes(log: LogName, size: int) -> NodeSource:
     return nodes_from(lambda tile: tile_hashes(log, tile), size)
 
 
-def _hashes(query: str, *values: object) -> tuple[bytes, ...]:
+def _hashes(query: str, *values: str | int) -> tuple[bytes, ...]:
     """One row for the whole tile: reading 256 rows costs many times as much."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)

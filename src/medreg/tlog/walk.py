@@ -21,6 +21,8 @@ from medreg.proofs.checkpoint import (
 from medreg.proofs.merkle import Frontier, leaf_hash
 
 TIME = "time "
+MOST_BREAKS = 1_000
+"""Of a log that is broken everywhere so many breaks are told."""
 
 
 class Flaw(StrEnum):
@@ -99,10 +101,15 @@ class Walk:
         found, copy = leaf_hash(leaf), self.published(index)
         if copy is not None and copy != found:
             words = f"the leaf of entry {source} at place {index} is not the one that was published"
-            self.breaks.append(Break(Flaw.LEAF_REPLACED, words, entry=source, index=index))
+            self.told(Break(Flaw.LEAF_REPLACED, words, entry=source, index=index))
         if self._whole:
             self.frontier.append(found)
             self._compare()
+
+    def told(self, found: Break) -> None:
+        """Keep a break, unless there are enough already."""
+        if len(self.breaks) < MOST_BREAKS:
+            self.breaks.append(found)
 
     def finish(self) -> None:
         """What only the end shows: heads and anchors beyond it, and whether the anchor is of this very tree."""

@@ -9,9 +9,10 @@ from medreg import clock
 from medreg.access.actor import SYSTEM
 from medreg.audit.ledger import record
 from medreg.audit.models import LedgerAlarm
-from medreg.audit.sealed import NothingSealedError, verify_here
+from medreg.audit.sealed import verify_here
 from medreg.audit.verbs import Verb
 from medreg.audit.verify import Verdict
+from medreg.tlog.trust import NothingSealedError
 from medreg.tlog.walk import Break, Flaw
 
 MOST_ALARMS = 100

@@ -41,7 +41,10 @@ def anchor(*, log: LogName) -> Cosignature | None:
         raise NotAnchoredError(f"the answer is not signed by {key.name}")
     line = _line_of(note.signatures, key.name, key.key_id)
     moment = datetime.fromtimestamp(at, UTC)
-    return Cosignature.objects.create(checkpoint=head, witness=key.name, line=line, cosigned_at=moment)
+    made, _new = Cosignature.objects.get_or_create(
+        checkpoint=head, witness=key.name, defaults={"line": line, "cosigned_at": moment}
+    )
+    return made
 
 
 def _ask(log: LogName, head: Checkpoint, old: int) -> Answer:

@@ -1,6 +1,6 @@
 """Write the tiles of a head as static files, which any web server can hand out and which never change once written."""
 
-import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -56,6 +56,6 @@ def _drop_partial_of(folder: Path, tile: Tile) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     unfinished.write_bytes(content)
     unfinished.replace(path)
