@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from fido2 import cbor
 
 from medreg.access.actor import Actor
 from medreg.accounts.models import User
@@ -140,3 +141,12 @@ def _tell(user: User, by: Actor, changed: str, words: str, passkey_id: int) -> N
         link="/account/",
         dedupe_key=f"account.{changed}:{passkey_id}",
     )
+
+
+def credential_of(*, user_id: int, passkey_id: int) -> tuple[bytes, bytes]:
+    """Credential id and COSE key (CBOR) of one's own passkey; raises AccountRefused("passkey_refused")."""
+    row = Authenticator.objects.filter(user_id=user_id, pk=passkey_id, type=Authenticator.Type.WEBAUTHN).first()
+    known = row.wrap().authenticator_data.credential_data if row is not None else None
+    if known is None:
+        raise AccountRefused("passkey_refused")
+    return bytes(known.credential_id), cbor.encode(known.public_key)

@@ -24,6 +24,11 @@ class Verb(StrEnum):
     DECIDED = "decided"
     ISSUED_LICENCE = "issued_licence"
     SIGNED_LICENCE = "signed_licence"
+    REFUSED_SIGNATURE = "refused_signature"
+    ENDORSED = "endorsed"
+    CONFIRMED_STAFF_KEY = "confirmed_staff_key"
+    ENDED_STAFF_KEY = "ended_staff_key"
+    CONFIRMED_ENTRIES = "confirmed_entries"
     DOWNLOADED_LICENCE = "downloaded_licence"
     ISSUED_LETTER = "issued_letter"
     READ_LETTER = "read_letter"
@@ -60,6 +65,11 @@ _LABELS = {
     Verb.DECIDED: "作出决定",
     Verb.ISSUED_LICENCE: "生成电子证照",
     Verb.SIGNED_LICENCE: "签发电子证照",
+    Verb.REFUSED_SIGNATURE: "拒绝签发电子证照",
+    Verb.ENDORSED: "用通行密钥签署",
+    Verb.CONFIRMED_STAFF_KEY: "确认签署密钥",
+    Verb.ENDED_STAFF_KEY: "停用签署密钥",
+    Verb.CONFIRMED_ENTRIES: "核定原有注册",
     Verb.DOWNLOADED_LICENCE: "下载电子证照",
     Verb.ISSUED_LETTER: "发出文书",
     Verb.READ_LETTER: "签收文书",

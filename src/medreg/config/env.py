@@ -32,6 +32,7 @@ class Env(BaseSettings):
     secrecy_master_key: str = DEVELOPMENT_SECRET
     key_dir: Path | None = None
     clock_offset: int = 0
+    demo_authenticator: bool = False
     crash_at: str = ""
     scanner_socket: str = ""
     trusted_proxies: int = 0
@@ -59,6 +60,7 @@ class Env(BaseSettings):
             name
             for name, bad in (
                 ("DEMO", self.demo),
+                ("MEDREG_DEMO_AUTHENTICATOR", self.demo_authenticator),
                 ("MEDREG_SECRET_KEY", self.secret_key == DEVELOPMENT_SECRET),
                 ("MEDREG_SECRECY_MASTER_KEY", self.secrecy_master_key == DEVELOPMENT_SECRET),
                 ("MEDREG_CLOCK_OFFSET", self.clock_offset != 0),

@@ -1,0 +1,107 @@
+"""Whose passkey signs decisions: the list of staff keys, and what of it concerns one person or one signature."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from medreg import clock
+from medreg.access.actor import Role
+from medreg.accounts.models import StaffKey, StaffKeyRequest
+from medreg.signing.demo_passkey import DemoPasskey
+
+SIGNING_ROLES = frozenset({Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER})
+"""Roles whose word moves the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedKey:
+    """One row of the list, for a signature made on a day."""
+
+    staff_key_id: int
+    user_id: int
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request and what became of it: `listed` says whether the key is on the list now."""
+
+    request_id: int
+    user_id: int
+    name: str
+    role: Role
+    authority_id: int
+    credential_id: bytes
+    requested_at: datetime
+    listed: bool
+
+
+def listed_key(*, credential_id: bytes, role: Role, authority_id: int, on: date) -> ListedKey | None:
+    """The key that signs in this role of this authority on that day (Shanghai); None when there is none or it was
+    withdrawn."""
+    rows = StaffKey.objects.filter(
+        credential_id=credential_id, role=role.value, authority_id=authority_id, withdrawn=False
+    )
+    row = rows.first()
+    if row is None or on < row.since.astimezone(clock.SHANGHAI).date():
+        return None
+    if row.until is not None and on > row.until.astimezone(clock.SHANGHAI).date():
+        return None
+    return ListedKey(row.pk, row.user_id, bytes(row.public_key))
+
+
+def credentials_of(*, user_id: int, role: Role, authority_id: int | None) -> tuple[bytes, ...]:
+    """The passkeys with which a person can sign now in a role, the newest first."""
+    rows = StaffKey.objects.filter(
+        user_id=user_id, role=role.value, authority_id=authority_id, withdrawn=False, until__isnull=True
+    )
+    return tuple(bytes(row) for row in rows.order_by("-pk").values_list("credential_id", flat=True))
+
+
+def demo_passkey_of(user_id: int) -> DemoPasskey | None:
+    """演示: the software passkey of a person; None where only people sign."""
+    if not settings.DEMO_AUTHENTICATOR:
+        return None
+    return DemoPasskey(settings.SECRET_KEY, user_id, settings.PASSKEY_SITE, settings.PUBLIC_ORIGIN)
+
+
+def signing_states(user_id: int) -> dict[bytes, str]:
+    """Credential → listed, requested or ended, of everything that a person ever asked for."""
+    states = dict.fromkeys(
+        (bytes(row) for row in StaffKeyRequest.objects.filter(user_id=user_id).values_list("credential_id", flat=True)),
+        "requested",
+    )
+    for row in StaffKey.objects.filter(user_id=user_id).order_by("pk"):
+        ended = row.withdrawn or row.until is not None
+        states[bytes(row.credential_id)] = "ended" if ended else "listed"
+    return states
+
+
+def requests(*, waiting: bool = False) -> list[RequestRow]:
+    """Every request, oldest first; `waiting` leaves out those whose key is on the list or was taken from it."""
+    rows = StaffKeyRequest.objects.select_related("user").order_by("pk")
+    known = {
+        (bytes(key), role, authority): withdrawn or until is not None
+        for key, role, authority, withdrawn, until in StaffKey.objects.values_list(
+            "credential_id", "role", "authority_id", "withdrawn", "until"
+        )
+    }
+    found = []
+    for row in rows:
+        ended = known.get((bytes(row.credential_id), row.role, row.authority_id))
+        if waiting and ended is not None:
+            continue
+        found.append(
+            RequestRow(
+                row.pk,
+                row.user_id,
+                row.user.display_name,
+                Role(row.role),
+                row.authority_id,
+                bytes(row.credential_id),
+                row.requested_at,
+                ended is False,
+            )
+        )
+    return found
