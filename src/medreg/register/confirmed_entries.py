@@ -13,6 +13,8 @@ CONTENT = """sha256(convert_to(jsonb_build_array(c.main_institution_id, i.name, 
     a.name, c.note)::text, 'UTF8'))"""
 HOLDER = """sha256(convert_to(jsonb_build_array(p.name, p.sex, p.birth_date, encode(p.id_index, 'hex'),
     encode(q.number_index, 'hex'))::text, 'UTF8'))"""
+FILED = """ARRAY(SELECT DISTINCT house.name FROM register_filing AS filing
+    JOIN institutions_institution AS house ON house.id = filing.institution_id WHERE filing.registration_id = r.id)"""
 
 FROM = """
     FROM register_registration AS r

@@ -80,7 +80,7 @@ class Registration(models.Model):
 
 class ConfirmedEntry(models.Model):
     """A registration that no decision on this platform brought, confirmed by the owner of the register (an import run, a
-    paper register taken over as a whole). The digests cover what was confirmed; no process may write here, so a row that was
+    paper register taken over as a whole). The digests cover what was confirmed, `filed` names the institutions filed then; no process may write here, so a row that was
     slipped in or altered later has none that fits."""
 
     registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="confirmed_entry")
@@ -88,6 +88,7 @@ class ConfirmedEntry(models.Model):
     entry_digest = models.BinaryField(max_length=32)
     content_digest = models.BinaryField(max_length=32)
     holder_digest = models.BinaryField(max_length=32)
+    filed = ArrayField(models.CharField(max_length=120), default=list)
     confirmed_at = models.DateTimeField()
 
     class Meta:

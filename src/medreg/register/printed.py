@@ -11,18 +11,29 @@ from medreg.standards.vocabulary import FilingStatus
 
 
 def holder_of(person_id: int) -> dict[str, Any]:
-    """Name, sex, birth date; the identity document and the qualifications by their blind indexes; the photo by its digest
-    (empty without one)."""
+    """Name, sex, birth date; the numbers of identity document and qualifications (by id) masked as the licence prints them,
+    the former by its blind index too; the photo by its digest (empty without one)."""
     person = Person.objects.get(pk=person_id)
-    numbers = Qualification.objects.filter(person_id=person_id).values_list("pk", "number_index")
+    numbers = Qualification.objects.filter(person_id=person_id).values_list("pk", "number")
     return {
         "name": person.name,
         "sex": person.sex,
         "birth_date": person.birth_date.isoformat(),
         "identity": bytes(person.id_index).hex(),
-        "qualifications": {str(key): bytes(index).hex() if index is not None else "" for key, index in numbers},
+        "identity_number": masked(person.id_number or ""),
+        "qualifications": {str(key): masked_qualification(number or "") for key, number in numbers},
         "photo": file_facts(person.photo_id).digest if person.photo_id is not None else "",
     }
+
+
+def masked(number: str) -> str:
+    """The first three and the last four characters of a longer number; stars else."""
+    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}" if len(number) > 7 else "*" * len(number)
+
+
+def masked_qualification(number: str) -> str:
+    """Year, province, level and category stay readable; the rest repeats the identity number (handbook 2.3)."""
+    return number[:9] + masked(number[9:])
 
 
 def entry_of(known: RegistrationAsOf, content: ContentAsOf) -> dict[str, Any]:
@@ -39,6 +50,7 @@ def entry_of(known: RegistrationAsOf, content: ContentAsOf) -> dict[str, Any]:
         "scopes": list(content.scopes),
         "techniques": list(content.techniques),
         "authority": content.authority,
+        "authority_id": content.authority_id,
         "note": content.note,
         "filed": sorted(one.institution for one in known.filings if one.status is FilingStatus.ACTIVE),
     }
@@ -48,7 +60,12 @@ def entries_of(person_id: int, *, new: Collection[int]) -> list[dict[str, Any]]:
     """Every standing registration, by number and place; `new` are the ids of those that a licence is to be made of.
     Ids are not said: they are not known before the act is done."""
     entries = [
-        {**entry_of(known, known.content), "status": known.status.status.value, "new": known.registration_id in new}
+        {
+            **entry_of(known, known.content),
+            "status": known.status.status.value,
+            "status_until": known.status.until,
+            "new": known.registration_id in new,
+        }
         for known in standing_registrations(person_id)
         if known.content is not None
     ]

@@ -125,9 +125,18 @@ def licence_facts(registration_id: int, *, known_at: datetime | None = None) -> 
         id_type=person.id_type,
         photo_id=str(person.photo_id) if person.photo_id else None,
         issuer=registration.issuer.name,
+        identity=bytes(person.id_index),
         id_number=person.id_number or "",
         qualification_number=registration.qualification.number,
     )
+
+
+def content_period(registration_id: int, since: date, known_at: datetime) -> int | None:
+    """The id of the row that said at a moment what the registration says from `since` on."""
+    rows = RegistrationPeriod.objects.filter(
+        registration_id=registration_id, legal__startswith=since, known__contains=known_at
+    )
+    return rows.order_by("pk").values_list("pk", flat=True).first()
 
 
 def known_since(registration_id: int) -> datetime | None:

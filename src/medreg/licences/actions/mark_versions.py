@@ -2,7 +2,7 @@
 
 from medreg import clock
 from medreg.licences.models import LicenceVersion
-from medreg.outbox.enqueue import enqueue
+from medreg.outbox.enqueue import SIGNER_QUEUE, enqueue
 from medreg.standards.vocabulary import LicenceStatus
 
 SUPERSEDED = "superseded"
@@ -23,5 +23,5 @@ def mark_versions(*, registration_id: int, status: LicenceStatus) -> int:
     marked = rows.update(status=SUPERSEDED if status is LicenceStatus.UPDATED else status.value)
     if marked:
         key = f"lists:{registration_id}:{status.value}:{clock.now().isoformat()}"
-        enqueue("licences.publish_lists", dedupe_key=key, payload={})
+        enqueue("licences.publish_lists", dedupe_key=key, payload={}, queue=SIGNER_QUEUE)
     return marked

@@ -7,15 +7,16 @@ from datetime import datetime
 from django.db import connection
 
 from medreg import clock
-from medreg.register.confirmed_entries import CONTENT, ENTRY, FROM, HOLDER
+from medreg.register.confirmed_entries import CONTENT, ENTRY, FILED, FROM, HOLDER
 
 _CONFIRM = f"""
-    INSERT INTO register_confirmedentry (registration_id, run, entry_digest, content_digest, holder_digest, confirmed_at)
-    SELECT r.id, %(run)s, {ENTRY}, {CONTENT}, {HOLDER}, %(at)s
+    INSERT INTO register_confirmedentry (registration_id, run, entry_digest, content_digest, holder_digest, filed, confirmed_at)
+    SELECT r.id, %(run)s, {ENTRY}, {CONTENT}, {HOLDER}, {FILED}, %(at)s
     {FROM.format(which="true")}
     WHERE {{chosen}}
     ON CONFLICT (registration_id) DO UPDATE SET entry_digest = EXCLUDED.entry_digest,
-        content_digest = EXCLUDED.content_digest, holder_digest = EXCLUDED.holder_digest, confirmed_at = EXCLUDED.confirmed_at
+        content_digest = EXCLUDED.content_digest, holder_digest = EXCLUDED.holder_digest, filed = EXCLUDED.filed,
+        confirmed_at = EXCLUDED.confirmed_at
 """
 
 
