@@ -24,17 +24,29 @@ class ListedKey:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One row of the list, for those who keep it."""
+
+    staff_key_id: int
+    name: str
+    role: Role
+    authority_id: int
+    credential_id: bytes
+    since: datetime
+    until: datetime | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A request and what became of it: `listed` says whether the key is on the list now."""
+    """A request to be put on the list."""
 
     request_id: int
-    user_id: int
     name: str
     role: Role
     authority_id: int
     credential_id: bytes
     requested_at: datetime
-    listed: bool
 
 
 def listed_key(*, credential_id: bytes, role: Role, authority_id: int, on: date) -> ListedKey | None:
@@ -78,30 +90,34 @@ def signing_states(user_id: int) -> dict[bytes, str]:
     return states
 
 
+def listed_keys() -> list[KeyRow]:
+    """Every key that is or was on the list, oldest first."""
+    return [
+        KeyRow(
+            row.pk,
+            row.user.display_name,
+            Role(row.role),
+            row.authority_id,
+            bytes(row.credential_id),
+            row.since,
+            row.until,
+            row.withdrawn,
+        )
+        for row in StaffKey.objects.select_related("user").order_by("pk")
+    ]
+
+
 def requests(*, waiting: bool = False) -> list[RequestRow]:
     """Every request, oldest first; `waiting` leaves out those whose key is on the list or was taken from it."""
-    rows = StaffKeyRequest.objects.select_related("user").order_by("pk")
     known = {
-        (bytes(key), role, authority): withdrawn or until is not None
-        for key, role, authority, withdrawn, until in StaffKey.objects.values_list(
-            "credential_id", "role", "authority_id", "withdrawn", "until"
-        )
+        (bytes(row.credential_id), row.role, row.authority_id)
+        for row in StaffKey.objects.only("credential_id", "role", "authority_id")
     }
-    found = []
-    for row in rows:
-        ended = known.get((bytes(row.credential_id), row.role, row.authority_id))
-        if waiting and ended is not None:
-            continue
-        found.append(
-            RequestRow(
-                row.pk,
-                row.user_id,
-                row.user.display_name,
-                Role(row.role),
-                row.authority_id,
-                bytes(row.credential_id),
-                row.requested_at,
-                ended is False,
-            )
+    rows = StaffKeyRequest.objects.select_related("user").order_by("pk")
+    return [
+        RequestRow(
+            row.pk, row.user.display_name, Role(row.role), row.authority_id, bytes(row.credential_id), row.requested_at
         )
-    return found
+        for row in rows
+        if not (waiting and (bytes(row.credential_id), row.role, row.authority_id) in known)
+    ]

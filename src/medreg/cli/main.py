@@ -32,6 +32,8 @@ ENTRIES: dict[str, Entry] = {
     "run": Entry("medreg.cli.run:run", Needs.NOTHING, "everything `make run` starts: database, worker, web server"),
     "serve": Entry("medreg.cli.serve:serve", Needs.NOTHING, "the web server alone"),
     "worker": Entry("medreg.cli.worker:worker", Needs.DATABASE, "the outbox and schedules"),
+    "signer": Entry("medreg.cli.signer:signer", Needs.DATABASE, "the signing process, alone with the private keys"),
+    "staff-keys": Entry("medreg.cli.staff_keys:staff_keys", Needs.DATABASE, "whose passkeys sign decisions"),
     "migrate": Entry("medreg.cli.migrate:migrate", Needs.DATABASE, "the database schema to its newest state"),
     "gather-static": Entry("medreg.cli.gather_static:gather_static", Needs.DJANGO, "static files with hashed names"),
     "demo": Entry("medreg.cli.demo:demo", Needs.DATABASE, "a synthetic world in an empty database"),
