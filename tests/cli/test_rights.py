@@ -2,7 +2,6 @@
 the signing process signs, and can do nothing else."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -10,33 +9,20 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from medreg.access.actor import SYSTEM
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
-from medreg.cli.cluster import role_name
 from medreg.cli.installation import address_for
 from medreg.cli.rights import PROCESSES, grant_rights
 from medreg.licences.models import LicenceVersion
 from medreg.outbox.enqueue import SIGNER_QUEUE, WORKER_QUEUE
 from tests.builders.casework import a_granted_case, a_scene, an_accepted_case
 from tests.builders.outbox import drain_outbox
+from tests.builders.roles import acting_as, make_roles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def roles() -> None:
-    """The roles of this database, with their rights; they vanish with the test's transaction."""
-    with connection.cursor() as cursor:
-        for process in PROCESSES:
-            cursor.execute(f'CREATE ROLE "{role_name(connection.settings_dict["NAME"], process)}"')
-    assert len(grant_rights()) == len(PROCESSES)
-
-
-@contextmanager
-def acting_as(process: str) -> Iterator[None]:
-    """The block goes on in the name of a process."""
-    with connection.cursor() as cursor:
-        cursor.execute(f'SET LOCAL ROLE "{role_name(connection.settings_dict["NAME"], process)}"')
-        yield
-        cursor.execute("RESET ROLE")
+    assert len(make_roles()) == len(PROCESSES)
 
 
 @pytest.fixture(params=("web", "worker"))
@@ -45,8 +31,12 @@ def role(request: pytest.FixtureRequest, roles: None) -> Iterator[str]:
         yield request.param
 
 
-def test_business_goes_on_under_the_rights_of_a_process(role: str) -> None:
-    case = an_accepted_case(a_scene())
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_business_goes_on_under_the_rights_of_a_process(roles: None, process: str) -> None:
+    scene = a_scene()
+
+    with acting_as(process):
+        case = an_accepted_case(scene)
 
     assert case.due_on is not None
 
