@@ -10,7 +10,7 @@ from medreg.portals.shared.acts import Openness
 AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Openness.SIGNED_IN: (
         *("activated", "account", "confirm", "account-password", "account-phone", "account-sessions", "home"),
-        *("passkey-add", "passkey-add-options", "passkey-remove"),
+        *("passkey-add", "passkey-add-options", "passkey-remove", "passkey-sign"),
     ),
     Act.READ_OWN_FILE: (
         *("physician:home", "physician:profile", "physician:own_file"),

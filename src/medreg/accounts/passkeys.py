@@ -46,12 +46,20 @@ class Passkey:
     name: str
     created_at: datetime
     last_used_at: datetime | None
+    credential_id: bytes = b""
 
 
 def passkeys_of(user_id: int) -> tuple[Passkey, ...]:
     """The passkeys of an account, oldest first."""
     rows = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).order_by("pk")
-    return tuple(Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at) for row in rows)
+    return tuple(
+        Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at, _credential(row)) for row in rows
+    )
+
+
+def _credential(row: Authenticator) -> bytes:
+    known = row.wrap().authenticator_data.credential_data
+    return bytes(known.credential_id) if known is not None else b""
 
 
 def options_to_add(user: User) -> dict[str, Any]:

@@ -78,6 +78,14 @@ def demo_passkey_of(user_id: int) -> DemoPasskey | None:
     return DemoPasskey(settings.SECRET_KEY, user_id, settings.PASSKEY_SITE, settings.PUBLIC_ORIGIN)
 
 
+def signs_in_demo(*, user_id: int | None, role: Role, authority_id: int | None) -> bool:
+    """演示: whether a software passkey signs for this officer."""
+    demo = demo_passkey_of(user_id or 0)
+    return demo is not None and demo.credential_id in credentials_of(
+        user_id=user_id or 0, role=role, authority_id=authority_id
+    )
+
+
 def signing_states(user_id: int) -> dict[bytes, str]:
     """Credential → listed, requested or ended, of everything that a person ever asked for."""
     states = dict.fromkeys(

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "medreg.portals.shared.errors.ExplainRefusals",
+    "medreg.portals.shared.errors.TellWhatToSign",
     "medreg.portals.shared.actor.AttachActor",
     "medreg.portals.shared.session_limits.LimitSessions",
     "axes.middleware.AxesMiddleware",
