@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 
 from medreg.access.actor import Role
 from medreg.access.policy import Refusal
+from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.audit.models import AuditEntry
 from medreg.cases.actions.accept import accept
-from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.cases.actions.approve import approve
 from medreg.cases.models import CaseEvent
 from medreg.institutions.models import Authority

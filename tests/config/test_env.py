@@ -10,6 +10,7 @@ GOOD = {
     "MEDREG_SECRET_KEY": "a" * 50,
     "MEDREG_SECRECY_MASTER_KEY": "b" * 50,
     "MEDREG_KEY_DIR": "/keys",
+    "MEDREG_SIGNER": "pkcs11",
     "DATABASE_URL": "postgresql://db/medreg",
     "MEDREG_PUBLIC_ORIGIN": "https://medreg.example",
     "DEMO": "0",

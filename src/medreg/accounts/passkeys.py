@@ -58,7 +58,8 @@ def passkeys_of(user_id: int) -> tuple[Passkey, ...]:
 
 
 def _credential(row: Authenticator) -> bytes:
-    known = row.wrap().authenticator_data.credential_data
+    wrapped: Any = row
+    known = wrapped.wrap().authenticator_data.credential_data
     return bytes(known.credential_id) if known is not None else b""
 
 

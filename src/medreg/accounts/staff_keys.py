@@ -66,7 +66,7 @@ def listed_key(*, credential_id: bytes, role: Role, authority_id: int, on: date)
 def credentials_of(*, user_id: int, role: Role, authority_id: int | None) -> tuple[bytes, ...]:
     """The passkeys with which a person can sign now in a role, the newest first."""
     rows = StaffKey.objects.filter(
-        user_id=user_id, role=role.value, authority_id=authority_id, withdrawn=False, until__isnull=True
+        user_id=user_id, role=role.value, authority_id=authority_id or -1, withdrawn=False, until__isnull=True
     )
     return tuple(bytes(row) for row in rows.order_by("-pk").values_list("credential_id", flat=True))
 

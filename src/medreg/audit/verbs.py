@@ -28,6 +28,7 @@ class Verb(StrEnum):
     ENDORSED = "endorsed"
     CONFIRMED_STAFF_KEY = "confirmed_staff_key"
     ENDED_STAFF_KEY = "ended_staff_key"
+    CHANGED_KEY = "changed_key"
     CONFIRMED_ENTRIES = "confirmed_entries"
     DOWNLOADED_LICENCE = "downloaded_licence"
     ISSUED_LETTER = "issued_letter"
@@ -69,6 +70,7 @@ _LABELS = {
     Verb.ENDORSED: "用通行密钥签署",
     Verb.CONFIRMED_STAFF_KEY: "确认签署密钥",
     Verb.ENDED_STAFF_KEY: "停用签署密钥",
+    Verb.CHANGED_KEY: "签发密钥仪式",
     Verb.CONFIRMED_ENTRIES: "核定原有注册",
     Verb.DOWNLOADED_LICENCE: "下载电子证照",
     Verb.ISSUED_LETTER: "发出文书",

@@ -34,6 +34,7 @@ ENTRIES: dict[str, Entry] = {
     "worker": Entry("medreg.cli.worker:worker", Needs.DATABASE, "the outbox and schedules"),
     "signer": Entry("medreg.cli.signer:signer", Needs.DATABASE, "the signing process, alone with the private keys"),
     "staff-keys": Entry("medreg.cli.staff_keys:staff_keys", Needs.DATABASE, "whose passkeys sign decisions"),
+    "keys": Entry("medreg.cli.keys:keys", Needs.DATABASE, "the issuing keys: ceremony, rotation, retirement"),
     "migrate": Entry("medreg.cli.migrate:migrate", Needs.DATABASE, "the database schema to its newest state"),
     "gather-static": Entry("medreg.cli.gather_static:gather_static", Needs.DJANGO, "static files with hashed names"),
     "demo": Entry("medreg.cli.demo:demo", Needs.DATABASE, "a synthetic world in an empty database"),

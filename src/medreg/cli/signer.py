@@ -1,7 +1,7 @@
 """`medreg signer`: the signing process, which alone opens the private keys and takes nothing but its own queue."""
 
 import sys
-from typing import cast
+from typing import Any, cast
 
 import click
 from procrastinate.contrib.django import app
@@ -35,7 +35,7 @@ def _sign(once: bool) -> None:
         raise click.ClickException(f"the self-test failed, nothing is signed: {failed}") from failed
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as working:
-        working.perform_import_paths()
+        cast(Any, working).perform_import_paths()
         for name in [name for name, task in working.tasks.items() if task.queue != SIGNER_QUEUE]:
             del working.tasks[name]
         working.run_worker(

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -31,6 +32,11 @@ class Env(BaseSettings):
     secret_key: str = DEVELOPMENT_SECRET
     secrecy_master_key: str = DEVELOPMENT_SECRET
     key_dir: Path | None = None
+    signer: Literal["software", "pkcs11", "remote"] = "software"
+    pkcs11_module: Path = Path("/usr/lib/softhsm/libsofthsm2.so")
+    pkcs11_token: str = "medreg"  # noqa: S105 - the label of a token, not a secret
+    signer_secret_file: Path | None = None
+    remote_signer: str = ""
     clock_offset: int = 0
     demo_authenticator: bool = False
     crash_at: str = ""
@@ -65,6 +71,7 @@ class Env(BaseSettings):
                 ("MEDREG_SECRECY_MASTER_KEY", self.secrecy_master_key == DEVELOPMENT_SECRET),
                 ("MEDREG_CLOCK_OFFSET", self.clock_offset != 0),
                 ("MEDREG_KEY_DIR", self.key_dir is None),
+                ("MEDREG_SIGNER", self.signer == "software"),
                 ("DATABASE_URL", not self.database_url),
                 ("MEDREG_PUBLIC_ORIGIN", not self.public_origin.startswith("https://")),
             )

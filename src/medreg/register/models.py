@@ -80,8 +80,8 @@ class Registration(models.Model):
 
 class ConfirmedEntry(models.Model):
     """A registration that no decision on this platform brought, confirmed by the owner of the register (an import run, a
-    paper register taken over as a whole). The digests cover what was confirmed, `filed` names the institutions filed then; no process may write here, so a row that was
-    slipped in or altered later has none that fits."""
+    paper register taken over as a whole). The digests cover what was confirmed, `filed` names the institutions filed then;
+    no process may write here, so a row that was slipped in or altered later has none that fits."""
 
     registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="confirmed_entry")
     run = models.UUIDField(null=True)

@@ -8,8 +8,10 @@ import binascii
 import hashlib
 import json
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from fido2 import cbor
@@ -81,7 +83,7 @@ def verify_assertion(
     try:
         client = CollectedClientData(assertion.client_data)
         data = AuthenticatorData(assertion.authenticator_data)
-        key = CoseKey.parse(cbor.decode(public_key))
+        key = CoseKey.parse(_map(cbor.decode(public_key)))
     except _UNREADABLE as broken:
         raise AssertionRefusedError(AssertionDefect.UNREADABLE) from broken
     objections = (
@@ -100,6 +102,12 @@ def verify_assertion(
     except (InvalidSignature, NotImplementedError, *_UNREADABLE) as bad:
         raise AssertionRefusedError(AssertionDefect.BAD_SIGNATURE) from bad
     return data.counter
+
+
+def _map(decoded: object) -> Mapping[int, Any]:
+    if not isinstance(decoded, Mapping):
+        raise TypeError("not a COSE key")
+    return decoded
 
 
 def to_base64url(raw: bytes) -> str:

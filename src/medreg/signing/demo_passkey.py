@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey, derive_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2 import cbor
-from fido2.cose import ES256
 
 from medreg.signing.assertion import Assertion, to_base64url
+from medreg.signing.keys import COORDINATE_BYTES
 
 PRESENT_AND_VERIFIED = 0x01 | 0x04
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -37,7 +37,9 @@ class DemoPasskey:
     @property
     def public_key(self) -> bytes:
         """The COSE key in CBOR."""
-        return cbor.encode(ES256.from_cryptography_key(self._private().public_key()))
+        point = self._private().public_key().public_numbers()
+        x, y = (number.to_bytes(COORDINATE_BYTES, "big") for number in (point.x, point.y))
+        return cbor.encode({1: 2, 3: -7, -1: 1, -2: x, -3: y})
 
     def sign(self, challenge: bytes) -> Assertion:
         """What an authenticator would answer after its owner's fingerprint; it counts nothing (counter 0)."""

@@ -63,9 +63,9 @@ def signature_of_another_decision(ground: Ground, chance: Random) -> None:
     registration = _entered(ground, chance, decision)
     genuine = Endorsement.objects.filter(person=ground.granted_scene.person, kind=StatementKind.GRANT.value).get()
     statement = grant_statement(case, decision, new={registration.pk}, by=approver)
-    changed = {"person_id": case.person_id, "subject": case.number}
+    changed: dict[str, Any] = {"person_id": case.person_id, "subject": case.number}
     if chance.random() < 0.5:
-        changed |= {"content": statement.content, "digest": statement.digest}  # type: ignore[dict-item]
+        changed |= {"content": statement.content, "digest": statement.digest}
     _copy(genuine, **changed)
     _issue(ground, registration)
 
@@ -115,7 +115,8 @@ def paper_signed_by_the_approver(ground: Ground, chance: Random) -> None:
     """An entry from paper is the acceptance officer's to sign."""
     registration = _entered(ground, chance, None, source=Source.PAPER)
     approver = ground.reviewed_scene.approver
-    facts = {"by": approver.user_id, "authority": approver.authority_id, "on": clock.today(), "holder": {}, "registrations": []}
+    said = {"by": approver.user_id, "authority": approver.authority_id, "on": clock.today()}
+    facts: dict[str, Any] = {**said, "holder": {}, "registrations": []}
     statement = Statement(StatementKind.BACK_ENTRY, f"paper:{registration.licence_number}", registration.person_id, facts)
     _keep(statement, approver, _passkey(approver.user_id or 0))
     _issue(ground, registration)

@@ -18,16 +18,20 @@ def request_staff_key(*, user_id: int, passkey_id: int, by: Actor) -> int:
     staff_key_requested)."""
     with transaction.atomic():
         credential_id, public_key = credential_of(user_id=user_id, passkey_id=passkey_id)
-        held = [role for role in roles_of(user_id) if role.role in SIGNING_ROLES and role.authority_id is not None]
+        held = [
+            (role.role, role.authority_id)
+            for role in roles_of(user_id)
+            if role.role in SIGNING_ROLES and role.authority_id is not None
+        ]
         if not held:
             raise AccountRefused("signs_nothing")
         if credential_id in signing_states(user_id):
             raise AccountRefused("staff_key_requested")
-        for role in held:
+        for role, authority_id in held:
             StaffKeyRequest.objects.create(
                 user_id=user_id,
-                role=role.role.value,
-                authority_id=role.authority_id,
+                role=role.value,
+                authority_id=authority_id,
                 credential_id=credential_id,
                 public_key=public_key,
                 requested_at=clock.now(),

@@ -29,7 +29,8 @@ BODY = "{authority}更正了{name}的注册登记（{number}）。更正的理�
 
 def confirm_entry_correction(*, correction_id: int, by: Actor, assertion: str = "") -> EntryCorrection:
     """Register, public record and licence change together. `assertion` is the second person's signature over what the
-    register says then. Raises CaseRefused (correction_answered, passkey_…, or the register's own words) or access.policy.Refusal: whoever proposed it cannot confirm it."""
+    register says then. Raises CaseRefused (correction_answered, passkey_…, or the register's own words) or
+    access.policy.Refusal: whoever proposed it cannot confirm it."""
     with _register_refusals_in_words(), transaction.atomic():
         row = EntryCorrection.objects.select_for_update(of=("self",)).get(pk=correction_id)
         permit(by, Act.CONFIRM_ENTRY_CORRECTION, row)

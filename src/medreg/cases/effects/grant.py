@@ -15,7 +15,8 @@ from medreg.register.models import Decision
 @dataclass(slots=True)
 class Grant:
     """One decision being applied. `made` is the registration that it created or changed; `touched` every one whose public
-    record must be computed anew; `ended` those that it ended; `new` those of which it makes a licence, now or when there is a photo; `told` the keys of those that `notify` names."""
+    record must be computed anew; `ended` those that it ended; `new` those of which it makes a licence, now or when there is
+    a photo; `told` the keys of those that `notify` names."""
 
     case: Case
     decision: Decision

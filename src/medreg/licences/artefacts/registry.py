@@ -11,7 +11,7 @@ from medreg.licences.artefacts.given import Given
 from medreg.licences.artefacts.token import make_token
 from medreg.signing.keys import Algorithm
 
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105 - the name of an artefact
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,4 @@ def confirm_entries(
     values = {"run": run, "keys": list(registration_ids), "at": at or clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(_CONFIRM.format(chosen=chosen), values)
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -14,7 +14,6 @@ from medreg.register.refusals import RegisterRefused
 from medreg.register.statements import Statement
 from medreg.signing.assertion import Assertion, AssertionRefusedError, read_assertion, verify_assertion
 
-
 ASK = "ask"
 """Given in the place of an assertion: the act is tried, undone, and what must be signed is told."""
 

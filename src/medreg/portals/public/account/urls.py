@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from medreg.portals.public.account import activation, home, invitation, passkeys, recovery, security, sign_in, signing, ticket
+from medreg.portals.public.account import (
+    activation,
+    home,
+    invitation,
+    passkeys,
+    recovery,
+    security,
+    sign_in,
+    signing,
+    ticket,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
