@@ -33,6 +33,8 @@ def test_production_starts_on_values_of_its_own(monkeypatch: pytest.MonkeyPatch)
     ("name", "value"),
     [
         ("DEMO", "1"),
+        ("MEDREG_DEMO_AUTHENTICATOR", "1"),
+        ("MEDREG_SIGNER", "software"),
         ("MEDREG_CLOCK_OFFSET", "60"),
         ("DATABASE_URL", ""),
         ("MEDREG_PUBLIC_ORIGIN", "http://medreg.example"),

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import BinaryField
+from django.db.models.functions import Substr as TextSubstr
 
 from medreg.access.actor import Role
 from medreg.accounts.staff_keys import listed_key
@@ -21,7 +23,16 @@ ROLES = {
     StatementKind.CORRECTION_CONFIRMED: Role.APPROVER,
 }
 """Who signs what. A correction may be proposed by two roles; see `PROPOSERS`."""
+COUNTER = slice(33, 37)
+"""Where the authenticator's data holds its counter, most significant byte first: so bytes compare as numbers do."""
+MOST_COMPARED = 20
 PROPOSERS = frozenset({Role.ACCEPTANCE_OFFICER, Role.REVIEWER})
+
+
+class Substr(TextSubstr):
+    """Of bytes."""
+
+    output_field = BinaryField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,18 @@ def verified(rows: Iterable[Endorsement]) -> list[VerifiedStatement]:
 def statements_about(person_id: int) -> list[VerifiedStatement]:
     """Everything that officers signed about a person, oldest first."""
     return verified(Endorsement.objects.filter(person_id=person_id).order_by("pk"))
+
+
+def was_overtaken(endorsement_id: int) -> bool:
+    """Whether the passkey had counted as far, or further, before it made this signature: then there are two of it
+    (WebAuthn level 2, 6.1.1). Passkeys that count nothing (0) tell nothing; rows that do not verify do not count."""
+    row = Endorsement.objects.get(pk=endorsement_id)
+    mark = bytes(row.authenticator_data)[COUNTER]
+    if not any(mark):
+        return False
+    earlier = Endorsement.objects.filter(credential_id=row.credential_id, pk__lt=row.pk).exclude(digest=row.digest)
+    ahead = earlier.annotate(mark=Substr("authenticator_data", COUNTER.start + 1, 4)).filter(mark__gte=mark)
+    return any(_verified(other) is not None for other in ahead.order_by("-pk")[:MOST_COMPARED])
 
 
 def _verified(row: Endorsement) -> VerifiedStatement | None:

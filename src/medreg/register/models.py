@@ -51,7 +51,11 @@ class Endorsement(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "kind"]), models.Index(fields=["subject", "kind"])]
+        indexes = [
+            models.Index(fields=["person", "kind"]),
+            models.Index(fields=["subject", "kind"]),
+            models.Index(fields=["credential_id"]),
+        ]
 
 
 class Registration(models.Model):

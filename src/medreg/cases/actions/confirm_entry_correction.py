@@ -46,11 +46,11 @@ def confirm_entry_correction(*, correction_id: int, by: Actor, assertion: str = 
             **_content(row.changed),
         )
         refresh_record(registration_id=row.registration_id)
-        if before != newest_content(row.registration_id) and PRINTED & set(row.changed):
-            _issue_anew(row.registration_id)
         row.state, row.answered_by, row.answered_at = "confirmed", by.user_id, clock.now()
         row.save()
         sign(confirmation_statement(row, by=by), by=by, given=assertion)
+        if before != newest_content(row.registration_id) and PRINTED & set(row.changed):
+            _issue_anew(row.registration_id)
         _tell(row)
     return row
 

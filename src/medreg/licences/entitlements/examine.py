@@ -18,6 +18,7 @@ from medreg.licences.issuing_key import published_keys
 from medreg.licences.models import LicenceVersion, SigningIntent
 from medreg.licences.readiness import what_is_missing
 from medreg.licences.status_list import RANDOM_INDEX_SPACE
+from medreg.register.endorsements import was_overtaken
 from medreg.register.models import Registration
 from medreg.register.printed import entry_of
 from medreg.register.queries import licence_facts
@@ -47,7 +48,10 @@ def examine(version: LicenceVersion) -> Entitled:
     if differing:
         raise NotEntitledError("not_what_was_signed", ",".join(differing))
     _check_number(version)
-    return Entitled(document, _unused(governing, version))
+    claim = _unused(governing, version)
+    if any(was_overtaken(endorsement_id) for endorsement_id in claim.endorsements):
+        raise NotEntitledError("passkey_was_copied")
+    return Entitled(document, claim)
 
 
 def _derived_again(version: LicenceVersion) -> tuple[LicenceDocument, LicenceFacts]:

@@ -9,6 +9,7 @@ from medreg.access.actor import Actor
 from medreg.accounts.staff_keys import credentials_of, demo_passkey_of, listed_key
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
+from medreg.register.endorsements import was_overtaken
 from medreg.register.models import Endorsement
 from medreg.register.refusals import RegisterRefused
 from medreg.register.statements import Statement
@@ -35,7 +36,22 @@ def endorse(*, statement: Statement, by: Actor, given: str) -> Endorsement:
     assert by.authority_id is not None
     assertion = _assertion(statement, by, given)
     _check(assertion, statement, by, clock.today())
-    endorsement = Endorsement.objects.create(
+    endorsement = _keep(statement, by, assertion)
+    if was_overtaken(endorsement.pk):
+        raise RegisterRefused("passkey_unlike")
+    record(
+        verb=Verb.ENDORSED,
+        actor=by,
+        subject_kind="endorsement",
+        subject_id=endorsement.pk,
+        person_id=statement.person_id,
+        detail={"kind": statement.kind.value, "subject": statement.subject, "digest": statement.digest.hex()},
+    )
+    return endorsement
+
+
+def _keep(statement: Statement, by: Actor, assertion: Assertion) -> Endorsement:
+    return Endorsement.objects.create(
         kind=statement.kind.value,
         subject=statement.subject,
         person_id=statement.person_id,
@@ -50,15 +66,6 @@ def endorse(*, statement: Statement, by: Actor, given: str) -> Endorsement:
         signature=assertion.signature,
         made_at=clock.now(),
     )
-    record(
-        verb=Verb.ENDORSED,
-        actor=by,
-        subject_kind="endorsement",
-        subject_id=endorsement.pk,
-        person_id=statement.person_id,
-        detail={"kind": statement.kind.value, "subject": statement.subject, "digest": statement.digest.hex()},
-    )
-    return endorsement
 
 
 def _assertion(statement: Statement, by: Actor, given: str) -> Assertion:

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endorsements', to='physicians.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'kind'], name='register_en_person__a2763e_idx'), models.Index(fields=['subject', 'kind'], name='register_en_subject_bfdfc2_idx')],
+                'indexes': [models.Index(fields=['person', 'kind'], name='register_en_person__a2763e_idx'), models.Index(fields=['subject', 'kind'], name='register_en_subject_bfdfc2_idx'), models.Index(fields=['credential_id'], name='register_en_credent_652099_idx')],
             },
         ),
         migrations.RunSQL(append_only('register_endorsement'), changeable('register_endorsement')),
