@@ -23,8 +23,9 @@ from django.urls import get_resolver
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from medreg.cli.signer import sign_what_waits
 from medreg.config.wsgi import application
-from medreg.outbox.enqueue import SIGNER_QUEUE, WORKER_QUEUE
+from medreg.outbox.enqueue import WORKER_QUEUE
 
 Order = dict[str, Any]
 CSRF = "a" * 32
@@ -90,20 +91,17 @@ def _answer(order: Order) -> dict[str, object]:
 
 def _work(_order: Order) -> str:
     """Everything that waits, one job after the other, then the worker leaves."""
-    return _work_on(WORKER_QUEUE)
-
-
-def _sign(_order: Order) -> str:
-    """The signing process on its own queue."""
-    return _work_on(SIGNER_QUEUE)
-
-
-def _work_on(queue: str) -> str:
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as working:
         working.run_worker(
-            queues=[queue], concurrency=1, wait=False, install_signal_handlers=False, delete_jobs="never"
+            queues=[WORKER_QUEUE], concurrency=1, wait=False, install_signal_handlers=False, delete_jobs="never"
         )
+    return "done"
+
+
+def _sign(_order: Order) -> str:
+    """The signing process, by the function of its own command."""
+    sign_what_waits(wait=False, signals=False)
     return "done"
 
 

@@ -15,6 +15,7 @@ from fido2 import cbor
 from medreg import clock
 from medreg.access.actor import Actor, Role
 from medreg.accounts.models import StaffKey
+from medreg.accounts.staff_keys import passkey_site
 from medreg.cases.actions.approve import approve
 from medreg.cases.actions.confirm_entry_correction import confirm_entry_correction
 from medreg.cases.actions.propose_entry_correction import propose_entry_correction
@@ -181,7 +182,7 @@ class CountingPasskey:
         """What the authenticator gives, by the names of its parts."""
         stated = {"type": "webauthn.get", "challenge": to_base64url(challenge), "origin": settings.PUBLIC_ORIGIN}
         client = json.dumps(stated).encode()
-        site = hashlib.sha256(settings.PASSKEY_SITE.encode()).digest()
+        site = hashlib.sha256(passkey_site().encode()).digest()
         data = site + b"\x05" + self.counter.to_bytes(4, "big")
         signature = self.private.sign(data + hashlib.sha256(client).digest(), ECDSA(SHA256()))
         return {"clientDataJSON": client, "authenticatorData": data, "signature": signature}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -12,6 +13,11 @@ from medreg.signing.demo_passkey import DemoPasskey
 
 SIGNING_ROLES = frozenset({Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER})
 """Roles whose word moves the register."""
+
+
+def passkey_site() -> str:
+    """The host that staff passkeys belong to."""
+    return urlsplit(settings.PUBLIC_ORIGIN).hostname or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def demo_passkey_of(user_id: int) -> DemoPasskey | None:
     """演示: the software passkey of a person; None where only people sign."""
     if not settings.DEMO_AUTHENTICATOR:
         return None
-    return DemoPasskey(settings.SECRET_KEY, user_id, settings.PASSKEY_SITE, settings.PUBLIC_ORIGIN)
+    return DemoPasskey(settings.SECRET_KEY, user_id, passkey_site(), settings.PUBLIC_ORIGIN)
 
 
 def signs_in_demo(*, user_id: int | None, role: Role, authority_id: int | None) -> bool:

@@ -24,22 +24,28 @@ def signer(once: bool, refused: bool, again: int | None) -> None:
     elif again is not None:
         click.echo("queued" if sign_again(version_id=again) else "not a refused version")
     else:
-        _sign(once)
+        try:
+            sign_what_waits(wait=not once)
+        except SelfTestFailedError as failed:
+            raise click.ClickException(f"the self-test failed, nothing is signed: {failed}") from failed
 
 
-def _sign(once: bool) -> None:
-    """Other tasks are unknown here: whoever can write into the queue cannot have this process do the worker's work."""
-    try:
-        run_self_tests()
-    except SelfTestFailedError as failed:
-        raise click.ClickException(f"the self-test failed, nothing is signed: {failed}") from failed
+def sign_what_waits(*, wait: bool, signals: bool = True) -> None:
+    """The signing process itself: until interrupted, or until nothing waits. Other tasks are unknown here: whoever can write
+    into the queue cannot have this process do the worker's work. Raises SelfTestFailedError before anything is signed."""
+    run_self_tests()
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as working:
         cast(Any, working).perform_import_paths()
         for name in [name for name, task in working.tasks.items() if task.queue != SIGNER_QUEUE]:
             del working.tasks[name]
         working.run_worker(
-            queues=[SIGNER_QUEUE], concurrency=1, wait=not once, shutdown_graceful_timeout=8, delete_jobs="never"
+            queues=[SIGNER_QUEUE],
+            concurrency=1,
+            wait=wait,
+            install_signal_handlers=signals,
+            shutdown_graceful_timeout=8,
+            delete_jobs="never",
         )
 
 

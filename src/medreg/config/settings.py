@@ -1,7 +1,6 @@
 """The composition root of Django: one file, fed by the typed Env; nothing else reads the environment."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -138,7 +137,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-PASSKEY_SITE = urlsplit(PUBLIC_ORIGIN).hostname or ""  # the host that staff passkeys belong to
 DEMO_AUTHENTICATOR = ENV.demo_authenticator or DEMO or ENV.installation is Installation.TEST  # 演示: signs in software
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

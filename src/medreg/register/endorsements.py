@@ -11,7 +11,7 @@ from django.db.models import BinaryField
 from django.db.models.functions import Substr as TextSubstr
 
 from medreg.access.actor import Role
-from medreg.accounts.staff_keys import listed_key
+from medreg.accounts.staff_keys import listed_key, passkey_site
 from medreg.register.models import Endorsement
 from medreg.register.statements import StatementKind
 from medreg.signing.assertion import Assertion, AssertionRefusedError, challenge_of, verify_assertion
@@ -120,7 +120,7 @@ def _counter(row: Endorsement, content: bytes, public_key: bytes) -> int | None:
             assertion,
             challenge=challenge_of(content),
             public_key=public_key,
-            site=settings.PASSKEY_SITE,
+            site=passkey_site(),
             origin=settings.PUBLIC_ORIGIN,
         )
     except AssertionRefusedError:

@@ -49,13 +49,16 @@ def publish(folder: Path, kid: str, *, since: datetime, now: datetime) -> Publis
 
 def rotate(folder: Path, kid: str, *, since: datetime, now: datetime) -> tuple[PublishedKey, tuple[PublishedKey, ...]]:
     """Publish a key and let every other one of its algorithm that is active then end at that moment; the new key and those
-    that it follows."""
-    new = publish(folder, kid, since=since, now=now)
+    that it follows. All of it or nothing is refused: raises CeremonyRefusedError."""
+    made = unpublished(folder).find(kid)
     others = [
         key
         for key in read_published_keys(folder).keys
-        if key.algorithm is new.algorithm and key.kid != kid and key.state(since) is KeyState.ACTIVE
+        if made is not None and key.algorithm is made.algorithm and key.state(since) is KeyState.ACTIVE
     ]
+    for key in others:
+        _forbid_ending(key, since)
+    new = publish(folder, kid, since=since, now=now)
     return new, tuple(retire(folder, key.kid, at=since, now=now) for key in others)
 
 
@@ -63,10 +66,7 @@ def retire(folder: Path, kid: str, *, at: datetime, now: datetime) -> PublishedK
     """From `at` on the key signs nothing; what it signed stays good. Raises CeremonyRefusedError."""
     key = _published(folder, kid)
     _forbid_the_past(at, now)
-    if key.withdrawn or (key.not_after is not None and key.not_after <= at):
-        raise CeremonyRefusedError(f"{kid} has ended already")
-    if at <= key.not_before:
-        raise CeremonyRefusedError(f"{kid} begins only at {key.not_before.isoformat()}: withdraw it")
+    _forbid_ending(key, at)
     retired = replace(key, not_after=at)
     _write(folder / f"{kid}.json", retired, now)
     return retired
@@ -85,6 +85,13 @@ def _published(folder: Path, kid: str) -> PublishedKey:
     if key is None:
         raise CeremonyRefusedError(f"{kid} is not published")
     return key
+
+
+def _forbid_ending(key: PublishedKey, at: datetime) -> None:
+    if key.withdrawn or (key.not_after is not None and key.not_after <= at):
+        raise CeremonyRefusedError(f"{key.kid} has ended already")
+    if at <= key.not_before:
+        raise CeremonyRefusedError(f"{key.kid} begins only at {key.not_before.isoformat()}: withdraw it")
 
 
 def _forbid_the_past(moment: datetime, now: datetime) -> None:

@@ -4,7 +4,7 @@ and the licence is signed; another person's key and a signature sent twice are r
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 def origin(live_server: LiveServer, settings: Any) -> str:
     """Nobody signs in software here: only browsers do."""
     origin = live_server.url.replace("127.0.0.1", "localhost")
-    settings.PUBLIC_ORIGIN, settings.PASSKEY_SITE = origin, urlsplit(origin).hostname
+    settings.PUBLIC_ORIGIN = origin
     settings.DEMO_AUTHENTICATOR = False
     return origin
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from medreg.accounts.staff_keys import passkey_site
 from medreg.register.actions.endorse import EndorsementAsked
 from medreg.signing.assertion import to_base64url
 
@@ -144,7 +144,7 @@ class TellWhatToSign:
         return JsonResponse(
             {
                 "challenge": to_base64url(exception.challenge),
-                "rpId": settings.PASSKEY_SITE,
+                "rpId": passkey_site(),
                 "credentials": [to_base64url(one) for one in exception.credentials],
             }
         )

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from medreg import clock
 from medreg.access.actor import Actor
-from medreg.accounts.staff_keys import credentials_of, demo_passkey_of, listed_key
+from medreg.accounts.staff_keys import credentials_of, demo_passkey_of, listed_key, passkey_site
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.register.endorsements import was_overtaken
@@ -94,7 +94,7 @@ def _check(assertion: Assertion, statement: Statement, by: Actor, today: date) -
             assertion,
             challenge=statement.digest,
             public_key=key.public_key,
-            site=settings.PASSKEY_SITE,
+            site=passkey_site(),
             origin=settings.PUBLIC_ORIGIN,
         )
     except AssertionRefusedError as refused:
