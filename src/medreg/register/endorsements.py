@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import BinaryField
-from django.db.models.functions import Substr as TextSubstr
+from django.db.models.functions import Substr
 
 from medreg.access.actor import Role
 from medreg.accounts.staff_keys import listed_key, passkey_site
@@ -25,14 +25,9 @@ ROLES = {
 """Who signs what. A correction may be proposed by two roles; see `PROPOSERS`."""
 COUNTER = slice(33, 37)
 """Where the authenticator's data holds its counter, most significant byte first: so bytes compare as numbers do."""
+_MARK = Substr("authenticator_data", COUNTER.start + 1, COUNTER.stop - COUNTER.start, output_field=BinaryField())
 MOST_COMPARED = 20
 PROPOSERS = frozenset({Role.ACCEPTANCE_OFFICER, Role.REVIEWER})
-
-
-class Substr(TextSubstr):
-    """Of bytes."""
-
-    output_field = BinaryField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ def was_overtaken(endorsement_id: int) -> bool:
     if not any(mark):
         return False
     earlier = Endorsement.objects.filter(credential_id=row.credential_id, pk__lt=row.pk).exclude(digest=row.digest)
-    ahead = earlier.annotate(mark=Substr("authenticator_data", COUNTER.start + 1, 4)).filter(mark__gte=mark)
+    ahead = earlier.annotate(mark=_MARK).filter(mark__gte=mark)
     return any(_verified(other) is not None for other in ahead.order_by("-pk")[:MOST_COMPARED])
 
 
