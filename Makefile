@@ -31,6 +31,7 @@ setup: $(RUN_READY) $(FRONT_END_READY) ## the set-up half of run: environment, f
 test: lint cover ## every check and every test, with all set-up they need
 	@setup/debian_package.sh chromium command -v chromium
 	@setup/debian_package.sh libzbar0 $(BIN)/python -c 'import pyzbar.pyzbar'
+	@setup/debian_package.sh softhsm2 command -v softhsm2-util
 	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2 --dist worksteal
 
 PURE = -q -c tests/pure.ini --rootdir . --confcutdir tests/law tests/law tests/standards
@@ -67,6 +68,7 @@ screenshots: $(TEST_READY) $(FRONT_END_READY) ## every page, phone and desktop, 
 prove: $(TEST_READY) $(FRONT_END_READY) ## the campaigns of the tests at full size, JSON into .prove/
 	@setup/debian_package.sh chromium command -v chromium
 	@setup/debian_package.sh libzbar0 $(BIN)/python -c 'import pyzbar.pyzbar'
+	@setup/debian_package.sh softhsm2 command -v softhsm2-util
 	@MEDREG_ENV=test MEDREG_STATE_DIR=$(CURDIR)/.state/test-files FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf MEDREG_PROVE=.prove $(BIN)/python -m medreg.cli.cluster .state/test -- $(BIN)/pytest -n 2 --dist worksteal
 	@# one of its packages is published as source only, so it is built, in the locked environment
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/prove.txt

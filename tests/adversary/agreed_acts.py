@@ -10,7 +10,7 @@ from medreg.portals.shared.acts import Openness
 AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Openness.SIGNED_IN: (
         *("activated", "account", "confirm", "account-password", "account-phone", "account-sessions", "home"),
-        *("passkey-add", "passkey-add-options", "passkey-remove"),
+        *("passkey-add", "passkey-add-options", "passkey-remove", "passkey-sign"),
     ),
     Act.READ_OWN_FILE: (
         *("physician:home", "physician:profile", "physician:own_file"),
@@ -24,7 +24,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.READ_ACCESS_LOG: ("physician:looks",),
     Act.READ_LICENCE: (
         *("physician:licences", "physician:licence"),
-        *("physician:licence_show", "physician:licence_pdf", "physician:licence_photo", "physician:licence_log_proof"),
+        *("physician:licence_show", "physician:licence_pdf", "physician:licence_ofd", "physician:licence_photo", "physician:licence_log_proof"),
         *("physician:licence_credential", "api-own-licences", "api-credential"),
     ),
     Act.SHARE_LICENCE: ("physician:licence_share", "physician:licence_share_revoke"),

@@ -114,6 +114,7 @@ def walks(visitors: Visitors) -> Iterator[Visit]:
         ("account-phone", owner, {**confirmed, "new_phone": {"phone": _PHONE}}),
         ("passkey-add", owner, confirmed),
         ("passkey-add-options", owner, confirmed),
+        ("passkey-sign", owner, confirmed),
         ("passkey-remove", owner, confirmed),
     )
     for place, (name, actor, memory) in enumerate(half_way):

@@ -37,6 +37,7 @@ STATE_OF = {
     "physician:licences": State.CLOSED,
     "physician:licence_show": State.CLOSED,
     "physician:licence_pdf": State.CLOSED,
+    "physician:licence_ofd": State.CLOSED,
     "physician:licence_photo": State.CLOSED,
     "physician:licence_credential": State.CLOSED,
     "physician:licence_share": State.CLOSED,

@@ -27,7 +27,6 @@ WRITTEN_BY_READING = {
     "usersessions_usersession": "which devices are signed in",
     "letters_letterreading": "who opened a letter for the first time: proof of its receipt (电子送达)",
     "notices_notice": "the time at which a notice was first opened",
-    "licences_rendereddocument": "the PDF, kept when it is first made",
     "licences_verificationcount": "how often a shared link was opened: a number, for its holder",
 }
 POLICY = {"script-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"}

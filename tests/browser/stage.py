@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.conf import settings
 from django.db import connection
@@ -70,7 +70,8 @@ def browsing_in_chinese() -> Iterator[Browser]:
 
 @contextmanager
 def working(state: Path, origin: str, log: Path) -> Iterator[None]:
-    """The product's own worker on the database, files, keys and clock of the test, and the witness of its logs."""
+    """The product's own worker and signing process on the database, files, keys and clock of the test, and the witness of its
+    logs."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(medreg.__file__).parents[1]),
@@ -82,18 +83,23 @@ def working(state: Path, origin: str, log: Path) -> Iterator[None]:
         "MEDREG_CLOCK_OFFSET": str(int(clock.offset().total_seconds())),
     }
     with log.open("wb") as out, witnessing(state):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "medreg.cli", "worker", "--concurrency", "1"],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
+        processes = [_started(command, environment, out) for command in (("worker", "--concurrency", "1"), ("signer",))]
         try:
             yield
-            assert process.poll() is None, log.read_text()
+            assert [process.poll() for process in processes] == [None, None], log.read_text()
         finally:
-            _end(process)
+            for process in processes:
+                _end(process)
+
+
+def _started(command: tuple[str, ...], environment: dict[str, str], out: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "medreg.cli", *command],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+    )
 
 
 @contextmanager

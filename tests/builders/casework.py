@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from medreg import clock
 from medreg.access.actor import SYSTEM, Actor, Role
+from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.accounts.models import Membership, User
 from medreg.cases.actions.accept import accept
 from medreg.cases.actions.add_material import add_material
@@ -123,6 +124,8 @@ def _staff(role: Role, *, hospital: Institution | None = None, authority: Author
         province=province,
         since=clock.now(),
     )
+    if authority_id is not None:
+        list_demo_key(user_id=user.pk, role=role, authority_id=authority_id)
     return Actor(
         role,
         user.pk,

@@ -5,11 +5,11 @@ from procrastinate.contrib.django import app
 from medreg.outbox.queries import undone
 
 
-def drain_outbox(rounds: int = 10) -> int:
-    """Run every entry that is not done, and what those queue in turn; the number of entries done."""
+def drain_outbox(rounds: int = 10, *, queue: str = "") -> int:
+    """Run every entry that is not done (of one queue), and what those queue in turn; the number of entries done."""
     done = 0
     for _ in range(rounds):
-        entries = undone()
+        entries = [entry for entry in undone() if queue in ("", app.tasks[entry[1]].queue)]
         if not entries:
             return done
         for outbox_id, kind, payload in entries:

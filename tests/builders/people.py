@@ -9,6 +9,7 @@ from django.test import Client
 
 from medreg import clock
 from medreg.access.actor import Actor, Role
+from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.accounts.actions.open_account import open_account
 from medreg.accounts.models import Membership, User
 from medreg.accounts.queries import actor_for
@@ -105,6 +106,8 @@ def a_staff_member(role: Role, *, user: User | None = None, **place: Any) -> Act
     """The actor of a new member; `place` holds institution_id or authority_id."""
     user = user or an_account(name=role.label)
     membership = Membership.objects.create(user=user, role=role.value, province="11", since=clock.now(), **place)
+    if membership.authority_id is not None:
+        list_demo_key(user_id=user.pk, role=role, authority_id=membership.authority_id)
     return actor_for(user, membership.pk)
 
 

@@ -8,6 +8,7 @@ from medreg import clock
 from medreg.access.actor import Actor, Role
 from medreg.institutions.models import Authority, Institution
 from medreg.physicians.models import Person, Qualification
+from medreg.register.actions.confirm_entries import confirm_entries
 from medreg.register.actions.enter_registration import enter_registration
 from medreg.register.models import Registration
 from medreg.register.sources import Source
@@ -101,4 +102,6 @@ def a_registration(person: Person | None = None, **entry: Any) -> Registration:
     }
     if institution is None and "authority_id" not in entry:
         given["authority_id"] = Institution.objects.get(pk=entry["main_institution_id"]).licensor_id
-    return enter_registration(**{**given, **entry})
+    registration = enter_registration(**{**given, **entry})
+    confirm_entries(registration_ids=(registration.pk,))
+    return registration

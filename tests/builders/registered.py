@@ -8,6 +8,7 @@ from medreg.access.actor import SYSTEM
 from medreg.institutions.actions.register_authority import register_authority
 from medreg.institutions.actions.register_institution import register_institution
 from medreg.institutions.models import Institution
+from medreg.register.actions.confirm_entries import confirm_entries
 from medreg.register.actions.file_institution import file_institution
 from medreg.register.models import Registration
 from medreg.register.sources import Source
@@ -44,6 +45,7 @@ def filed_at(registration: Registration, house: Institution) -> None:
             source=Source.PAPER,
             actor=OFFICER,
         )
+        confirm_entries(registration_ids=(registration.pk,))
 
 
 def elsewhere(name: str = "南京示例医院") -> Institution:

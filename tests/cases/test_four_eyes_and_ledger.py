@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from medreg.access.actor import Role
 from medreg.access.policy import Refusal
+from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.audit.models import AuditEntry
 from medreg.cases.actions.accept import accept
 from medreg.cases.actions.approve import approve
@@ -53,6 +54,7 @@ def test_who_accepted_may_decide_unless_the_authority_has_set_otherwise() -> Non
     scene = a_scene()
     case = a_reviewed_case(scene)
     acceptor = replace(scene.acceptor, role=Role.APPROVER)
+    list_demo_key(user_id=acceptor.user_id or 0, role=Role.APPROVER, authority_id=scene.authority.pk)
 
     Authority.objects.filter(pk=scene.authority.pk).update(acceptor_must_not_decide=True)
     with pytest.raises(Refusal) as refused:

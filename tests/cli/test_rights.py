@@ -1,36 +1,42 @@
-"""The web server and the worker work with the rows of business and cannot touch the schema or a written ledger."""
+"""The web server and the worker work with the rows of business and cannot touch the schema or a written ledger, nor sign;
+the signing process signs, and can do nothing else."""
 
 from collections.abc import Iterator
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from medreg.access.actor import SYSTEM
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
-from medreg.cli.cluster import role_name
 from medreg.cli.installation import address_for
 from medreg.cli.rights import PROCESSES, grant_rights
-from tests.builders.casework import a_scene, an_accepted_case
+from medreg.licences.models import LicenceVersion
+from medreg.outbox.enqueue import SIGNER_QUEUE, WORKER_QUEUE
+from tests.builders.casework import a_granted_case, a_scene, an_accepted_case
+from tests.builders.outbox import drain_outbox
+from tests.builders.roles import acting_as, make_roles
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=PROCESSES)
-def role(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A role of this database, in whose name the test goes on; it vanishes with the test's transaction."""
-    name = role_name(connection.settings_dict["NAME"], request.param)
-    with connection.cursor() as cursor:
-        for process in PROCESSES:
-            cursor.execute(f'CREATE ROLE "{role_name(connection.settings_dict["NAME"], process)}"')
-        assert name in grant_rights()
-        cursor.execute(f'SET LOCAL ROLE "{name}"')
-        yield name
-        cursor.execute("RESET ROLE")
+@pytest.fixture
+def roles() -> None:
+    assert len(make_roles()) == len(PROCESSES)
 
 
-def test_business_goes_on_under_the_rights_of_a_process(role: str) -> None:
-    case = an_accepted_case(a_scene())
+@pytest.fixture(params=("web", "worker"))
+def role(request: pytest.FixtureRequest, roles: None) -> Iterator[str]:
+    with acting_as(request.param):
+        yield request.param
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_business_goes_on_under_the_rights_of_a_process(roles: None, process: str) -> None:
+    scene = a_scene()
+
+    with acting_as(process):
+        case = an_accepted_case(scene)
 
     assert case.due_on is not None
 
@@ -44,7 +50,8 @@ def test_business_goes_on_under_the_rights_of_a_process(role: str) -> None:
         "ALTER TABLE audit_auditentry DISABLE TRIGGER ALL",
         "UPDATE cases_caseevent SET note = ''",
         "DELETE FROM register_decision",
-        "UPDATE licences_licencesignature SET signature = ''",
+        "UPDATE licences_licenceartefact SET content = ''",
+        "UPDATE register_endorsement SET content = ''",
         "CREATE TABLE mine (id int)",
         "DROP TABLE cases_case",
         "ALTER TABLE register_registration ADD COLUMN mine int",
@@ -56,6 +63,69 @@ def test_schema_and_ledgers_are_out_of_reach(role: str, forbidden: str) -> None:
     record(verb=Verb.SIGNED_IN, actor=SYSTEM, subject_kind="user", subject_id=1)
 
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), transaction.atomic():
+        connection.cursor().execute(forbidden)
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "INSERT INTO licences_licenceartefact (purpose) VALUES ('token')",
+        "INSERT INTO licences_signingintent (source) VALUES ('decision')",
+        "INSERT INTO accounts_staffkey (role) VALUES ('approver')",
+        "UPDATE accounts_staffkey SET withdrawn = false",
+        "INSERT INTO register_confirmedentry (run) VALUES (NULL)",
+        "UPDATE licences_statuslistedition SET content = ''",
+        "UPDATE licences_licenceversion SET token = 'x'",
+        "UPDATE licences_licenceversion SET state = 'signed'",
+        "UPDATE licences_licenceversion SET document = 'x'",
+        "DELETE FROM licences_licenceversion",
+    ],
+)
+def test_nobody_but_the_signing_process_signs_and_nobody_but_the_owner_lists_keys(role: str, forbidden: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(forbidden)
+
+
+@pytest.mark.parametrize("state", ["'signed', NULL, NULL", "'to_sign', 'x', NULL", "'to_sign', NULL, now()"])
+def test_a_version_cannot_be_born_signed(role: str, state: str) -> None:
+    birth = f"""INSERT INTO licences_licenceversion (registration_id, province, number, version, document, digest,
+        status_list, status_index, status, issued_on, created_at, state, token, signed_at)
+        VALUES (1, '11', '1', 1, '', '', 0, 0, 'valid', now(), now(), {state})"""
+
+    with pytest.raises(IntegrityError, match="born unsigned"), transaction.atomic():
+        connection.cursor().execute(birth)
+
+
+def test_a_case_is_granted_by_the_web_server_signed_by_the_signer_and_closed_by_the_worker(roles: None) -> None:
+    scene = a_scene()
+
+    with acting_as("web"):
+        case = a_granted_case(scene)
+    with acting_as("signer"):
+        drain_outbox(queue=SIGNER_QUEUE)
+    with acting_as("worker"):
+        drain_outbox(queue=WORKER_QUEUE)
+
+    case.refresh_from_db()
+    assert case.state == "closed"
+    assert LicenceVersion.objects.get().state == "signed"
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "INSERT INTO register_decision (outcome) VALUES ('granted')",
+        "INSERT INTO register_endorsement (kind) VALUES ('grant')",
+        "INSERT INTO accounts_staffkey (role) VALUES ('approver')",
+        "UPDATE register_registrationperiod SET scopes = '{}'",
+        "UPDATE licences_licenceversion SET document = 'x'",
+        "UPDATE licences_licenceartefact SET content = 'x'",
+        "SELECT * FROM accounts_user",
+        "SELECT * FROM cases_case",
+    ],
+)
+def test_the_signing_process_can_neither_decide_nor_read_more_than_it_needs(roles: None, forbidden: str) -> None:
+    with acting_as("signer"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(forbidden)
 
 

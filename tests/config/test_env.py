@@ -13,6 +13,7 @@ GOOD = {
     "MEDREG_LOG_KEY_DIR": "/log-keys",
     "MEDREG_WITNESS_URL": "https://witness.example",
     "MEDREG_WITNESS_KEY": "witness.example+1234abcd+BA==",
+    "MEDREG_SIGNER": "pkcs11",
     "DATABASE_URL": "postgresql://db/medreg",
     "MEDREG_PUBLIC_ORIGIN": "https://medreg.example",
     "DEMO": "0",
@@ -35,6 +36,8 @@ def test_production_starts_on_values_of_its_own(monkeypatch: pytest.MonkeyPatch)
     ("name", "value"),
     [
         ("DEMO", "1"),
+        ("MEDREG_DEMO_AUTHENTICATOR", "1"),
+        ("MEDREG_SIGNER", "software"),
         ("MEDREG_CLOCK_OFFSET", "60"),
         ("DATABASE_URL", ""),
         ("MEDREG_PUBLIC_ORIGIN", "http://medreg.example"),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -16,6 +17,7 @@ from psycopg.conninfo import make_conninfo
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.cases.models import Case
+from medreg.jobs.upkeep import rescue_stalled
 from medreg.outbox.crash_points import KILLED
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from tests.builders.casework import Scene, a_confirmed_case, a_draft, a_reviewed_case
@@ -62,10 +64,13 @@ DEEDS = (
 OF_OUTBOX = ("outbox.fetched", "outbox.work_done", "outbox.marked", "outbox.committed")
 DEATHS_OF_WORKERS = (
     *(f"{point}:cases.tell_parties" for point in OF_OUTBOX),
-    *(f"{point}:licences.sign_version" for point in OF_OUTBOX),
-    "licences.signed",
+    *(f"{point}:licences.follow_signature" for point in OF_OUTBOX),
     *(f"{point}:issue" for point in IN_ADVANCE if not point.startswith("outbox")),
     f"{AFTER_COMMIT}:issue",
+)
+DEATHS_OF_SIGNERS = (
+    *("signer.taken", "signer.intent_written", "signer.intended", "signer.signed", "signer.stored"),
+    *(f"{point}:licences.sign_version" for point in OF_OUTBOX),
 )
 
 
@@ -84,6 +89,9 @@ class Nursery:
 
     def worker(self, **how: Any) -> int:
         return self._ask({"process": "worker", **how})[0]
+
+    def signer(self, **how: Any) -> int:
+        return self._ask({"process": "signer", **how})[0]
 
     def _ask(self, order: dict[str, Any]) -> tuple[int, dict[str, Any] | None]:
         assert self._process.stdin is not None
@@ -122,4 +130,9 @@ def a_minute_later() -> None:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '2 minutes'")
 
 
-__all__ = ["DEATHS_OF_WORKERS", "DEEDS", "KILLED", "Deed", "Nursery", "a_minute_later", "a_nursery"]
+def rescue_stalled_jobs() -> None:
+    """What the worker does every minute: jobs of the dead are taken up again, whatever queue they lie in."""
+    async_to_sync(rescue_stalled.func)(timestamp=0)
+
+
+__all__ = ["DEATHS_OF_SIGNERS", "DEATHS_OF_WORKERS", "DEEDS", "KILLED", "Deed", "Nursery", "a_minute_later", "a_nursery", "rescue_stalled_jobs"]

@@ -10,7 +10,7 @@ from medreg.audit.models import AuditEntry
 from medreg.audit.verbs import Verb
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.workflow import Route, fold
-from medreg.licences.models import LicenceSignature, LicenceVersion
+from medreg.licences.models import LicenceArtefact, LicenceVersion
 from medreg.notices.models import Notice
 from medreg.outbox.models import OutboxEntry
 from medreg.publication.models import PublishedName
@@ -91,7 +91,7 @@ def _effects(case: Case) -> dict[str, int]:
 
 
 def _signatures(case: Case) -> int:
-    return LicenceSignature.objects.filter(licence_version__registration__person_id=case.person_id).count()
+    return LicenceArtefact.objects.filter(licence_version__registration__person_id=case.person_id).count()
 
 
 def _notices(case: Case) -> QuerySet[Notice]:

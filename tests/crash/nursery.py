@@ -1,4 +1,4 @@
-"""A process that lets others die: for each order it forks a web or a worker process, and tells how that ended.
+"""A process that lets others die: for each order it forks a web, a worker or a signing process, and tells how that ended.
 
     python -m tests.crash.nursery    orders and answers are lines of JSON
 
@@ -23,7 +23,9 @@ from django.urls import get_resolver
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from medreg.cli.signer import sign_what_waits
 from medreg.config.wsgi import application
+from medreg.outbox.enqueue import WORKER_QUEUE
 
 Order = dict[str, Any]
 CSRF = "a" * 32
@@ -34,7 +36,7 @@ def main() -> None:
     get_resolver().url_patterns  # noqa: B018 - read once here, so that no child has to
     for line in sys.stdin:
         order: Order = json.loads(line)
-        sys.stdout.write(json.dumps(_in_child({"web": _answer, "worker": _work}[order["process"]], order)) + "\n")
+        sys.stdout.write(json.dumps(_in_child(ACTS[order["process"]], order)) + "\n")
         sys.stdout.flush()
 
 
@@ -91,8 +93,19 @@ def _work(_order: Order) -> str:
     """Everything that waits, one job after the other, then the worker leaves."""
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as working:
-        working.run_worker(concurrency=1, wait=False, install_signal_handlers=False, delete_jobs="never")
+        working.run_worker(
+            queues=[WORKER_QUEUE], concurrency=1, wait=False, install_signal_handlers=False, delete_jobs="never"
+        )
     return "done"
+
+
+def _sign(_order: Order) -> str:
+    """The signing process, by the function of its own command."""
+    sign_what_waits(wait=False, signals=False)
+    return "done"
+
+
+ACTS: dict[str, Callable[[Order], object]] = {"web": _answer, "worker": _work, "signer": _sign}
 
 
 if __name__ == "__main__":

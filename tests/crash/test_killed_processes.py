@@ -22,7 +22,17 @@ from medreg.standards.vocabulary import ApplicationEvent as Event
 from tests.architecture.sources import PACKAGE
 from tests.builders.casework import Scene, a_scene
 from tests.campaigns import FULL, Tell
-from tests.crash.deaths import DEATHS_OF_WORKERS, DEEDS, KILLED, Deed, Nursery, a_minute_later, a_nursery
+from tests.crash.deaths import (
+    DEATHS_OF_SIGNERS,
+    DEATHS_OF_WORKERS,
+    DEEDS,
+    KILLED,
+    Deed,
+    Nursery,
+    a_minute_later,
+    a_nursery,
+    rescue_stalled_jobs,
+)
 from tests.crash.invariants import doubled, half_written, lost
 
 ROUNDS = 12 if FULL else 1
@@ -82,16 +92,23 @@ def at_any_moment(nursery: Nursery) -> Iterator[Trial]:
 
 
 def worked_off(nursery: Nursery) -> int:
-    """The worker dies at each of its points, the next one goes on; in the end one lives. The number of deaths."""
+    """Signer and worker die at each of their points, the next ones go on; in the end they live. The number of deaths."""
     deaths = 0
+    for point in DEATHS_OF_SIGNERS:
+        deaths += nursery.signer(crash_at=point) == KILLED
+        a_minute_later()
+        rescue_stalled_jobs()
+    assert nursery.signer() == 0
     for point in DEATHS_OF_WORKERS:
         deaths += nursery.worker(crash_at=point) == KILLED
         a_minute_later()
     for _ in range(5):
         if not undone():
             break
+        assert nursery.signer() == 0
         assert nursery.worker() == 0
         a_minute_later()
+        rescue_stalled_jobs()
     return deaths
 
 
@@ -116,7 +133,7 @@ def test_killed_at_every_point_nothing_is_lost_doubled_or_half_written(nursery: 
         broken["gone"] += lost(trial.case.pk, trial.deed.event, trial.parties)
     acknowledged = sum(trial.acknowledged for trial in trials)
     tell(
-        f"processes killed ({kills} web, {deaths} worker)",
+        f"processes killed ({kills} web, {deaths} worker and signer)",
         **{
             f"of {acknowledged} acknowledged lost": len(broken["gone"]),
             f"of {len(trials)} effects doubled": len(broken["twice"]),
@@ -124,7 +141,7 @@ def test_killed_at_every_point_nothing_is_lost_doubled_or_half_written(nursery: 
         },
     )
     assert acknowledged == len(trials) == kills
-    assert deaths == ROUNDS * len(DEATHS_OF_WORKERS)
+    assert deaths == ROUNDS * len(DEATHS_OF_SIGNERS + DEATHS_OF_WORKERS)
     assert not undone()
     assert not any(broken.values()), broken
 
@@ -133,7 +150,7 @@ def test_every_point_of_the_code_is_one_where_the_campaign_kills() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(PACKAGE).rglob("*.py"))
     in_code = {first or second for first, second in REACHED.findall(text)}
 
-    killed_at = {point.partition(":")[0] for point in DEATHS_OF_WORKERS}.union(*(deed.points for deed in DEEDS))
+    killed_at = {point.partition(":")[0] for point in DEATHS_OF_WORKERS + DEATHS_OF_SIGNERS}.union(*(deed.points for deed in DEEDS))
 
     assert in_code == killed_at
     assert Event.SUBMIT in {deed.event for deed in DEEDS}

@@ -21,13 +21,13 @@ from medreg.demo.names import unusual_names
 from medreg.demo.personas import groups, unactivated
 from medreg.institutions.models import Authority, Institution
 from medreg.licences.models import LicenceVersion
-from medreg.licences.queries import licence_pdf_of
 from medreg.physicians.models import Person
 from medreg.portals.shared.actor import MEMBERSHIP_KEY
 from medreg.publication.models import PublicRecord
 from medreg.register.departures import departures
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, AuthorityKind, Level
+from tests.builders.licence_files import file_of
 from tests.campaigns import Tell
 from tests.demo.issued import (
     as_a_camera_sees_it,
@@ -204,7 +204,7 @@ def test_two_decoders_read_every_issued_code_after_tilt_blur_and_jpeg(tell: Tell
 def test_nothing_that_leaves_the_house_with_a_licence_holds_a_personal_number(tell: Tell) -> None:
     numbers = personal_numbers()
     hidden = re.compile(b"|".join(re.escape(spelt) for number in sorted(numbers) for spelt in sorted(spellings(number))))
-    pdfs = [licence_pdf_of(version) for version in signed_versions()[::9]]
+    pdfs = [file_of(version.pk) for version in signed_versions()[::9]]
 
     parts = list(told_to_strangers(pdfs))
     found = [what for what, content in parts if hidden.search(content)]

@@ -11,8 +11,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
 
-from medreg.licences.artefacts.ofd import SealInHand, make_ofd
-from medreg.licences.artefacts.pdf import PageMaterial, PortSigner, make_pdf
+from medreg.licences.artefacts.material import PageMaterial, SealInHand
+from medreg.licences.artefacts.ofd import make_ofd
+from medreg.licences.artefacts.pdf import PortSigner, make_pdf
 from medreg.licences.document import LicenceDocument
 from medreg.licences.render.seal import demo_seal_png, demo_seal_svg
 from medreg.signing.certificates import Issuer, Party, root_certificate, signing_certificate

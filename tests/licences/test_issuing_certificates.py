@@ -9,8 +9,9 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from medreg.licences.artefact_verdict import Evidence
+from medreg.licences.artefacts.material import PageMaterial
 from medreg.licences.artefacts.ofd import make_ofd
-from medreg.licences.artefacts.pdf import PageMaterial, make_pdf
+from medreg.licences.artefacts.pdf import make_pdf
 from medreg.licences.issuing_certificates import SealMissingError, chain_of, seal_picture, sealing_of
 from medreg.licences.verify_artefact import verify_artefact
 from medreg.signing.certificate_files import CertificateMissingError

@@ -14,7 +14,8 @@ import zxingcpp
 from PIL import Image
 
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind
-from medreg.licences.artefacts.ofd import SEAL, SIGNATURE, SIGNED_VALUE, SealInHand, make_ofd, sealed, zipped
+from medreg.licences.artefacts.material import SealInHand
+from medreg.licences.artefacts.ofd import SEAL, SIGNATURE, SIGNED_VALUE, make_ofd, sealed, zipped
 from medreg.licences.problems import Problem
 from medreg.licences.render.glyphs import coverage_of
 from medreg.licences.render.ofd import SIGNATURES, licence_ofd

@@ -45,15 +45,17 @@ def test_a_second_start_uses_the_same_key(tmp_path: Path) -> None:
 def test_the_private_file_belongs_to_its_owner_alone(tmp_path: Path) -> None:
     ensure_development_key(tmp_path, now=START)
 
-    modes = {path.stat().st_mode & 0o777 for path in tmp_path.glob("*.pem")}
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "private").glob("*.pem")}
 
     assert modes == {0o600}
+    assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
 
 
-def test_a_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("what", "mode"), [("private/*.pem", 0o644), ("private", 0o755)])
+def test_a_key_that_others_can_read_is_not_used(tmp_path: Path, what: str, mode: int) -> None:
     ensure_development_key(tmp_path, now=START)
-    for path in tmp_path.glob("*.pem"):
-        path.chmod(0o644)
+    (opened,) = tmp_path.glob(what)
+    opened.chmod(mode)
 
     with pytest.raises(KeyExposedError):
         open_software_signer(tmp_path, now=START, may_create=False)
@@ -70,7 +72,7 @@ def test_a_private_key_whose_public_entry_is_gone_is_not_used(tmp_path: Path) ->
 
 def test_published_keys_are_readable_without_the_private_ones(tmp_path: Path) -> None:
     key = create_key(_made(tmp_path / "keys"), now=START)
-    for path in (tmp_path / "keys").glob("*.pem"):
+    for path in (tmp_path / "keys" / "private").glob("*.pem"):
         path.unlink()
 
     keys = read_published_keys(tmp_path / "keys")

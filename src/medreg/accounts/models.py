@@ -83,6 +83,39 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True)
 
 
+class StaffKeyRequest(models.Model):
+    """Append-only (trigger): a member of an authority's staff asks that her passkey may sign decisions in a role."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_key_requests")
+    role = models.CharField(max_length=40)
+    authority_id = models.BigIntegerField()
+    credential_id = models.BinaryField(max_length=1024)
+    public_key = models.BinaryField(max_length=2048)
+    requested_at = models.DateTimeField()
+
+
+class StaffKey(models.Model):
+    """The list that the signing process believes: whose passkey signs in which role of which authority, and when. The web
+    server cannot write it (`cli/rights.py`); a security operator confirms requests by command. `public_key` is the COSE key
+    in CBOR; a withdrawn key never counted, an ended one counts for the days before `until`."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_keys")
+    role = models.CharField(max_length=40)
+    authority_id = models.BigIntegerField()
+    credential_id = models.BinaryField(max_length=1024)
+    public_key = models.BinaryField(max_length=2048)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    withdrawn = models.BooleanField(default=False)
+    confirmed_by = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["credential_id", "role", "authority_id"], name="one_staff_key_a_role")
+        ]
+        indexes = [models.Index(fields=["user", "role", "authority_id"])]
+
+
 class OneTimeCode(models.Model):
     """A short code bound to a purpose and a subject (a phone, a person); kept as a keyed digest, five tries."""
 

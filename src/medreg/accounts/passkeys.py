@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from fido2 import cbor
 
 from medreg.access.actor import Actor
 from medreg.accounts.models import User
@@ -45,12 +46,21 @@ class Passkey:
     name: str
     created_at: datetime
     last_used_at: datetime | None
+    credential_id: bytes = b""
 
 
 def passkeys_of(user_id: int) -> tuple[Passkey, ...]:
     """The passkeys of an account, oldest first."""
     rows = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).order_by("pk")
-    return tuple(Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at) for row in rows)
+    return tuple(
+        Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at, _credential(row)) for row in rows
+    )
+
+
+def _credential(row: Authenticator) -> bytes:
+    wrapped: Any = row
+    known = wrapped.wrap().authenticator_data.credential_data
+    return bytes(known.credential_id) if known is not None else b""
 
 
 def options_to_add(user: User) -> dict[str, Any]:
@@ -140,3 +150,12 @@ def _tell(user: User, by: Actor, changed: str, words: str, passkey_id: int) -> N
         link="/account/",
         dedupe_key=f"account.{changed}:{passkey_id}",
     )
+
+
+def credential_of(*, user_id: int, passkey_id: int) -> tuple[bytes, bytes]:
+    """Credential id and COSE key (CBOR) of one's own passkey; raises AccountRefused("passkey_refused")."""
+    row = Authenticator.objects.filter(user_id=user_id, pk=passkey_id, type=Authenticator.Type.WEBAUTHN).first()
+    known = row.wrap().authenticator_data.credential_data if row is not None else None
+    if known is None:
+        raise AccountRefused("passkey_refused")
+    return bytes(known.credential_id), cbor.encode(known.public_key)

@@ -25,6 +25,12 @@ class Verb(StrEnum):
     DECIDED = "decided"
     ISSUED_LICENCE = "issued_licence"
     SIGNED_LICENCE = "signed_licence"
+    REFUSED_SIGNATURE = "refused_signature"
+    ENDORSED = "endorsed"
+    CONFIRMED_STAFF_KEY = "confirmed_staff_key"
+    ENDED_STAFF_KEY = "ended_staff_key"
+    CHANGED_KEY = "changed_key"
+    CONFIRMED_ENTRIES = "confirmed_entries"
     DOWNLOADED_LICENCE = "downloaded_licence"
     SHARED_LICENCE = "shared_licence"
     REVOKED_SHARE = "revoked_share"
@@ -65,6 +71,12 @@ _LABELS = {
     Verb.DECIDED: "作出决定",
     Verb.ISSUED_LICENCE: "生成电子证照",
     Verb.SIGNED_LICENCE: "签发电子证照",
+    Verb.REFUSED_SIGNATURE: "拒绝签发电子证照",
+    Verb.ENDORSED: "用通行密钥签署",
+    Verb.CONFIRMED_STAFF_KEY: "确认签署密钥",
+    Verb.ENDED_STAFF_KEY: "停用签署密钥",
+    Verb.CHANGED_KEY: "签发密钥仪式",
+    Verb.CONFIRMED_ENTRIES: "核定原有注册",
     Verb.DOWNLOADED_LICENCE: "下载电子证照",
     Verb.SHARED_LICENCE: "分享电子证照",
     Verb.REVOKED_SHARE: "撤销分享链接",

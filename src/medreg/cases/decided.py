@@ -4,7 +4,8 @@ from typing import Any
 
 from medreg import clock
 from medreg.access.actor import Actor
-from medreg.cases.models import SEALED_ANSWERS, Case
+from medreg.cases.models import Case
+from medreg.cases.statements import open_payload
 from medreg.register.actions.record_decision import record_decision
 from medreg.register.models import Decision
 
@@ -21,8 +22,7 @@ def decide_case(
     """`outcome` is granted or refused; inside the transaction that advanced the case."""
     assert case.authority_id is not None
     assert by.user_id is not None
-    payload = {name: answer for name, answer in case.payload.items() if name not in SEALED_ANSWERS}
-    facts: dict[str, Any] = {"payload": payload, "findings": case.findings, "note": note}
+    facts: dict[str, Any] = {"payload": open_payload(case), "findings": case.findings, "note": note}
     return record_decision(
         case_number=case.number,
         business=case.business,

@@ -15,8 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from PIL import Image
 
-from medreg.licences.artefacts.ofd import SealInHand
-from medreg.licences.artefacts.pdf import PageMaterial
+from medreg.licences.artefacts.material import PageMaterial, SealInHand
 from medreg.licences.document import CERTIFICATE_KIND, LicenceDocument, Scope
 from medreg.licences.render.seal import SIDE_MM, demo_seal_png, demo_seal_svg
 from medreg.licences.token import assemble, to_be_signed

@@ -21,6 +21,7 @@ from medreg import clock
 from medreg.cli.cluster import ClusterError
 from medreg.cli.installation import SETTINGS, reachable_database
 from medreg.law.calendar import packaged_calendar
+from medreg.signing.software_key import FOR_OTHERS, PRIVATE
 
 LEAST_FREE_BYTES = 2_000_000_000
 LEAST_CALENDAR_DAYS = 60
@@ -115,9 +116,26 @@ def _keys() -> Checked:
         return Checked(
             "keys", not settings.PRODUCTION, f"{folder}: made at first use", "set MEDREG_KEY_DIR to the folder"
         )
-    open_to_others = [file.name for file in [folder, *folder.iterdir()] if stat.S_IMODE(file.stat().st_mode) & 0o007]
+    private = folder / PRIVATE
+    try:
+        inside = [private, *private.iterdir()] if private.is_dir() else []
+    except PermissionError:
+        return Checked("keys", True, f"{folder}; the private ones are closed to this user", "")
+    open_to_others = [file.name for file in inside if stat.S_IMODE(file.stat().st_mode) & FOR_OTHERS]
     found = f"open to other users: {', '.join(open_to_others)}" if open_to_others else str(folder)
-    return Checked("keys", not open_to_others, found, f"chmod -R o-rwx {folder}")
+    return Checked("keys", not open_to_others, found, f"chmod -R go-rwx {private}")
+
+
+def _signing() -> Checked:
+    """A version that the signing process refused is an alarm: somebody tried, or something was put in wrongly."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM licences_licenceversion WHERE state = 'refused'")
+            (refused,) = cursor.fetchone() or (0,)
+    except DatabaseError as error:
+        return Checked("signing", False, str(error).strip(), "check the database first")
+    found = f"{refused} versions refused" if refused else "nothing refused"
+    return Checked("signing", not refused, found, "medreg signer --refused names them", needed=False)
 
 
 def _disk() -> Checked:
@@ -169,4 +187,7 @@ def _chromium() -> Checked:
     return Checked("chromium", path is not None, found, "apt-get install chromium", needed=False)
 
 
-INSIDE: tuple[Callable[[], Checked], ...] = (_database, _migrations, _front_end, _font, _keys, _disk, _clock, _calendar, _ledger)
+INSIDE: tuple[Callable[[], Checked], ...] = (
+    *(_database, _migrations, _front_end, _font),
+    *(_keys, _signing, _disk, _clock, _calendar, _ledger),
+)

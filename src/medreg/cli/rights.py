@@ -1,19 +1,41 @@
-"""What the processes may do in the database: everything that business needs, nothing of the schema, no line of a ledger.
+"""What the processes may do in the database: what their part of the business needs, nothing of the schema, no line of a ledger.
 
-The owner makes tables; the web server and the worker only read and write rows, and of append-only tables they can
-neither change nor take away a row, nor switch off the trigger that guards it.
+The owner makes tables. The web server and the worker read and write rows, but of append-only tables they can neither change
+nor take away one, nor switch off the trigger that guards it; the list of staff keys and what was signed they only read.
+The signing process reads what a licence rests on and writes what it signed: nothing else.
 """
 
-from django.db import connection
+from collections.abc import Iterator
+
+from django.db import connection, transaction
 from psycopg import sql
 
 from medreg.cli.cluster import role_name
 
-PROCESSES = ("web", "worker")
+PROCESSES = ("web", "worker", "signer")
+_BUSINESS = ("web", "worker")
 _APPEND_ONLY = """
     SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
     WHERE p.proname = 'refuse_change' ORDER BY 1
 """
+OWNERS = ("accounts_staffkey", "register_confirmedentry", "django_migrations")
+"""Written by the owner alone, by commands."""
+SIGNED = (
+    *("licences_licenceartefact", "licences_signingintent", "licences_signingrefusal"),
+    *("licences_claimsalts", "licences_statuslistedition", "licences_statusbundleedition"),
+)
+"""Written by the signing process alone."""
+EDITIONS = ("licences_statuslistedition", "licences_statusbundleedition")
+VERSIONS = "licences_licenceversion"
+MARKED = ("status",)
+"""What the business may change of a version that it prepared; the rest is the signing process's, or nobody's."""
+READ_TO_SIGN = (
+    *("accounts_staffkey", "register_confirmedentry", "register_decision", "register_endorsement"),
+    *("register_registration", "register_registrationperiod", "register_statusperiod"),
+    *("register_filing", "register_filingperiod", VERSIONS),
+    *("physicians_person", "physicians_qualification", "institutions_institution"),
+    *("institutions_authority", "institutions_delegation", "files_stored_file"),
+)
 
 
 def grant_rights() -> tuple[str, ...]:
@@ -22,27 +44,55 @@ def grant_rights() -> tuple[str, ...]:
     To be run by the owner after every migration.
     """
     database = connection.settings_dict["NAME"]
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT rolname FROM pg_roles")
         known = {name for (name,) in cursor.fetchall()}
         cursor.execute(_APPEND_ONLY)
         ledgers = [table for (table,) in cursor.fetchall()]
-        granted = tuple(role for role in (role_name(database, process) for process in PROCESSES) if role in known)
-        for role in granted:
-            for statement in _statements(ledgers):
-                cursor.execute(statement.format(role=sql.Identifier(role)))
-    return granted
+        granted = []
+        for process in PROCESSES:
+            role = role_name(database, process)
+            if role in known:
+                rights = _of_business(ledgers) if process in _BUSINESS else _of_signer()
+                for statement in (*_ANYONE, *rights):
+                    cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
+                granted.append(role)
+    return tuple(granted)
 
 
-def _statements(ledgers: list[str]) -> list[sql.SQL]:
-    tables = sql.SQL(", ").join(sql.Identifier(table) for table in ledgers).as_string(None)
-    texts = [
-        "REVOKE CREATE ON SCHEMA public FROM {role}",
-        "GRANT USAGE ON SCHEMA public TO {role}",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-        "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
-    ]
+_ANYONE = (
+    "REVOKE CREATE ON SCHEMA public FROM {role}",
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+)
+
+
+def _of_business(ledgers: list[str]) -> Iterator[str]:
+    yield "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
     if ledgers:
-        texts.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {tables} FROM {{role}}")
-    return [sql.SQL(text) for text in texts]
+        yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {_named(ledgers)} FROM {{role}}"
+    yield f"REVOKE INSERT, UPDATE, DELETE ON {_named([*OWNERS, *SIGNED])} FROM {{role}}"
+    yield f"REVOKE UPDATE, DELETE ON {_named([VERSIONS])} FROM {{role}}"
+    yield f"GRANT UPDATE ({_named(MARKED)}) ON {_named([VERSIONS])} TO {{role}}"
+
+
+def _of_signer() -> Iterator[str]:
+    """Its queue, its ledgers, and the three columns of a version that say that it is signed."""
+    yield f"GRANT SELECT ON {_named(READ_TO_SIGN)} TO {{role}}"
+    yield f"GRANT SELECT, INSERT ON {_named(SIGNED)} TO {{role}}"
+    yield f"GRANT UPDATE ON {_named(EDITIONS)} TO {{role}}"
+    yield f"GRANT UPDATE (token, state, signed_at) ON {_named([VERSIONS])} TO {{role}}"
+    yield "GRANT SELECT, INSERT ON audit_auditentry TO {role}"
+    yield "GRANT SELECT, INSERT, UPDATE ON outbox_outboxentry TO {role}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_named(_queue_tables())} TO {{role}}"
+
+
+def _queue_tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'procrastinate%%' ORDER BY 1")
+        return [table for (table,) in cursor.fetchall()]
+
+
+def _named(names: list[str] | tuple[str, ...]) -> str:
+    return sql.SQL(", ").join(sql.Identifier(name) for name in names).as_string(None)

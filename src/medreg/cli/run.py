@@ -26,7 +26,7 @@ FIRST_PAGE_SECONDS = 60.0
 @click.option("--today", envvar="TODAY", type=click.DateTime(["%Y-%m-%d"]), help="The demo's present day (kept).")
 @click.option("--prepare-only", is_flag=True, help="Set everything up, start nothing.")
 def run(port: int, today: datetime | None, prepare_only: bool) -> None:
-    """Start everything: database, migrations, demo world (DEMO=1), worker and web server."""
+    """Start everything: database, migrations, demo world (DEMO=1), worker, signing process and web server."""
     if not prepare_only:
         refuse_taken_port(ADDRESS, port)
     if demo_wanted() and os.environ.get("MEDREG_ENV") == "production":
@@ -51,6 +51,7 @@ def _serve_until_interrupted(port: int, url: str, asked: threading.Event) -> Non
     with children(
         Child.start("witness", "--pin-from", str(state_dir() / "log-keys")),
         Child.start("worker", database_url=address_for("worker", url)),
+        Child.start("signer", database_url=address_for("signer", url)),
         Child.start("serve", "--address", ADDRESS, database_url=address_for("web", url)),
     ) as started:
         if _answers(port, started, asked):

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,7 +37,13 @@ class Env(BaseSettings):
     witness_key: str = ""
     anchor_alarm_hours: int = Field(default=4, ge=1, le=720)
     anchor_stop_hours: int = Field(default=24, ge=1, le=720)
+    signer: Literal["software", "pkcs11", "remote"] = "software"
+    pkcs11_module: Path = Path("/usr/lib/softhsm/libsofthsm2.so")
+    pkcs11_token: str = "medreg"  # noqa: S105 - the label of a token, not a secret
+    signer_secret_file: Path | None = None
+    remote_signer: str = ""
     clock_offset: int = 0
+    demo_authenticator: bool = False
     crash_at: str = ""
     scanner_socket: str = ""
     trusted_proxies: int = 0
@@ -64,6 +71,7 @@ class Env(BaseSettings):
             name
             for name, bad in (
                 ("DEMO", self.demo),
+                ("MEDREG_DEMO_AUTHENTICATOR", self.demo_authenticator),
                 ("MEDREG_SECRET_KEY", self.secret_key == DEVELOPMENT_SECRET),
                 ("MEDREG_SECRECY_MASTER_KEY", self.secrecy_master_key == DEVELOPMENT_SECRET),
                 ("MEDREG_CLOCK_OFFSET", self.clock_offset != 0),
@@ -71,6 +79,7 @@ class Env(BaseSettings):
                 ("MEDREG_LOG_KEY_DIR", self.log_key_dir is None),
                 ("MEDREG_WITNESS_URL", not self.witness_url),
                 ("MEDREG_WITNESS_KEY", not self.witness_key),
+                ("MEDREG_SIGNER", self.signer == "software"),
                 ("DATABASE_URL", not self.database_url),
                 ("MEDREG_PUBLIC_ORIGIN", not self.public_origin.startswith("https://")),
             )

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "medreg.portals.shared.errors.ExplainRefusals",
+    "medreg.portals.shared.errors.TellWhatToSign",
     "medreg.portals.shared.actor.AttachActor",
     "medreg.portals.shared.session_limits.LimitSessions",
     "axes.middleware.AxesMiddleware",
@@ -137,6 +138,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+DEMO_AUTHENTICATOR = ENV.demo_authenticator or DEMO or ENV.installation is Installation.TEST  # 演示: signs in software
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -196,6 +198,10 @@ WITNESS_URL = ENV.witness_url or f"unix:{WITNESS_DIR / 'socket'}"
 WITNESS_KEY = ENV.witness_key
 ANCHOR_ALARM = timedelta(hours=ENV.anchor_alarm_hours)
 ANCHOR_STOP = timedelta(hours=ENV.anchor_stop_hours)
+SIGNER = ENV.signer  # this and the next four are for the signing process alone
+PKCS11_MODULE, PKCS11_TOKEN = ENV.pkcs11_module, ENV.pkcs11_token
+SIGNER_SECRET_FILE = ENV.signer_secret_file  # holds the PIN of the token, or the secret of the remote machine
+REMOTE_SIGNER = ENV.remote_signer
 SCANNER_SOCKET = ENV.scanner_socket
 FRONT_DIR = REPOSITORY / "src" / "medreg" / "portals" / "shared" / "static" / "vendor"
 FONT_DIR = FRONT_DIR / "font"

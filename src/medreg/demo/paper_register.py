@@ -25,6 +25,7 @@ from medreg.physicians.actions.confirm_photo import confirm_photo
 from medreg.physicians.actions.record_held_answers import record_held_answers
 from medreg.physicians.queries import person_by_identity, qualifications_of
 from medreg.publication.actions.refresh_record import refresh_record
+from medreg.register.actions.confirm_entries import confirm_entries
 from medreg.register.actions.enter_registration import enter_registration
 from medreg.register.sources import Source
 from medreg.standards.gb2260 import place_of_registration
@@ -176,6 +177,7 @@ def _enter_from_paper(holder: Holder, organisations: Organisations) -> None:
         source=Source.PAPER,
         actor=Actor(Role.ACCEPTANCE_OFFICER, authority_id=organisations.bodies[body.key], name="补录"),
     )
+    confirm_entries(registration_ids=(registration.pk,))
     refresh_record(registration_id=registration.pk)
 
 

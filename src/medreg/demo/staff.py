@@ -8,6 +8,7 @@ from medreg.access.actor import Actor, Role
 from medreg.accounts.actions.accept_invitation import accept_invitation
 from medreg.accounts.actions.create_first_administrator import create_first_administrator
 from medreg.accounts.actions.invite_staff import invite_staff
+from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.accounts.actions.open_account import open_account
 from medreg.accounts.models import Membership
 from medreg.accounts.queries import actor_for
@@ -91,6 +92,10 @@ def _staff(desks: Desks, key: str, roles: tuple[Role, ...], province: str) -> No
 
 def _take_up(desks: Desks, token: str, login: str) -> Actor:
     membership = accept_invitation(token=token, login_name=login, phone=desks.next_phone(), password=PASSWORD)
+    if membership.authority_id is not None:
+        list_demo_key(
+            user_id=membership.user_id, role=Role(membership.role), authority_id=membership.authority_id
+        )
     return actor_for(membership.user, membership.pk)
 
 

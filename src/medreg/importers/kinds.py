@@ -102,6 +102,7 @@ KINDS: dict[str, Kind] = {
             "register_statusperiod",
             "register_filingperiod",
             "register_licencenumberuse",
+            "register_confirmedentry",
         ),
         changes_after_import,
         follow=follow_registrations,

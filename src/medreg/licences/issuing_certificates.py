@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from medreg.licences.artefacts.ofd import SealInHand
+from medreg.licences.artefacts.material import SealInHand
 from medreg.licences.render.seal import SIDE_MM, demo_seal_png, demo_seal_svg
 from medreg.signing.certificate_files import (
     CertificateMissingError,

@@ -1,5 +1,6 @@
 """电子证照: versions of a licence, their frozen bytes, signatures and rendered files."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from medreg.register.models import Registration
@@ -7,7 +8,9 @@ from medreg.tlog.models import LoggedRow
 
 
 class LicenceVersion(models.Model):
-    """One issued version. `document` holds the canonical bytes that were checked before anything was signed."""
+    """One issued version. `document` holds the canonical bytes that were checked before anything was signed; `state` is
+    to_sign, signed or refused. Everybody may prepare a version, unsigned (trigger); `token`, `state` and `signed_at` are
+    the signing process's alone (`cli/rights.py`)."""
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="licence_versions")
     province = models.CharField(max_length=2)
@@ -33,35 +36,51 @@ class LicenceVersion(models.Model):
         indexes = [models.Index(fields=["province", "number"])]
 
 
-class LicenceSignature(models.Model):
-    """Stored once per version and purpose, whatever a retried worker does."""
+class SigningIntent(models.Model):
+    """Append-only (trigger), written by the signing process before it signs: what it is about to sign, and the act that
+    entitles to it. One act entitles to one version of a registration."""
 
-    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="signatures")
-    purpose = models.CharField(max_length=12)
-    algorithm = models.CharField(max_length=12)
+    licence_version = models.OneToOneField(LicenceVersion, on_delete=models.PROTECT, related_name="intent")
+    registration_key = models.BigIntegerField()
+    source = models.CharField(max_length=20)
+    source_key = models.CharField(max_length=80)
+    endorsements = ArrayField(models.BigIntegerField(), default=list)
     key_id = models.CharField(max_length=64)
-    signature = models.BinaryField()
-    signed_at = models.DateTimeField()
+    digest = models.BinaryField(max_length=32)
+    begun_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["licence_version", "purpose"], name="one_signature_a_purpose")]
+        constraints = [
+            models.UniqueConstraint(fields=["registration_key", "source", "source_key"], name="one_version_an_act")
+        ]
 
 
-class RenderedDocument(models.Model):
-    """A file made from a version, generated on first download and kept encrypted."""
+class SigningRefusal(models.Model):
+    """Append-only (trigger): the signing process found no entitlement to a version, or a difference; an alarm."""
 
-    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="renderings")
-    media_type = models.CharField(max_length=40)
-    digest = models.CharField(max_length=64)
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="refusals")
+    reason = models.CharField(max_length=40)
+    detail = models.CharField(max_length=300, blank=True)
+    refused_at = models.DateTimeField()
+
+
+class LicenceArtefact(models.Model):
+    """Append-only (trigger): something signed that was made of a version (`token`, `pdf` …), stored once a purpose,
+    whatever a retried process does. Only the signing process writes here."""
+
+    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="artefacts")
+    purpose = models.CharField(max_length=12)
+    key_id = models.CharField(max_length=64)
+    digest = models.BinaryField(max_length=32)
     content = models.BinaryField()
-    rendered_at = models.DateTimeField()
+    made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["licence_version", "media_type"], name="one_rendering_a_type")]
+        constraints = [models.UniqueConstraint(fields=["licence_version", "purpose"], name="one_artefact_a_purpose")]
 
 
 class StatusListEdition(models.Model):
-    """The newest signed list of a shard, made by the worker every five minutes and after each change."""
+    """The newest signed list of a shard, made by the signing process every five minutes and after each change."""
 
     shard = models.PositiveIntegerField(unique=True)
     content = models.BinaryField()
@@ -73,20 +92,6 @@ class StatusBundleEdition(models.Model):
 
     content = models.BinaryField()
     as_of = models.DateTimeField()
-
-
-class LicenceArtefact(models.Model):
-    """What is signed beside the token, once per version and purpose: signed claims, credentials for wallets."""
-
-    licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="artefacts")
-    purpose = models.CharField(max_length=12)
-    key_id = models.CharField(max_length=64)
-    digest = models.BinaryField(max_length=32)
-    content = models.BinaryField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["licence_version", "purpose"], name="one_artefact_a_purpose")]
 
 
 class ClaimSalts(models.Model):

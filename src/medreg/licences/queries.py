@@ -1,20 +1,16 @@
 """A physician's licences: versions, token, QR, PDF."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from medreg import clock
 from medreg.files.queries import read_file
 from medreg.licences.document import LicenceDocument
-from medreg.licences.models import LicenceVersion, RenderedDocument
+from medreg.licences.models import LicenceVersion
 from medreg.licences.qr import qr_symbol
-from medreg.licences.render.pdf import certificate_texts, licence_pdf
+from medreg.licences.render.pdf import certificate_texts
 from medreg.licences.token import token_url
-from medreg.secrecy import seal, unseal
 
 PDF = "application/pdf"
 REPLACED = "superseded"
@@ -62,32 +58,6 @@ def texts_of(view: LicenceView) -> dict[str, object]:
 def licence_photo(version: LicenceVersion) -> bytes:
     assert version.photo_id is not None
     return read_file(version.photo_id)
-
-
-def licence_pdf_of(version: LicenceVersion) -> bytes:
-    """The PDF, made on first download and kept sealed; the same bytes ever after."""
-    context = f"licence-pdf:{version.pk}"
-    with transaction.atomic():
-        LicenceVersion.objects.select_for_update().get(pk=version.pk)
-        kept = RenderedDocument.objects.filter(licence_version=version, media_type=PDF).first()
-        if kept is not None:
-            return unseal(bytes(kept.content), context=context)
-        content = licence_pdf(
-            LicenceDocument.from_cbor(bytes(version.document)),
-            photo=licence_photo(version),
-            token=bytes(version.token or b""),
-            origin=settings.PUBLIC_ORIGIN,
-            font_folder=settings.FONT_DIR,
-            demo=settings.DEMO,
-        )
-        RenderedDocument.objects.create(
-            licence_version=version,
-            media_type=PDF,
-            digest=hashlib.sha256(content).hexdigest(),
-            content=seal(content, context=context),
-            rendered_at=clock.now(),
-        )
-    return content
 
 
 def newest_version_number(registration_id: int) -> int | None:

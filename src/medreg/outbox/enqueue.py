@@ -15,7 +15,12 @@ _INSERT = """
 """
 
 
-def enqueue(kind: str, *, dedupe_key: str, payload: dict[str, Any]) -> bool:
+WORKER_QUEUE = "default"
+SIGNER_QUEUE = "signer"
+"""What needs a private key is done by the signing process, which looks at this queue alone."""
+
+
+def enqueue(kind: str, *, dedupe_key: str, payload: dict[str, Any], queue: str = WORKER_QUEUE) -> bool:
     """Defer the task named `kind` with `payload` as keyword arguments, once per `dedupe_key`; True when it was new.
 
     Call it inside the transaction of the change. The task gets `outbox_id` besides its payload and marks it done.
@@ -26,5 +31,5 @@ def enqueue(kind: str, *, dedupe_key: str, payload: dict[str, Any]) -> bool:
     if row is None:
         return False
     reached("outbox.entry_written", kind)
-    app.configure_task(kind, allow_unknown=True).defer(outbox_id=row[0], **payload)
+    app.configure_task(kind, allow_unknown=True, queue=queue).defer(outbox_id=row[0], **payload)
     return True

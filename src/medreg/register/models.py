@@ -32,6 +32,32 @@ class Decision(models.Model):
     digest = models.BinaryField(max_length=32)
 
 
+class Endorsement(models.Model):
+    """Append-only (trigger): one officer's passkey signature over a statement. `content` is the statement (canonical JSON),
+    whose SHA-256 was the challenge; `subject` is what it is about (a case number, `paper:` with the licence number …)."""
+
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="endorsements")
+    user_id = models.BigIntegerField()
+    role = models.CharField(max_length=40)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    content = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+    credential_id = models.BinaryField(max_length=1024)
+    client_data = models.BinaryField()
+    authenticator_data = models.BinaryField()
+    signature = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "kind"]),
+            models.Index(fields=["subject", "kind"]),
+            models.Index(fields=["credential_id"]),
+        ]
+
+
 class Registration(models.Model):
     """The lasting identity of one registration; its changing content lies in periods."""
 
@@ -54,6 +80,23 @@ class Registration(models.Model):
             models.Index(fields=["province", "licence_number"]),
             models.Index(fields=["source_import"]),
         ]
+
+
+class ConfirmedEntry(models.Model):
+    """A registration that no decision on this platform brought, confirmed by the owner of the register (an import run, a
+    paper register taken over as a whole). The digests cover what was confirmed, `filed` names the institutions filed then;
+    no process may write here, so a row that was slipped in or altered later has none that fits."""
+
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="confirmed_entry")
+    run = models.UUIDField(null=True)
+    entry_digest = models.BinaryField(max_length=32)
+    content_digest = models.BinaryField(max_length=32)
+    holder_digest = models.BinaryField(max_length=32)
+    filed = ArrayField(models.CharField(max_length=120), default=list)
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["run"])]
 
 
 class RegistrationPeriod(models.Model):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from medreg import clock
@@ -32,6 +32,13 @@ from medreg.register.views_of_time import (
     RegistrationAsOf,
 )
 from medreg.standards.vocabulary import Category, FilingStatus, Level, RegistrationStatus
+
+
+class Lower(Func):
+    """The lower end of a span of moments."""
+
+    function = "lower"
+    output_field = DateTimeField()
 
 
 def as_of(*, person_id: int, legal_date: date, known_at: datetime) -> tuple[RegistrationAsOf, ...]:
@@ -98,11 +105,15 @@ def _begins(row: RegistrationPeriod) -> date:
     return first
 
 
-def licence_facts(registration_id: int) -> LicenceFacts:
-    """The facts of a licence document, today; raises Registration.DoesNotExist."""
+def licence_facts(registration_id: int, *, known_at: datetime | None = None) -> LicenceFacts:
+    """The facts of a licence document, today or as the register knew them at a moment, on that day; raises
+    Registration.DoesNotExist."""
     registration = Registration.objects.select_related("person", "qualification", "issuer").get(pk=registration_id)
     person = registration.person
-    known, content = current_registration(registration_id), newest_content(registration_id)
+    day = clock.today() if known_at is None else known_at.astimezone(clock.SHANGHAI).date()
+    found = read(Registration.objects.filter(pk=registration_id), Sought(day, known_at))
+    known = found[0] if found else None
+    content = known.content if known is not None and known.content is not None else newest_content(registration_id)
     if known is None or content is None:
         raise Registration.DoesNotExist(registration_id)
     return LicenceFacts(
@@ -114,9 +125,32 @@ def licence_facts(registration_id: int) -> LicenceFacts:
         id_type=person.id_type,
         photo_id=str(person.photo_id) if person.photo_id else None,
         issuer=registration.issuer.name,
+        identity=bytes(person.id_index),
         id_number=person.id_number or "",
         qualification_number=registration.qualification.number,
     )
+
+
+def content_period(registration_id: int, since: date, known_at: datetime) -> int | None:
+    """The id of the row that said at a moment what the registration says from `since` on."""
+    rows = RegistrationPeriod.objects.filter(
+        registration_id=registration_id, legal__startswith=since, known__contains=known_at
+    )
+    return rows.order_by("pk").values_list("pk", flat=True).first()
+
+
+def known_since(registration_id: int) -> datetime | None:
+    """The moment of the newest row about a registration: what is read as of then is what is known now."""
+    own = {"known__upper_inf": True}
+    newest = [
+        rows.aggregate(newest=Max(Lower("known")))["newest"]
+        for rows in (
+            RegistrationPeriod.objects.filter(registration_id=registration_id, **own),
+            StatusPeriod.objects.filter(registration_id=registration_id, **own),
+            FilingPeriod.objects.filter(registration_key=registration_id, **own),
+        )
+    ]
+    return max((moment for moment in newest if moment is not None), default=None)
 
 
 def public_facts(registration_id: int) -> PublicFacts | None:

@@ -99,7 +99,7 @@ def _filings(keys: Iterable[int], sought: Sought) -> dict[int, list[FilingAsOf]]
     """One value a filing: the row that holds on the day, else the newest one before it, else the first one ahead."""
     rows = FilingPeriod.objects.filter(registration_key__in=list(keys), **sought.known)
     nearest: dict[int, FilingPeriod] = {}
-    for row in rows.select_related("filing__institution").order_by("legal"):
+    for row in rows.select_related("filing__institution").order_by("legal", "pk"):
         if row.filing_id not in nearest or row.legal.lower <= sought.legal_date:
             nearest[row.filing_id] = row
     filings: dict[int, list[FilingAsOf]] = defaultdict(list)

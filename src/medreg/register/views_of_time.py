@@ -76,7 +76,8 @@ class RegistrationAsOf:
 
 @dataclass(frozen=True, slots=True)
 class LicenceFacts:
-    """What a licence document is made from; identity and qualification numbers are for the holder's page only."""
+    """What a licence document is made from; identity and qualification numbers are for the holder's page only, `identity`
+    is the blind index of the former."""
 
     registration: RegistrationAsOf
     content: ContentAsOf
@@ -86,6 +87,7 @@ class LicenceFacts:
     id_type: str
     photo_id: str | None
     issuer: str
+    identity: bytes = field(repr=False)
     id_number: str = field(repr=False)
     qualification_number: str | None = field(repr=False)
 

@@ -1,6 +1,8 @@
 """Signing keys as files in a folder: for development and demonstrations, where no cryptographic machine is at hand.
 
-Each key is two files: `<kid>.pem` (PKCS#8, mode 0600, for the signing process) and `<kid>.json` (the public entry).
+Each key is two files: `private/<kid>.pem` (PKCS#8, mode 0600, in a folder of mode 0700) and `<kid>.json`, the public entry
+that everybody reads. In an installation with users of their own for each process, `private` belongs to the signing
+process's user, so neither the web server nor the worker can open a key (ADR 0012).
 """
 
 import fcntl
@@ -26,10 +28,11 @@ from medreg.signing.keys import COORDINATE_BYTES, Algorithm, KeySet, PublishedKe
 from medreg.signing.port import KeyMissingError
 
 FOR_OTHERS = 0o077
+PRIVATE = "private"
 
 
 class KeyExposedError(PermissionError):
-    """A private key file is readable by others than its owner; it is not used."""
+    """A private key file, or the folder of them, is open to others than its owner; it is not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def open_software_signer(folder: Path, *, now: datetime, may_create: bool) -> So
     if may_create:
         ensure_development_key(folder, now=now)
     published = read_published_keys(folder)
-    private_keys = {path.stem: _private_key(path) for path in sorted(folder.glob("*.pem"))}
+    private_keys = {path.stem: _private_key(path) for path in sorted((folder / PRIVATE).glob("*.pem"))}
     if not private_keys:
         raise KeyMissingError(f"no signing key in {folder}; production keys are made in the key ceremony, never here")
     for kid, private in private_keys.items():
@@ -87,23 +90,38 @@ def read_published_keys(folder: Path) -> KeySet:
 def ensure_development_key(folder: Path, *, now: datetime) -> None:
     """Make the first key of `folder`, valid from `now`, unless there is one; safe when processes start together."""
     with locked(folder):
-        if not any(folder.glob("*.pem")):
+        _move_old_keys(folder)
+        if not any(key.algorithm is Algorithm.ES256 for key in read_published_keys(folder).keys):
             create_key(folder, now=now)
+
+
+def _move_old_keys(folder: Path) -> None:
+    """Private keys once lay beside their public entries."""
+    for path in folder.glob("*.pem"):
+        (folder / PRIVATE).mkdir(mode=0o700, exist_ok=True)
+        path.rename(folder / PRIVATE / path.name)
 
 
 def create_key(folder: Path, *, now: datetime) -> PublishedKey:
     """Make one more key in `folder`, valid from `now`; the public entry is written last, so it never lacks its key."""
-    private = generate_private_key(SECP256R1())
-    jwk = public_jwk(private.public_key())
-    published = PublishedKey(key_id(jwk), Algorithm.ES256, jwk, not_before=now)
-    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    write_new(folder / f"{published.kid}.pem", pem, mode=0o600)
+    published = create_private_key(folder, now=now)
     write_new(folder / f"{published.kid}.json", json.dumps(published.as_json(now)).encode(), mode=0o644)
     return published
 
 
+def create_private_key(folder: Path, *, now: datetime) -> PublishedKey:
+    """Make a key and publish nothing: the entry, valid from `now`, is the caller's to publish."""
+    private = generate_private_key(SECP256R1())
+    jwk = public_jwk(private.public_key())
+    published = PublishedKey(key_id(jwk), Algorithm.ES256, jwk, not_before=now)
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / PRIVATE).mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_new(folder / PRIVATE / f"{published.kid}.pem", pem, mode=0o600)
+    return published
+
+
 def _private_key(path: Path) -> EllipticCurvePrivateKey:
-    if path.stat().st_mode & FOR_OTHERS:
+    if (path.stat().st_mode | path.parent.stat().st_mode) & FOR_OTHERS:
         raise KeyExposedError(f"{path} is readable by others; chmod 600 it or, if it was exposed, withdraw the key")
     private = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(private, EllipticCurvePrivateKey) or not isinstance(private.curve, SECP256R1):
@@ -123,7 +141,7 @@ def write_new(path: Path, content: bytes, *, mode: int) -> None:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Makes the folder and holds it against other processes of this machine."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

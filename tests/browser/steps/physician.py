@@ -170,7 +170,7 @@ def shows_the_code(physician: Walker, picture: Path) -> Path:
 def downloads_the_pdf(physician: Walker, path: Path) -> Path:
     physician.open("/physician/licence/")
     with physician.page.expect_download() as waiting:
-        physician.page.get_by_role("link", name="下载 PDF").click()
+        physician.page.get_by_role("button", name="下载 PDF").click()
     waiting.value.save_as(path)
     return path
 

@@ -8,7 +8,6 @@ from medreg.cases.refusals import CaseRefused
 from medreg.licences.checks.run import run_checks
 from medreg.licences.document import RESIDENCY_REMARK, LicenceDocument
 from medreg.licences.models import LicenceVersion
-from medreg.licences.queries import licence_pdf_of
 from medreg.licences.render.pdf import certificate_texts
 from medreg.publication.published import Selection, published_names
 from medreg.register.queries import registrations_of
@@ -16,6 +15,7 @@ from medreg.register.views_of_time import RegistrationAsOf
 from medreg.standards.vocabulary import Business, Reason
 from tests.builders.business import to_decision
 from tests.builders.every_business import ATTEMPTS
+from tests.builders.licence_files import file_of
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import registered
 
@@ -58,7 +58,7 @@ def test_the_residents_licence_leaves_place_and_scopes_open_and_says_why() -> No
     assert version.state == "signed"
     assert (document.place_name, document.scopes, document.remarks) == ("", (), (RESIDENCY_REMARK,))
     assert (printed["执业地点"], printed["执业范围"], printed["备注"]) == ("——", "——", RESIDENCY_REMARK)
-    assert licence_pdf_of(version).startswith(b"%PDF")
+    assert file_of(version.pk).startswith(b"%PDF")
 
 
 def test_nobody_else_gets_a_licence_without_place_and_scopes(settings: object) -> None:

@@ -49,15 +49,34 @@ def test_a_signed_licence_shows_number_photo_and_code_without_inline_style(physi
     assert str(scene.person.id_number) not in page
 
 
-def test_each_download_is_recorded_and_gives_a_file(physician: Client, scene: Scene) -> None:
+def test_whoever_has_not_asked_for_a_file_is_offered_to_ask(physician: Client, scene: Scene) -> None:
     a_granted_case(scene)
     drain_outbox()
 
-    answer = physician.get(url("licence_pdf"))
+    early = [physician.get(url("licence_pdf") + look) for look in ("", "?look=20", "?look=x", "?look=99999999999")]
 
-    assert answer.content.startswith(b"%PDF")
-    assert answer.headers["Content-Disposition"].startswith('attachment; filename="licence-110110108000001-v1.pdf"')
+    assert all("重新请求" in page.content.decode() for page in early)
+    assert not any("Refresh" in page.headers for page in early)
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("ofd", b"PK")])
+def test_a_file_is_signed_once_and_each_download_is_recorded(
+    physician: Client, scene: Scene, form: str, begins: bytes
+) -> None:
+    a_granted_case(scene)
+    drain_outbox()
+
+    asked = physician.post(url(f"licence_{form}"))
+    waiting = physician.get(asked.headers["Location"])
+    drain_outbox()
+    answer = physician.get(url(f"licence_{form}"))
+
+    assert "正在准备" in waiting.content.decode()
+    assert waiting.headers["Refresh"] == f"3; url={url(f'licence_{form}')}?look=2"
+    assert answer.content.startswith(begins)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="licence-110110108000001-v1.{form}"'
     assert answer.headers["Cache-Control"] == "no-store, private"
+    assert physician.post(url(f"licence_{form}")).headers["Location"] == url(f"licence_{form}")
     assert AuditEntry.objects.filter(verb="downloaded_licence", person_id=scene.person.pk).count() == 1
 
 
@@ -77,7 +96,7 @@ def test_the_licence_of_somebody_else_does_not_exist(scene: Scene) -> None:
     drain_outbox()
     other = signed_in(a_scene(name="周二").physician.user_id)
 
-    for name in ("licence", "licence_show", "licence_pdf", "licence_photo"):
+    for name in ("licence", "licence_show", "licence_pdf", "licence_ofd", "licence_photo"):
         assert other.get(url(name)).status_code == 404
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medreg.access.policy import Act
 from medreg.api.v1.answers import fresh, problem
-from medreg.licences.actions.ask_for_artefact import ask_for_artefact
+from medreg.licences.actions.request_artefact import request_artefact
 from medreg.licences.present_status import present_status
 from medreg.licences.queries import LicenceView
 from medreg.portals.physician.credentials import FORMS, credential_answer
@@ -38,7 +38,7 @@ def credential(request: ActorRequest, version_id: int, form: str) -> HttpRespons
         return problem(409, "not-signed", "证照正在签发", "证照签发完成后才能生成凭证")
     if request.method == "POST":
         with transaction.atomic():
-            ask_for_artefact(version_id=view.version.pk, purpose=form)
+            request_artefact(version_id=view.version.pk, purpose=form)
         return JsonResponse({"format": "medreg.asked", "version": 1}, status=202, headers={"Retry-After": "10"})
     with transaction.atomic():
         answer = credential_answer(request, view, form)

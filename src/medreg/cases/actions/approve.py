@@ -15,6 +15,7 @@ from medreg.cases.effects.apply import apply_effects
 from medreg.cases.facts import assess
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.statements import grant_statement, sign
 from medreg.law.finding import Decision
 from medreg.licences.readiness import LicenceNotReady
 from medreg.outbox.crash_points import reached
@@ -24,10 +25,13 @@ from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 GRANTABLE = (Decision.ACCEPTABLE, Decision.OFFICER)
 
 
-def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None = None) -> Case:
-    """Grant; a second click of the same approver answers with the granted case.
+def approve(
+    *, case_id: int, by: Actor, note: str = "", seen_version: int | None = None, assertion: str = ""
+) -> Case:
+    """Grant; a second click of the same approver answers with the granted case. `assertion` is her passkey's signature over
+    the decision and what it leaves in the register, as the browser gave it.
 
-    Raises CaseRefused("law_bars") when the law, judged anew by the case's own date, forbids it.
+    Raises CaseRefused: law_bars when the law, judged anew by the case's own date, forbids it; passkey_….
     """
     with _register_refusals_in_words(), transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
@@ -54,6 +58,7 @@ def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None
         decision = decide_case(case, "granted", by, articles=assessment.articles)
         reached("approve.decision_written")
         grant = apply_effects(case, decision, assessment.facts, assessment.effects, by)
+        sign(grant_statement(case, decision, new=grant.new, by=by), by=by, given=assertion)
         reached("approve.effects_written")
         return case if grant.signing else close(case_id=case_id)
 

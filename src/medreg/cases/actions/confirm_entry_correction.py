@@ -12,6 +12,7 @@ from medreg.access.policy import Act, permit
 from medreg.accounts.queries import staff_user_ids, user_id_of_person
 from medreg.cases.models import EntryCorrection
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.statements import confirmation_statement, sign
 from medreg.licences.actions.prepare_version import prepare_version
 from medreg.licences.readiness import IssuingStopped, LicenceNotReady
 from medreg.notices.actions.notify_many import notify_many
@@ -26,9 +27,10 @@ PRINTED = frozenset({"main_institution_id", "scopes", "techniques"})
 BODY = "{authority}更正了{name}的注册登记（{number}）。更正的理由：{reason}。更正前的内容保留在登记历史中。对更正有异议的，可以向该机关提出。"
 
 
-def confirm_entry_correction(*, correction_id: int, by: Actor) -> EntryCorrection:
-    """Register, public record and licence change together. Raises CaseRefused (correction_answered, or the register's own
-    words) or access.policy.Refusal: whoever proposed it cannot confirm it."""
+def confirm_entry_correction(*, correction_id: int, by: Actor, assertion: str = "") -> EntryCorrection:
+    """Register, public record and licence change together. `assertion` is the second person's signature over what the
+    register says then. Raises CaseRefused (correction_answered, passkey_…, or the register's own words) or
+    access.policy.Refusal: whoever proposed it cannot confirm it."""
     with _register_refusals_in_words(), transaction.atomic():
         row = EntryCorrection.objects.select_for_update(of=("self",)).get(pk=correction_id)
         permit(by, Act.CONFIRM_ENTRY_CORRECTION, row)
@@ -44,10 +46,11 @@ def confirm_entry_correction(*, correction_id: int, by: Actor) -> EntryCorrectio
             **_content(row.changed),
         )
         refresh_record(registration_id=row.registration_id)
-        if before != newest_content(row.registration_id) and PRINTED & set(row.changed):
-            _issue_anew(row.registration_id)
         row.state, row.answered_by, row.answered_at = "confirmed", by.user_id, clock.now()
         row.save()
+        sign(confirmation_statement(row, by=by), by=by, given=assertion)
+        if before != newest_content(row.registration_id) and PRINTED & set(row.changed):
+            _issue_anew(row.registration_id)
         _tell(row)
     return row
 

@@ -13,6 +13,7 @@ from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.cases.models import EntryCorrection
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.statements import proposal_statement, sign
 from medreg.register.models import Registration
 from medreg.register.queries import newest_content
 
@@ -29,9 +30,10 @@ def propose_entry_correction(
     document: str,
     by: Actor,
     evidence: tuple[UUID, ...] = (),
+    assertion: str = "",
 ) -> EntryCorrection:
-    """Only the authority that keeps the entry. Raises CaseRefused (nothing_corrected, correction_pending, note_missing)
-    or access.policy.Refusal."""
+    """Only the authority that keeps the entry. `assertion` is the officer's signature over the proposal. Raises CaseRefused
+    (nothing_corrected, correction_pending, note_missing, passkey_…) or access.policy.Refusal."""
     registration, content = Registration.objects.get(pk=registration_id), newest_content(registration_id)
     if content is None:
         raise CaseRefused("nobody_keeps_it")
@@ -55,7 +57,9 @@ def propose_entry_correction(
         raise CaseRefused("nothing_corrected")
     if not row.reason:
         raise CaseRefused("note_missing")
-    _keep(row, by)
+    with transaction.atomic():
+        _keep(row, by)
+        sign(proposal_statement(row, by=by), by=by, given=assertion)
     return row
 
 

@@ -8,6 +8,7 @@ from medreg.cases.facts import assess
 from medreg.cases.models import Case
 from medreg.cases.referral import handed_on
 from medreg.cases.refusals import CaseRefused
+from medreg.cases.statements import review_statement, sign
 from medreg.standards.vocabulary import ApplicationEvent
 
 RECOMMENDATIONS = ("grant", "refuse")
@@ -21,8 +22,10 @@ def review(
     answers: dict[str, str],
     by: Actor,
     seen_version: int | None = None,
+    assertion: str = "",
 ) -> Case:
-    """`answers` maps the rule key of each open question to the reviewer's answer."""
+    """`answers` maps the rule key of each open question to the reviewer's answer. `assertion` is her passkey's signature
+    over her statement, as the browser gave it. Raises CaseRefused (opinion_missing, questions_open, passkey_…)."""
     if recommendation not in RECOMMENDATIONS or not opinion.strip():
         raise CaseRefused("opinion_missing")
     with transaction.atomic():
@@ -30,7 +33,7 @@ def review(
         assessment = assess(case)
         if any(not answers.get(question.rule, "").strip() for question in assessment.questions):
             raise CaseRefused("questions_open")
-        return advance(
+        case = advance(
             case_id=case_id,
             event=ApplicationEvent.REVIEW_DONE,
             by=by,
@@ -44,3 +47,13 @@ def review(
                 **handed_on(case, ApplicationEvent.REVIEW_DONE),
             },
         )
+        statement = review_statement(
+            case,
+            recommendation=recommendation,
+            opinion=opinion.strip(),
+            answers=answers,
+            effects=assessment.effects,
+            by=by,
+        )
+        sign(statement, by=by, given=assertion)
+    return case

@@ -15,7 +15,8 @@ from medreg.register.models import Decision
 @dataclass(slots=True)
 class Grant:
     """One decision being applied. `made` is the registration that it created or changed; `touched` every one whose public
-    record must be computed anew; `ended` those that it ended; `told` the keys of those that `notify` names."""
+    record must be computed anew; `ended` those that it ended; `new` those of which it makes a licence, now or when there is
+    a photo; `told` the keys of those that `notify` names."""
 
     case: Case
     decision: Decision
@@ -26,6 +27,7 @@ class Grant:
     signing: bool = False
     touched: list[int] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
+    new: list[int] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     @property

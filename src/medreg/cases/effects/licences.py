@@ -19,6 +19,7 @@ def new_version(grant: Grant, effect: Effect) -> None:
 
 def sign(grant: Grant, registration_id: int) -> None:
     """A photo is no condition of a change of scope: without one the licence waits for it, the grant does not."""
+    grant.new.append(registration_id)
     if has_photo(grant.case.person_id):
         prepare_version(registration_id=registration_id)
         grant.signing = True

@@ -1,43 +1,72 @@
-"""Make and sign what accompanies a token, from the stored document alone; called by the worker only."""
+"""Make one artefact of a version and store it, once: called by the signing process only."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 
 from medreg import clock
+from medreg.files.queries import read_file
 from medreg.licences.actions.keep_claim_salts import keep_claim_salts
-from medreg.licences.artefacts import claims, sd_jwt, vc
+from medreg.licences.artefacts.given import Given
+from medreg.licences.artefacts.registry import ARTEFACTS, TOKEN
+from medreg.licences.artefacts_made import artefact_of, as_stored
 from medreg.licences.document import LicenceDocument
-from medreg.licences.issuing_key import issuing_signer
-from medreg.licences.models import LicenceArtefact, LicenceVersion
-from medreg.signing.port import Signer
-
-Maker = Callable[[LicenceDocument, Sequence[bytes], Signer], bytes]
-MAKERS: dict[str, Maker] = {
-    claims.PURPOSE: claims.make_claims,
-    vc.PURPOSE: lambda document, _, signer: vc.make_vc(document, origin=settings.PUBLIC_ORIGIN, signer=signer),
-    sd_jwt.PURPOSE: lambda document, salts, signer: sd_jwt.make_sd_jwt(
-        document, salts, origin=settings.PUBLIC_ORIGIN, signer=signer
-    ),
-}
+from medreg.licences.issuing_certificates import chain_of, seal_picture, sealing_of
+from medreg.licences.issuing_key import current_key, issuing_signer
+from medreg.licences.models import LicenceArtefact, LicenceVersion, SigningIntent
+from medreg.outbox.crash_points import reached
 
 
-def make_artefact(*, version_id: int, purpose: str) -> LicenceArtefact:
-    """Once per version and purpose: a repeated call finds what was made. Raises KeyMissingError."""
-    with transaction.atomic():
-        version = LicenceVersion.objects.select_for_update().get(pk=version_id)
-        made = LicenceArtefact.objects.filter(licence_version=version, purpose=purpose).first()
-        if made is not None:
-            return made
-        document = LicenceDocument.from_cbor(bytes(version.document))
-        content = MAKERS[purpose](document, keep_claim_salts(version_id=version_id), issuing_signer())
-        return LicenceArtefact.objects.create(
-            licence_version=version,
-            purpose=purpose,
-            key_id=document.key_id,
-            digest=hashlib.sha256(content).digest(),
-            content=content,
-            made_at=clock.now(),
-        )
+class NotSignedError(LookupError):
+    """The version has no signature yet, or never gets one; nothing was made of it."""
+
+
+def make_artefact(*, version_id: int, purpose: str) -> bytes:
+    """The stored bytes, made now if they are not there. Only of a version that was found to be rightful, from the very bytes
+    of its intent. Raises NotSignedError, KeyMissingError."""
+    version = LicenceVersion.objects.select_for_update(of=("self",)).get(pk=version_id)
+    kept = artefact_of(version.pk, purpose)
+    if kept is not None:
+        return kept
+    given = _given(version, purpose)
+    content = ARTEFACTS[purpose].make(given)
+    reached("signer.signed", purpose)
+    LicenceArtefact.objects.create(
+        licence_version=version,
+        purpose=purpose,
+        key_id=given.key_id,
+        digest=hashlib.sha256(content).digest(),
+        content=as_stored(content, version.pk, purpose),
+        made_at=given.now,
+    )
+    return content
+
+
+def _given(version: LicenceVersion, purpose: str) -> Given:
+    intent = SigningIntent.objects.filter(licence_version=version).first()
+    document_bytes = bytes(version.document)
+    rightful = intent is not None and hashlib.sha256(document_bytes).digest() == bytes(intent.digest)
+    if not rightful or (purpose != TOKEN and version.token is None):
+        raise NotSignedError(version.pk)
+    assert version.photo_id is not None
+    photo_id: UUID = version.photo_id
+    document = LicenceDocument.from_cbor(document_bytes)
+    artefact = ARTEFACTS[purpose]
+    signer, key = issuing_signer(artefact.algorithm), current_key(artefact.algorithm)
+    return Given(
+        document=document,
+        token=bytes(version.token) if version.token is not None else None,
+        salts=partial(keep_claim_salts, version_id=version.pk),
+        photo=partial(read_file, photo_id),
+        seal_picture=partial(seal_picture, document.authority),
+        chain=partial(chain_of, key),
+        sealing=partial(sealing_of, document.authority, signer, key),
+        signer=signer,
+        key_id=document.key_id if artefact.by_the_documents_key else key.kid,
+        origin=settings.PUBLIC_ORIGIN,
+        font_folder=settings.FONT_DIR,
+        demo=settings.DEMO,
+        now=clock.now(),
+    )

@@ -3,32 +3,24 @@
 import base64
 import io
 import zipfile
-from dataclasses import dataclass
 from datetime import datetime
 
-from medreg.licences.artefacts.pdf import PageMaterial
+from medreg.licences.artefacts.material import PageMaterial, SealInHand
 from medreg.licences.document import LEGAL_TIME, LicenceDocument
 from medreg.licences.render.ofd import FOLDER, SIGNATURES, OfdDocument, licence_ofd
 from medreg.licences.render.ofd_page import SEAL_SIDE
 from medreg.licences.render.ofd_xml import element, empty, xml
 from medreg.signing.certificates import SM2_WITH_SM3
-from medreg.signing.electronic_seal import SealBearer, sign_with_seal
+from medreg.signing.electronic_seal import sign_with_seal
 from medreg.signing.sm3 import sm3
 
+PURPOSE = "ofd"
 SM3 = "1.2.156.10197.1.401"
 SIGNATURE = f"{FOLDER}/Signs/Sign_0/Signature.xml"
 SEAL = f"{FOLDER}/Signs/Sign_0/Seal.esl"
 SIGNED_VALUE = f"{FOLDER}/Signs/Sign_0/SignedValue.dat"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o644
-
-
-@dataclass(frozen=True, slots=True)
-class SealInHand:
-    """The authority's seal (Seal.esl) and the key that bears it."""
-
-    seal: bytes
-    bearer: SealBearer
 
 
 def make_ofd(document: LicenceDocument, material: PageMaterial, *, sealing: SealInHand, signed_at: datetime) -> bytes:

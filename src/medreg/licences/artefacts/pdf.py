@@ -4,9 +4,7 @@ The signature is invisible; what people see, the seal's picture included, is in 
 """
 
 import io
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from asn1crypto import x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.generic import NameObject
@@ -16,11 +14,13 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from medreg.licences.artefacts.material import PageMaterial
 from medreg.licences.document import LicenceDocument
 from medreg.licences.render.pdf import licence_pdf
 from medreg.signing.der import as_der
 from medreg.signing.port import Signer
 
+PURPOSE = "pdf"
 FIELD = "IssuingAuthority"
 FIELD_NAME = "发证机关电子签名"
 REASON = "签发电子证照"
@@ -32,18 +32,6 @@ BYTES_RESERVED = 8192
 
 class NoCertificateError(LookupError):
     """The signing key has no certificate; `chain` was empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageMaterial:
-    """What the page is drawn with: the photo of the document, its token, the seal's picture and the installation's own."""
-
-    photo: bytes
-    token: bytes
-    seal: bytes
-    origin: str
-    font_folder: Path
-    demo: bool
 
 
 def make_pdf(

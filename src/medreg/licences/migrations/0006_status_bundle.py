@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licences', '0005_artefacts_append_only'),
+        ('licences', '0005_wallet'),
     ]
 
     operations = [

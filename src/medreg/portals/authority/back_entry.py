@@ -105,6 +105,7 @@ def _enter(request: ActorRequest, holder: Holder, paper: PayloadForm, institutio
         since=said["since"],
         note=said["note"],
         actor=request.actor,
+        assertion=request.POST.get("assertion", ""),
     )
 
 

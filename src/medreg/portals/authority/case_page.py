@@ -111,6 +111,7 @@ def _reviewing(request: ActorRequest, case_id: int, opinion: str, answers: dict[
         answers=answers,
         by=request.actor,
         seen_version=seen_version(request),
+        assertion=request.POST.get("assertion", ""),
     )
 
 

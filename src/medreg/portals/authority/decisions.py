@@ -76,7 +76,8 @@ def grant_case(request: ActorRequest, case_id: int) -> HttpResponse:
 
     def step(typed: Typed, seen: int | None) -> object:
         note = typed["note"] or page.initial(case).get("note", "")
-        return approve(case_id=case_id, by=request.actor, note=note, seen_version=seen)
+        given = request.POST.get("assertion", "")
+        return approve(case_id=case_id, by=request.actor, note=note, seen_version=seen, assertion=given)
 
     return act_page(request, case_id, page, step)
 

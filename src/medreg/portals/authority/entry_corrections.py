@@ -100,6 +100,7 @@ def _proposed(
             document=said["document"],
             by=request.actor,
             evidence=evidence.ids,
+            assertion=request.POST.get("assertion", ""),
         )
     except CaseRefused as refused:
         form.add_error(None, refused.words)
@@ -139,7 +140,8 @@ def _answered(request: ActorRequest, correction_id: int, reasons: str) -> None:
     if reasons:
         refuse_entry_correction(correction_id=correction_id, answer=reasons, by=request.actor)
     else:
-        confirm_entry_correction(correction_id=correction_id, by=request.actor)
+        given = request.POST.get("assertion", "")
+        confirm_entry_correction(correction_id=correction_id, by=request.actor, assertion=given)
 
 
 def _form(registration: RegistrationAsOf, content: ContentAsOf, typed: Any) -> PayloadForm:

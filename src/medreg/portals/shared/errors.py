@@ -7,10 +7,14 @@ from typing import Final
 
 import structlog
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from medreg.accounts.staff_keys import passkey_site
+from medreg.register.actions.endorse import EndorsementAsked
+from medreg.signing.assertion import to_base64url
 
 log = structlog.get_logger(__name__)
 
@@ -123,6 +127,27 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """``CSRF_FAILURE_VIEW``: a form whose session ended; says how to send it again."""
     log.info("expired_form", reason=reason)
     return refuse(request, 403, refusal=EXPIRED)
+
+
+class TellWhatToSign:
+    """Middleware: an act that was tried only to learn what its officer must sign answers with that, as JSON."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002
+        if not isinstance(exception, EndorsementAsked):
+            return None
+        return JsonResponse(
+            {
+                "challenge": to_base64url(exception.challenge),
+                "rpId": passkey_site(),
+                "credentials": [to_base64url(one) for one in exception.credentials],
+            }
+        )
 
 
 class ExplainRefusals:

@@ -81,7 +81,7 @@ def forget(request: HttpRequest) -> None:
 def _keep(request: HttpRequest, page: str) -> None:
     """Seal the answers; more than `LARGEST` characters are not typed by a person."""
     answers = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "version", "confirm"):
+    for name in ("csrfmiddlewaretoken", "version", "confirm", "assertion"):
         answers.pop(name, None)
     written = answers.urlencode()
     if len(written) <= LARGEST:

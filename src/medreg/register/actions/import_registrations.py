@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from medreg.register.actions.confirm_entries import confirm_entries
 from medreg.register.staged_registrations import ENTRIES
 
 _IDENTIFIED = """
@@ -90,5 +91,6 @@ def import_registrations(*, table: str, run: uuid.UUID, at: datetime) -> int:
         cursor.execute(_FILED)
         for statement in (_ENTRIES, _CONTENTS, _STATUSES, _FILINGS, _FILING_PERIODS, _NUMBERS, _HISTORY):
             cursor.execute(statement, values)
+        confirm_entries(run=run, at=at)
         cursor.execute("SELECT count(*) FROM import_entries")
         return int(cursor.fetchone()[0])

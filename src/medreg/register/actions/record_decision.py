@@ -28,6 +28,11 @@ def decision_bytes(decision: Decision) -> bytes:
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def decision_digest(decision: Decision) -> bytes:
+    """SHA-256 of the canonical bytes."""
+    return hashlib.sha256(decision_bytes(decision)).digest()
+
+
 def record_decision(
     *,
     case_number: str,
@@ -64,7 +69,7 @@ def record_decision(
         facts=facts,
         province=province,
     )
-    decision.digest = hashlib.sha256(decision_bytes(decision)).digest()
+    decision.digest = decision_digest(decision)
     with constraints_in_words():
         decision.save(force_insert=True)
     return decision

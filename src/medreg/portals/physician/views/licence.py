@@ -9,13 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from medreg.access.actor import Role
 from medreg.access.policy import Act
-from medreg.audit.ledger import record
-from medreg.audit.verbs import Verb
 from medreg.files.queries import FileUnknown, PreviewImpossible, preview_page
-from medreg.licences.actions.ask_for_artefact import ask_for_artefact
+from medreg.licences.actions.request_artefact import request_artefact
 from medreg.licences.artefacts_made import purposes_made
 from medreg.licences.present_status import ended_as, present_status
-from medreg.licences.queries import LicenceView, licence_pdf_of, licences_of, texts_of
+from medreg.licences.queries import LicenceView, licences_of, texts_of
 from medreg.licences.transparency import issue_proof, logged
 from medreg.licences.verification_counts import counted_days, counted_ways
 from medreg.portals.physician.credentials import FORMS, credential_answer
@@ -44,19 +42,6 @@ def licence(request: ActorRequest, version_id: int) -> HttpResponse:
 
 
 @physician(Act.READ_LICENCE)
-def pdf(request: ActorRequest, version_id: int) -> HttpResponse:
-    view = own_licence(request, version_id)
-    if not view.signed:
-        return not_yet(request, view)
-    with transaction.atomic():
-        content = licence_pdf_of(view.version)
-        _record_download(request, view)
-    name = f"licence-{view.version.number}-v{view.version.version}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-@physician(Act.READ_LICENCE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
     """The licence for an electronic wallet: POST has it made, within seconds, GET fetches it."""
@@ -67,7 +52,7 @@ def credential(request: ActorRequest, version_id: int, form: str) -> HttpRespons
         return not_yet(request, view)
     if request.method == "POST":
         with transaction.atomic():
-            ask_for_artefact(version_id=view.version.pk, purpose=form)
+            request_artefact(version_id=view.version.pk, purpose=form)
         messages.info(request, _("电子钱包凭证正在签发，一般几秒钟完成。刷新本页后就能下载。"))
         return redirect("physician:licence", view.version.pk)
     with transaction.atomic():
@@ -113,17 +98,6 @@ def own_licence(request: ActorRequest, version_id: int) -> LicenceView:
     if found is None:
         raise Http404
     return found
-
-
-def _record_download(request: ActorRequest, view: LicenceView) -> None:
-    record(
-        verb=Verb.DOWNLOADED_LICENCE,
-        actor=request.actor,
-        subject_kind="licence_version",
-        subject_id=view.version.pk,
-        person_id=request.actor.person_id,
-        province=view.version.province,
-    )
 
 
 def not_yet(request: ActorRequest, view: LicenceView) -> HttpResponse:

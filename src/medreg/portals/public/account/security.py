@@ -19,11 +19,11 @@ from medreg.accounts.actions.change_phone import change_phone
 from medreg.accounts.actions.end_sessions import end_sessions
 from medreg.accounts.actions.send_phone_code import send_phone_code
 from medreg.accounts.codes import CodePurpose
-from medreg.accounts.passkeys import passkeys_of
 from medreg.accounts.passwords import normal_password
 from medreg.accounts.queries import account, sign_in_history
 from medreg.accounts.refusals import WORDS, AccountRefused
 from medreg.accounts.sessions import open_sessions
+from medreg.accounts.signing_passkeys import signing_passkeys, signs_decisions
 from medreg.portals.public.account.entering import confirm, next_page, recently_confirmed
 from medreg.portals.public.account.forms import ChangePasswordForm, CodeForm, ConfirmForm, PhoneForm
 from medreg.portals.public.account.frame import page
@@ -49,7 +49,8 @@ def account_page(request: HttpRequest) -> HttpResponse:
     history = [(row.at, _METHODS.get(row.method, row.method), row.address) for row in sign_in_history(user_id)]
     context = {
         "account": account(user_id),
-        "passkeys": passkeys_of(user_id),
+        "passkeys": signing_passkeys(user_id),
+        "signs": signs_decisions(user_id),
         "roles": choices_of(user_id),
         "history": history,
         "sessions": open_sessions(user_id, here=request.session.session_key or "", idle=_longest_idle()),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from medreg.portals.public.account import activation, home, invitation, passkeys, recovery, security, sign_in, ticket
+from medreg.portals.public.account import (
+    activation,
+    home,
+    invitation,
+    passkeys,
+    recovery,
+    security,
+    sign_in,
+    signing,
+    ticket,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -24,6 +34,7 @@ urlpatterns = [
     path("account/passkeys/add/", passkeys.add_own_passkey, name="passkey-add"),
     path("account/passkeys/add/options/", passkeys.passkey_add_options, name="passkey-add-options"),
     path("account/passkeys/<int:passkey_id>/remove/", passkeys.remove_own_passkey, name="passkey-remove"),
+    path("account/passkeys/<int:passkey_id>/sign/", signing.let_passkey_sign, name="passkey-sign"),
     path("home/", home.home, name="home"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("ticket/", ticket.ticket, name="ticket"),

@@ -47,6 +47,8 @@ const ENGLISH = {
     "Not completed: it may have timed out or been cancelled, or this device has no passkey of this site. You can also use the password.",
   "没有完成。可能是操作超时、已取消，或者这台设备已经添加过；请重试，或者刷新页面。":
     "Not completed: it may have timed out or been cancelled, or this device was added already. Try again, or reload the page.",
+  "没有完成签署，尚未提交。可能是操作超时、已取消，或者这台设备上没有您的签署用通行密钥；请重试。":
+    "Not signed and not submitted: it may have timed out or been cancelled, or this device does not have your signing passkey. Try again.",
 };
 
 export function spoken(words, facts = {}) {

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licences', '0003_status_list_edition'),
+        ('licences', '0004_signing_process'),
         ('register', '0004_short_term'),
     ]
 
@@ -43,21 +43,6 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('licence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='licences.licenceversion')),
             ],
-        ),
-        migrations.CreateModel(
-            name='LicenceArtefact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=12)),
-                ('key_id', models.CharField(max_length=64)),
-                ('digest', models.BinaryField(max_length=32)),
-                ('content', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('licence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='artefacts', to='licences.licenceversion')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('licence_version', 'purpose'), name='one_artefact_a_purpose')],
-            },
         ),
         migrations.CreateModel(
             name='VerificationCount',
