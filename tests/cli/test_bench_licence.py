@@ -19,6 +19,7 @@ def _speed(*, token: float = 0.05, pdf: float = 60.0, ofd: float = 30.0) -> Lice
     return LicenceSpeed(
         tuple(Figure(name, spent, "limit", spent / 2) for name, spent in figures.items()),
         100,
+        4.0,
         1.0,
         2,
         ListsBuilt(77, 0.5, 0.4, 0.2),
