@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from pytest_django.fixtures import Settings
 
 from medreg.cli.bench import bench
-from medreg.cli.bench_licence import Figure, LicenceSpeed
+from medreg.cli.bench_licence import Figure, LicenceSpeed, ListsBuilt
 from tests.licences.conftest import font_folder
 
 __all__ = ["font_folder"]
@@ -16,7 +16,14 @@ __all__ = ["font_folder"]
 
 def _speed(*, token: float = 0.05, pdf: float = 60.0, ofd: float = 30.0) -> LicenceSpeed:
     figures = {"token": token, "signed PDF": pdf, "sealed OFD": ofd}
-    return LicenceSpeed(tuple(Figure(name, spent, "limit", spent / 2) for name, spent in figures.items()), 100, 1.0, 2)
+    return LicenceSpeed(
+        tuple(Figure(name, spent, "limit", spent / 2) for name, spent in figures.items()),
+        100,
+        4.0,
+        1.0,
+        2,
+        ListsBuilt(77, 0.5, 0.4, 0.2),
+    )
 
 
 @pytest.mark.parametrize("form", [["--json"], []])
@@ -37,6 +44,7 @@ def test_every_figure_is_told_beside_its_limit(form: list[str], font_folder: obj
         ]
         assert all(figure["milliseconds"] > 0 < figure["limit_milliseconds"] for figure in facts["figures"])
         assert facts["resigned"] >= 2
+        assert facts["status_lists"]["shards"] == 77
     else:
         assert "bare P-256 signature" in told.output
         assert "5000000 would take" in told.output

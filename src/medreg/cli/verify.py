@@ -11,14 +11,16 @@ import click
 import django
 
 from medreg.cli.cluster import ClusterError
-from medreg.cli.installation import SETTINGS, reachable_database
+from medreg.cli.demo_clock import RECORD, demo_clock_offset
+from medreg.cli.installation import SETTINGS, demo_wanted, reachable_database, state_dir
 from medreg.cli.verify_report import as_facts, as_lines
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence
 from medreg.licences.status_evidence import StatusEvidence, read_status_evidence
 from medreg.licences.verify_artefact import LONGEST_ARTEFACT, verify_artefact
 from medreg.signing.keys import KeySet, KeysUnreadableError, read_keys
 
-INVALID, USAGE = 1, 2
+INVALID = 1
+CLOCK_OFFSET = "MEDREG_CLOCK_OFFSET"
 
 
 @click.command(
@@ -65,6 +67,7 @@ def _asked_here(
     try:
         with reachable_database():
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+            _take_the_demos_time()
             django.setup()
             here = import_module("medreg.cli.verify_installation")
             keys = here.keys()
@@ -74,6 +77,12 @@ def _asked_here(
         raise click.UsageError(f"{error}\n没有可用的数据库：离线核验请用 --offline --keys FILE") from error
     verdict, register = found
     return verdict, register
+
+
+def _take_the_demos_time() -> None:
+    """A demonstration lives in its own time, and so do its status lists."""
+    if demo_wanted() and (state_dir() / RECORD).exists():
+        os.environ.setdefault(CLOCK_OFFSET, str(demo_clock_offset(state_dir(), None)))
 
 
 def _content(artefact: str) -> str | bytes:

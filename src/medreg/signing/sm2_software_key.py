@@ -13,8 +13,8 @@ from asn1crypto import keys, pem  # type: ignore[import-untyped]
 
 from medreg.signing.certificates import CURVES
 from medreg.signing.keys import Algorithm, KeySet, PublishedKey, coordinate, jwk_of_point, key_id
+from medreg.signing.national_algorithms import national_algorithms_work
 from medreg.signing.port import KeyMissingError
-from medreg.signing.self_tests import national_algorithms_work
 from medreg.signing.sm2 import PRIVATE_BYTES, Sm2Error, Sm2Key, new_private_key
 from medreg.signing.software_key import FOR_OTHERS, KeyExposedError, locked, read_published_keys, write_new
 

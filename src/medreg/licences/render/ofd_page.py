@@ -156,7 +156,8 @@ def _foot(sheets: Sheets, texts: dict[str, Any], address: str, x: float) -> Seal
     sheets.ranged_right(244, "发证机关", LABEL)
     authority = sheets.ranged_right(251.4, texts["authority"], Style.points(14, bold=True))
     date = sheets.ranged_right(258.4, texts["issued_on"], Style.points(12))
-    sheets.put(Text(date - 3 - width_of(sheets.fonts, "签发日期", LABEL), 258.4, "签发日期", LABEL))
+    label = date - 3 - width_of(sheets.fonts, "签发日期", LABEL)
+    sheets.put(Text(label, 258.4, "签发日期", LABEL))
     sheets.put(Box(x, 262, RIGHT - x, 0, LINE, 0.4 * MM_PER_POINT))
     warning = "演示证照，数据均为虚构，不具法律效力。"
     notes = [("扫描二维码核验签名和当前状态，或访问 " + address + "。", FOOTNOTE)]
@@ -165,5 +166,5 @@ def _foot(sheets: Sheets, texts: dict[str, Any], address: str, x: float) -> Seal
     notes.append((f"{texts['version']}，校验摘要 {texts['digest']}", Style(FOOTNOTE.size, QUIET)))
     for number, (note, style) in enumerate(notes):
         sheets.put(Text(x, 266 + number * 3.9, note, style))
-    left = min(max(authority - SEAL_SIDE / 2, x), RIGHT - SEAL_SIDE - 8)
+    left = max(min(authority - SEAL_SIDE / 2, label - SEAL_SIDE * 2 / 3), x)
     return SealPlace(len(sheets.pages) - 1, left, 222.0)
