@@ -12,11 +12,19 @@ from medreg.audit.verbs import Verb
 from medreg.law.statutes import instruments
 from medreg.licences.document import CERTIFICATE_KIND, TCM_SPECIALTY_CERTIFICATE_KIND
 from medreg.licences.problems import Problem
+from medreg.licences.share_terms import Lasting
+from medreg.licences.sharing import ShareState
+from medreg.licences.shown_claims import CLAIM_LABELS, Choice
+from medreg.licences.status_list import ListedStatus
+from medreg.licences.verification_counts import Way
 from medreg.standards import gb2260, tables, vocabulary
 from medreg.standards.term import LABELS, Term
 from tests.locale.chinese import WORDS, docstrings
 
-PUBLIC_LISTS: list[type[Term]] = [*(terms for terms in LABELS if terms.__name__ in vars(vocabulary)), Problem]
+PUBLIC_LISTS: list[type[Term]] = [
+    *(terms for terms in LABELS if terms.__name__ in vars(vocabulary)),
+    *(Problem, ListedStatus, Choice, Lasting, ShareState, Way),
+]
 SENTENCES = (
     "access/denial_words.py",
     "accounts/refusals.py",
@@ -51,6 +59,7 @@ def _labels() -> Iterator[str]:
 def _names() -> Iterator[str]:
     """Of the areas provinces alone: no English is on file for cities and counties."""
     yield from (CERTIFICATE_KIND, TCM_SPECIALTY_CERTIFICATE_KIND)
+    yield from CLAIM_LABELS.values()
     yield from (row.name for row in tables.scopes())
     yield from (row.name for row in tables.department_scopes())
     yield from (row.name for row in tables.education())

@@ -80,6 +80,7 @@ class LicenceArtefact(models.Model):
     licence_version = models.ForeignKey(LicenceVersion, on_delete=models.PROTECT, related_name="artefacts")
     purpose = models.CharField(max_length=12)
     key_id = models.CharField(max_length=64)
+    digest = models.BinaryField(max_length=32)
     content = models.BinaryField()
     made_at = models.DateTimeField()
 

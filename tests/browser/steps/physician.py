@@ -156,14 +156,14 @@ def corrects_and_hands_in_again(physician: Walker, *, department: str, proof: Pa
 
 def sees_the_licence_signed(physician: Walker) -> None:
     physician.open("/physician/licence/")
-    physician.reloads_until_it_sees(physician.page.locator(".licence .qr svg, .licence .qr img"))
+    physician.reloads_until_it_sees(physician.page.locator(".certificate .qr svg"))
 
 
 def shows_the_code(physician: Walker, picture: Path) -> Path:
-    """A picture of the code as the screen shows it."""
-    physician.follow("出示给别人看")
-    code = physician.page.locator(".show .code")
+    """A picture of the certificate's code, enlarged as two fingers do it."""
+    code = physician.page.locator(".certificate .qr svg")
     expect(code).to_be_visible()
+    code.evaluate("drawn => { drawn.style.width = '22rem'; }")
     return physician.picture_of(code, picture)
 
 

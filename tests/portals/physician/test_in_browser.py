@@ -14,8 +14,7 @@ from medreg.accounts.models import User
 from medreg.cases.actions.return_for_correction import Wanted, return_for_correction
 from medreg.cases.models import Case
 from medreg.standards.vocabulary import ApplicationState, Reason
-from tests.builders.casework import Scene, a_confirmed_case, a_draft, a_granted_case, a_photo, a_scan
-from tests.builders.outbox import drain_outbox
+from tests.builders.casework import Scene, a_confirmed_case, a_draft, a_photo, a_scan
 from tests.builders.people import PASSWORD
 from tests.portals.physician.conftest import signed_in
 from tests.portals.shared.server import browsing, violations
@@ -115,20 +114,6 @@ def test_no_page_breaks_accessibility_or_the_security_policy_or_scrolls_sideways
 
     assert {name: what for name, what in found.items() if what} == {}
     assert refused == []
-
-
-def test_the_licence_is_accessible_on_a_phone(browser: Browser, live_server: LiveServer, scene: Scene) -> None:
-    a_granted_case(scene)
-    drain_outbox()
-    page = signed_in_context(browser, live_server, scene, scripts=True, width=390).new_page()
-
-    page.goto(reverse("physician:licences"))
-    card = violations(page)
-    page.get_by_role("link", name="出示给别人看").click()
-
-    assert card == []
-    assert violations(page) == []
-    assert page.get_by_role("img", name="扫码核验").is_visible()
 
 
 def test_the_frame_of_the_photo_is_moved_by_buttons(

@@ -35,6 +35,6 @@ FIRST_REGISTRATION = BusinessType(
     training_of=retraining_of,
     guide=Guide(
         purpose="取得医师资格后第一次注册，注册后方可执业。",
-        afterwards="登记一项注册，编定执业证书编码，签发电子证照，并公布姓名。",
+        afterwards="登记一项注册，编定执业证书编码，签发电子证照，并公布姓名。证照在“我的证照”中查看，可以亮证、分享和下载。",
     ),
 )

@@ -35,6 +35,6 @@ RE_REGISTRATION = BusinessType(
     training_of=retraining_of,
     guide=Guide(
         purpose="注册被注销、中止执业满二年或者不予注册的情形消失后，重新申请注册。",
-        afterwards="登记一项新的注册，签发电子证照，并公布姓名。",
+        afterwards="登记一项新的注册，签发电子证照，并公布姓名。证照在“我的证照”中查看，可以亮证、分享和下载。",
     ),
 )

@@ -19,6 +19,6 @@ TCM_SPECIALTY_REGISTRATION = BusinessType(
     steps=(pages.QUALIFICATION, pages.MAIN_INSTITUTION, pages.TECHNIQUES, pages.PERSON, pages.DECLARATION),
     guide=Guide(
         purpose="取得中医（专长）医师资格证书的，在考核所在省份注册，按考核的技术方法执业。",
-        afterwards="登记一项注册，写明可以使用的技术方法，签发电子证照，并公布姓名。",
+        afterwards="登记一项注册，写明可以使用的技术方法，签发电子证照，并公布姓名。证照在“我的证照”中查看，可以亮证、分享和下载。",
     ),
 )

@@ -1,5 +1,6 @@
 """Make and sign what accompanies a token, from the stored document alone; called by the worker only."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
@@ -31,11 +32,12 @@ def make_artefact(*, version_id: int, purpose: str) -> LicenceArtefact:
         if made is not None:
             return made
         document = LicenceDocument.from_cbor(bytes(version.document))
-        salts = keep_claim_salts(version_id=version_id)
+        content = MAKERS[purpose](document, keep_claim_salts(version_id=version_id), issuing_signer())
         return LicenceArtefact.objects.create(
             licence_version=version,
             purpose=purpose,
             key_id=document.key_id,
-            content=MAKERS[purpose](document, salts, issuing_signer()),
+            digest=hashlib.sha256(content).digest(),
+            content=content,
             made_at=clock.now(),
         )

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('purpose', models.CharField(max_length=12)),
                 ('key_id', models.CharField(max_length=64)),
+                ('digest', models.BinaryField(max_length=32)),
                 ('content', models.BinaryField()),
                 ('made_at', models.DateTimeField()),
                 ('licence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='artefacts', to='licences.licenceversion')),
