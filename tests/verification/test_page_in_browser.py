@@ -69,6 +69,19 @@ def test_after_one_visit_the_page_works_without_a_network_and_states_the_age(sta
     visitor.look()
 
 
+def test_a_browser_offers_to_install_the_page(stage: Stage) -> None:
+    visitor = stage.enter("visitor")
+    visitor.page.goto(f"{stage.origin}/v")
+    ready_for_offline(visitor.page)
+
+    told = visitor.context.new_cdp_session(visitor.page)
+    manifest = told.send("Page.getAppManifest")
+
+    hindrances = {each["errorId"] for each in told.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    assert manifest["errors"] == []
+    assert hindrances <= {"in-incognito"}  # as every browser of a test is
+
+
 def test_a_suspension_is_said_at_once_online_and_stays_known_when_the_network_goes(stage: Stage) -> None:
     _, version, link = an_issued_licence()
     visitor = stage.enter("visitor")

@@ -60,7 +60,7 @@ class RenderedDocument(models.Model):
 
 
 class StatusListEdition(models.Model):
-    """The newest signed list of a shard, made by the worker every five minutes and after each change."""
+    """The newest signed list of a shard, made by the worker every few minutes and after each change."""
 
     shard = models.PositiveIntegerField(unique=True)
     content = models.BinaryField()
