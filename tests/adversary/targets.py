@@ -163,6 +163,8 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "share_id": lambda asked: asked.side.share.pk,
     "secret": lambda asked: asked.side.secret,
     "shard": lambda asked: asked.side.licence.status_list,
+    "index": lambda asked: asked.side.licence.status_index,
+    "language": lambda _: "en",
     "token": lambda asked: asked.side.invitation,
     "passkey_id": lambda _: 1,
     "person_id": lambda asked: asked.side.licence.registration.person_id,

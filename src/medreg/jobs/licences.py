@@ -38,7 +38,7 @@ def publish_now(*, outbox_id: int, shard: int | None = None) -> None:
     perform(outbox_id, lambda: publish_changes(shard=shard))
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="*/4 * * * *")
 @app.task(name="licences.publish_status_lists", queue=SIGNER_QUEUE)
 def publish(timestamp: int) -> None:
     del timestamp

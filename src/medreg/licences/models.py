@@ -80,7 +80,7 @@ class LicenceArtefact(models.Model):
 
 
 class StatusListEdition(models.Model):
-    """The newest signed list of a shard, made by the signing process every five minutes and after each change."""
+    """The newest signed list of a shard, made by the signing process every few minutes and after each change."""
 
     shard = models.PositiveIntegerField(unique=True)
     content = models.BinaryField()

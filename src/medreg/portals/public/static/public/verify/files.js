@@ -4,6 +4,7 @@ import { readSign1 } from "./cose.js";
 import { Problem } from "./digits.js";
 
 const LARGEST_ATTACHMENT = 64 * 1024;
+const LONGEST_DICTIONARY = 2000;
 const MOST_ENTRIES = 2000;
 const HEADER_WITHIN = 1024;
 const END_OF_DIRECTORY = 0x06054b50;
@@ -77,17 +78,18 @@ async function inflated(bytes, format) {
 // Every embedded file stream, whatever revision it belongs to: a second token is then seen, not hidden.
 async function* pdfAttachments(bytes) {
   const text = latin(bytes);
-  const opening = /\bobj\b((?:(?!\bendobj\b)[^])*?)\bstream\r?\n/g;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const start = opening.lastIndex;
+  for (let at = text.indexOf("stream"); at >= 0; at = text.indexOf("stream", at)) {
+    const before = text.slice(Math.max(0, at - LONGEST_DICTIONARY), at);
+    const start = at + 6 + (text[at + 6] === "\r" ? 2 : 1);
     const end = text.indexOf("endstream", start);
     if (end < 0) return;
-    if (/\/EmbeddedFile\b/.test(match[1])) {
-      const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(match[1]);
+    const dictionary = before.slice(before.lastIndexOf("obj"));
+    if (/\/EmbeddedFile\b/.test(dictionary)) {
+      const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary);
       const content = bytes.subarray(start, length ? start + Number(length[1]) : trimmed(bytes, end));
-      yield /\/FlateDecode\b/.test(match[1]) ? await inflated(content, "deflate") : content.slice(0, LARGEST_ATTACHMENT);
+      yield /\/FlateDecode\b/.test(dictionary) ? await inflated(content, "deflate") : content.slice(0, LARGEST_ATTACHMENT);
     }
-    opening.lastIndex = end;
+    at = end + 9;
   }
 }
 

@@ -4,7 +4,7 @@
 //
 // <main data-verify data-keys-url data-lists-url="/api/v1/status-lists/" data-now data-date-format data-list-separator>
 //   [data-verdict]   exactly one is shown: empty, checking, valid (in force now), listed (in force by a signed list),
-//                    genuine (state unknown), not_in_force, invalid, no_keys, no_code, file (no token in it), unsupported
+//                    attached (as both, of the data in a file that is itself unchecked), genuine (state unknown), not_in_force, invalid, no_keys, no_code, file (no token in it), unsupported
 //   [data-problem]   reasons of an invalid verdict; codes of medreg/licences/problems.py and files.js
 //   [data-register]  the state that is not "valid": suspended, superseded, cancelled, rescinded, revoked, ended, absent
 //   [data-licence]   the facts, shown only when the signature holds; [data-field] is filled, [data-when] shown if filled
@@ -100,7 +100,7 @@ async function check(content, fromFile = false) {
   fill(texts(verdict.claims, verdict, entry, now));
   for (const element of all("[data-licence]")) element.hidden = false;
   showWhere("checked", checkedRows(entry, verdict, published.fresh, refused, fromFile));
-  if (verdict.genuine) tell(stateOf(entry, verdict), entry !== null);
+  if (verdict.genuine) tell(stateOf(entry, verdict), entry !== null, fromFile);
   else refuse(verdict.problems);
 }
 
@@ -109,8 +109,9 @@ function refuse(problems) {
   showVerdict("invalid");
 }
 
-function tell(state, asked) {
-  if (state === "valid") showVerdict(asked ? "valid" : "listed");
+function tell(state, asked, fromFile) {
+  if (state === "valid" && fromFile) showVerdict("attached");
+  else if (state === "valid") showVerdict(asked ? "valid" : "listed");
   else if (state === "unknown") showVerdict("genuine");
   else {
     const known = all("[data-register]").some((element) => element.dataset.register === state);
