@@ -16,8 +16,9 @@ from medreg.tlog.actions.anchor import NotAnchoredError
 from medreg.tlog.models import Log
 from medreg.tlog.names import LogName, create_log_key, witness_key
 from medreg.tlog.queries import anchoring_alarm, issuing_may_go_on, log_head, unanchored_since
+from medreg.tlog.trust import Held, trusted
 from medreg.tlog.witness import Witness
-from medreg.tlog.witness_server import WitnessAwayError, ask_witness
+from medreg.tlog.witness_server import WitnessAwayError, ask_witness, last_head
 from tests.builders.logs import answering_witness, some_entries
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,17 @@ def _wait_for_answer(url: str, process: subprocess.Popen[bytes]) -> None:
             continue
         return
     raise AssertionError("the witness ended by itself")
+
+
+def test_a_verification_elsewhere_asks_the_witness_for_its_head(settings: Any, witness: Witness, tmp_path: Path) -> None:
+    some_entries(3)
+    seal_ledger()
+    settings.WITNESS_KEY = witness_key().text
+    settings.WITNESS_DIR = tmp_path / "another machine"
+
+    trust = trusted(AUDIT, Held())
+
+    assert trust.anchor == witness.last(trust.log_key.name)
+    assert trust.anchor is not None
+    assert last_head(settings.WITNESS_URL, "unknown.example") is None
+    assert last_head(f"unix:{tmp_path}/nobody", trust.log_key.name) is None

@@ -243,3 +243,19 @@ def test_files_once_written_are_not_written_again() -> None:
     publish_tiles(log=AUDIT)
 
     assert full.stat().st_mtime_ns == before
+
+
+@pytest.mark.django_db
+def test_what_was_published_is_not_overwritten_by_a_shorter_log(caplog: pytest.LogCaptureFixture) -> None:
+    some_entries(5)
+    sequence(leaves=LEDGER)
+    publish_tiles(log=AUDIT)
+    (tile_folder(AUDIT) / "published").write_text("9")
+    before = (tile_folder(AUDIT) / "checkpoint").read_text()
+    some_entries(1)
+    sequence(leaves=LEDGER)
+
+    written = publish_tiles(log=AUDIT)
+
+    assert (written, (tile_folder(AUDIT) / "checkpoint").read_text()) == (0, before)
+    assert "tiles of 9 leaves were published" in caplog.text

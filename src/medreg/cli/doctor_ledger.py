@@ -31,4 +31,6 @@ def ledger() -> Checked:
 
 def _age(gap: timedelta) -> str:
     seconds = int(gap.total_seconds())
-    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+    if seconds < 120:
+        return f"{seconds} s"
+    return f"{seconds // 60} min" if seconds < 172_800 else f"{seconds // 86_400} days"

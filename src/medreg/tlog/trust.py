@@ -11,6 +11,7 @@ from medreg.tlog.models import Checkpoint
 from medreg.tlog.names import LogName, log_key, witness_key
 from medreg.tlog.walk import Trust
 from medreg.tlog.witness import LABEL, Witness
+from medreg.tlog.witness_server import last_head
 
 
 class NothingSealedError(LookupError):
@@ -32,10 +33,8 @@ def signed_heads(log: LogName) -> list[str]:
 
 
 def trusted(log: LogName, held: Held) -> Trust:
-    """What was brought along, else what lies here: the witness's own pin of the log's key before the log's file.
-
-    Raises NothingSealedError.
-    """
+    """What was brought along; else what lies here (the witness's own pin of the log's key before the log's file), and
+    the head that the witness tells when it is asked. Raises NothingSealedError."""
     witness = Witness(settings.WITNESS_DIR, now=lambda: 0)
     pinned = {key.name: key for key in witness.pinned()}
     here = log_key(log)
@@ -45,7 +44,7 @@ def trusted(log: LogName, held: Held) -> Trust:
     return Trust(
         log_key=key,
         witness_key=held.witness_key or _known_witness(),
-        anchor=held.anchor or witness.last(key.name),
+        anchor=held.anchor or witness.last(key.name) or last_head(settings.WITNESS_URL, key.name),
         verify=verify,
     )
 

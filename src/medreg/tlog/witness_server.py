@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from medreg.tlog.witness import LARGEST_REQUEST, PLAIN, Answer, Witness
 
-ADD = "/add-checkpoint"
+ADD, LAST = "/add-checkpoint", "/last"
+FOUND = 200
 SECONDS = 10.0
 POLL_SECONDS = 0.02
 UNIX = "unix:"
@@ -52,10 +53,24 @@ def serving(witness: Witness, address: str) -> Iterator[socketserver.BaseServer]
 
 def ask_witness(url: str, body: bytes) -> Answer:
     """POST add-checkpoint to `unix:PATH` or an http(s) address. Raises WitnessAwayError."""
+    return _asked(url, "POST", ADD, body)
+
+
+def last_head(url: str, origin: str) -> str | None:
+    """The head of a log that the witness cosigned last, None when it has none or is not there. Its signatures tell
+    whether it can be believed."""
+    try:
+        answer = _asked(url, "GET", f"{LAST}?{urlencode({'origin': origin})}", None)
+    except WitnessAwayError:
+        return None
+    return answer.body if answer.status == FOUND else None
+
+
+def _asked(url: str, method: str, target: str, body: bytes | None) -> Answer:
     connection, prefix = _connection(url)
     try:
         with contextlib.closing(connection):
-            connection.request("POST", prefix + ADD, body, {"Content-Type": PLAIN})
+            connection.request(method, prefix + target, body, {"Content-Type": PLAIN})
             answer = connection.getresponse()
             text = answer.read(LONGEST_ANSWER).decode("utf-8", errors="replace")
             return Answer(answer.status, text, answer.headers.get("Content-Type", ""))
@@ -102,6 +117,12 @@ def _socket_path(address: str) -> str:
 def _handler(witness: Witness) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = SECONDS
+
+        def do_GET(self) -> None:
+            asked = urlsplit(self.path)
+            origin = parse_qs(asked.query).get("origin", [""])[0]
+            note = witness.last(origin) if asked.path == LAST else None
+            self._send(Answer(FOUND, note) if note else Answer(404, "nothing was cosigned for this origin\n"))
 
         def do_POST(self) -> None:
             length = self.headers.get("Content-Length", "")

@@ -1,5 +1,6 @@
 """Write the tiles of a head as static files, which any web server can hand out and which never change once written."""
 
+import logging
 import secrets
 import shutil
 from pathlib import Path
@@ -9,19 +10,27 @@ from medreg.tlog.models import Checkpoint
 from medreg.tlog.names import LogName, tile_folder
 from medreg.tlog.tree import leaves, tile_hashes
 
+_log = logging.getLogger("medreg.tlog")
+
 CHECKPOINT = "checkpoint"
 PUBLISHED = "published"
 """The size up to which every tile is there."""
 
 
 def publish_tiles(*, log: LogName) -> int:
-    """Every tile of the newest head that is not there yet, then the head itself; the number of files written."""
+    """Every tile of the newest head that is not there yet, then the head itself; the number of tiles written.
+
+    None, and an error for operators, where more was published than the log has: what is public is never overwritten.
+    """
     head = Checkpoint.objects.filter(log=log).order_by("-size").first()
     if head is None:
         return 0
     folder = tile_folder(log)
     before = _published(folder)
-    tiles = list(new_tiles(min(before, head.size), head.size))
+    if before > head.size:
+        _log.error("%s: tiles of %s leaves were published, the log has %s: another database?", log, before, head.size)
+        return 0
+    tiles = list(new_tiles(before, head.size))
     for tile in tiles:
         _write(folder / tile.path, encode_hashes(tile_hashes(log, tile)))
         if tile.level == 0:
