@@ -26,7 +26,7 @@ def open_payload(case: Case) -> dict[str, Any]:
 
 
 def review_statement(
-    case: Case, *, recommendation: str, opinion: str, answers: dict[str, str], effects: Effects, by: Actor
+    case: Case, recommendation: str, opinion: str, answers: dict[str, str], effects: Effects, by: Actor
 ) -> Statement:
     """The application, the opinion (by its digest: it may name people) and what a grant would do as seen that day."""
     facts = {

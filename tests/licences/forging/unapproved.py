@@ -79,7 +79,7 @@ def approver_alone(ground: Ground, chance: Random) -> None:
     else:
         case.reviewed_by = approver.user_id
         reviewer = replace(approver, role=Role.REVIEWER)
-        review = review_statement(case, recommendation="grant", opinion="可以", answers={}, effects=(), by=reviewer)
+        review = review_statement(case, "grant", "可以", {}, (), reviewer)
         _keep(review, reviewer, _passkey(approver.user_id or 0))
     decision = _decision(case, approver)
     registration = _entered(ground, chance, decision)

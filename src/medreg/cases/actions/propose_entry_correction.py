@@ -57,9 +57,7 @@ def propose_entry_correction(
         raise CaseRefused("nothing_corrected")
     if not row.reason:
         raise CaseRefused("note_missing")
-    with transaction.atomic():
-        _keep(row, by)
-        sign(proposal_statement(row, by=by), by=by, given=assertion)
+    _keep(row, by, assertion)
     return row
 
 
@@ -67,7 +65,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple | list) else value
 
 
-def _keep(row: EntryCorrection, by: Actor) -> None:
+def _keep(row: EntryCorrection, by: Actor, assertion: str) -> None:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -80,5 +78,6 @@ def _keep(row: EntryCorrection, by: Actor) -> None:
                 province=row.registration.province,
                 detail={"act": "proposed_correction", "correction": row.pk, "fields": sorted(row.changed)},
             )
+            sign(proposal_statement(row, by=by), by=by, given=assertion)
     except IntegrityError as twin:
         raise CaseRefused("correction_pending") from twin

@@ -26,7 +26,8 @@ def review(
 ) -> Case:
     """`answers` maps the rule key of each open question to the reviewer's answer. `assertion` is her passkey's signature
     over her statement, as the browser gave it. Raises CaseRefused (opinion_missing, questions_open, passkey_…)."""
-    if recommendation not in RECOMMENDATIONS or not opinion.strip():
+    opinion = opinion.strip()
+    if recommendation not in RECOMMENDATIONS or not opinion:
         raise CaseRefused("opinion_missing")
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
@@ -37,7 +38,7 @@ def review(
             case_id=case_id,
             event=ApplicationEvent.REVIEW_DONE,
             by=by,
-            internal_note=opinion.strip(),
+            internal_note=opinion,
             seen_version=seen_version,
             data={"recommendation": recommendation, "answers": answers},
             changes={
@@ -47,13 +48,5 @@ def review(
                 **handed_on(case, ApplicationEvent.REVIEW_DONE),
             },
         )
-        statement = review_statement(
-            case,
-            recommendation=recommendation,
-            opinion=opinion.strip(),
-            answers=answers,
-            effects=assessment.effects,
-            by=by,
-        )
-        sign(statement, by=by, given=assertion)
+        sign(review_statement(case, recommendation, opinion, answers, assessment.effects, by), by=by, given=assertion)
     return case

@@ -64,11 +64,8 @@ def back_enter_registration(
         **content,
     )
     endorse(statement=_statement(registration, actor), by=actor, given=assertion)
-    enqueue(
-        "licences.issue_version",
-        dedupe_key=f"licence:{registration.pk}:1",
-        payload={"registration_id": registration.pk},
-    )
+    key = registration.pk
+    enqueue("licences.issue_version", dedupe_key=f"licence:{key}:1", payload={"registration_id": key})
     return registration
 
 
