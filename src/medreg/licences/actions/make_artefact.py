@@ -64,7 +64,7 @@ def _given(version: LicenceVersion, purpose: str) -> Given:
         chain=partial(chain_of, key),
         sealing=partial(sealing_of, document.authority, signer, key),
         signer=signer,
-        key_id=document.key_id if artefact.by_the_documents_key else key.kid,
+        key_id=document.key_id if purpose == TOKEN else key.kid,
         origin=settings.PUBLIC_ORIGIN,
         font_folder=settings.FONT_DIR,
         demo=settings.DEMO,

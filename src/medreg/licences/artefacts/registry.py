@@ -17,12 +17,11 @@ TOKEN = "token"  # noqa: S105 - the name of an artefact
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """How it is made, and the algorithm of the key that signs it: the one that the document names, or for a file that may
-    be made years later the one that is active then. What holds more than strangers may read is `sealed` where it is kept."""
+    """How it is made, and the algorithm of the key that signs it. What holds more than strangers may read is `sealed` where
+    it is kept."""
 
     make: Callable[[Given], bytes]
     algorithm: Algorithm = Algorithm.ES256
-    by_the_documents_key: bool = True
     sealed: bool = False
 
 
@@ -41,15 +40,32 @@ def _ofd(given: Given) -> bytes:
     return ofd.make_ofd(given.document, given.page(), sealing=given.sealing(), signed_at=given.now)
 
 
+def _claims(given: Given) -> bytes:
+    return claims.make_claims(
+        given.document, given.salts(), given.signer, key_id=given.key_id, now=given.now
+    )
+
+
+def _vc(given: Given) -> bytes:
+    return vc.make_vc(given.document, origin=given.origin, signer=given.signer, key_id=given.key_id)
+
+
 def _sd_jwt(given: Given) -> bytes:
-    return sd_jwt.make_sd_jwt(given.document, given.salts(), origin=given.origin, signer=given.signer)
+    return sd_jwt.make_sd_jwt(
+        given.document,
+        given.salts(),
+        origin=given.origin,
+        signer=given.signer,
+        key_id=given.key_id,
+        now=given.now,
+    )
 
 
 ARTEFACTS: Mapping[str, Artefact] = {
     TOKEN: Artefact(lambda given: make_token(given.document, signer=given.signer)),
-    claims.PURPOSE: Artefact(lambda given: claims.make_claims(given.document, given.salts(), given.signer)),
-    vc.PURPOSE: Artefact(lambda given: vc.make_vc(given.document, origin=given.origin, signer=given.signer)),
+    claims.PURPOSE: Artefact(_claims),
+    vc.PURPOSE: Artefact(_vc),
     sd_jwt.PURPOSE: Artefact(_sd_jwt, sealed=True),
-    pdf.PURPOSE: Artefact(_pdf, by_the_documents_key=False, sealed=True),
-    ofd.PURPOSE: Artefact(_ofd, Algorithm.SM2, by_the_documents_key=False, sealed=True),
+    pdf.PURPOSE: Artefact(_pdf, sealed=True),
+    ofd.PURPOSE: Artefact(_ofd, Algorithm.SM2, sealed=True),
 }
