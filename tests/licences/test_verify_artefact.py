@@ -12,10 +12,11 @@ from medreg.licences.cose import Sign1
 from medreg.licences.problems import Problem
 from medreg.licences.status_evidence import OLDEST_USEFUL, read_status_evidence
 from medreg.licences.status_list import ListedStatus, build_status_list
-from medreg.licences.token import token_url
+from medreg.licences.token import assemble, to_be_signed, token_url
 from medreg.licences.verify import NotChecked
 from medreg.licences.verify_artefact import verify_artefact
 from medreg.signing.keys import KeySet
+from tests.licences.papers import sm2_pair
 from tests.licences.samples import KEY, KEYS, NOW, ORIGIN, SIGNER, licence, signed
 
 TOKEN = signed(licence())
@@ -145,6 +146,17 @@ def test_the_newer_of_two_lists_counts_and_is_remembered() -> None:
 
     assert found.verdict.reasons == (Problem.SUSPENDED,)
     assert remembered == {37: NOW, 38: NOW}
+
+
+def test_a_token_signed_by_the_key_of_the_seals_proves_nothing() -> None:
+    signer, key = sm2_pair(9)
+    document = licence(key_id=key.kid)
+    token = assemble(document, signer.sign(key.kid, to_be_signed(document)))
+
+    found = verify_artefact(token, Evidence(KeySet((KEY, key))), now=NOW)
+
+    assert key.verifies(to_be_signed(document), token[-64:])
+    assert found.verdict.reasons == (Problem.UNKNOWN_KEY,)
 
 
 def test_without_the_keys_nothing_is_believed() -> None:

@@ -13,7 +13,7 @@ from medreg.licences.cose import NotSign1Error, Sign1, read_sign1
 from medreg.licences.digits import DigitsError, from_digits, to_digits
 from medreg.licences.document import LicenceDocument
 from medreg.licences.problems import DIGITS_PROBLEMS, Problem
-from medreg.signing.keys import KeySet, KeyState
+from medreg.signing.keys import Algorithm, KeySet, KeyState
 
 BYTES_WITH_FILED_NAMES = 300
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -84,7 +84,7 @@ def open_token(token: bytes, keys: KeySet, *, now: datetime) -> OpenedToken:
     except NotSign1Error as error:
         raise TokenError(Problem.NOT_A_TOKEN) from error
     key = keys.find(message.key_id)
-    if key is None:
+    if key is None or key.algorithm is not Algorithm.ES256:
         raise TokenError(Problem.UNKNOWN_KEY)
     if not key.verifies(message.signed_bytes(), message.signature):
         raise TokenError(Problem.BAD_SIGNATURE)
