@@ -325,6 +325,16 @@ def test_a_short_term_licence_ends_in_the_showing_too() -> None:
     assert after.reasons == (Problem.EXPIRED,)
 
 
+def test_claims_made_after_the_key_of_the_licence_has_retired_are_signed_by_its_successor() -> None:
+    retired = licence(key_id="00" * 8, issued_at=NOW - timedelta(days=900))
+    late = make_claims(retired, SALTS, SIGNER, key_id=KEY.kid, now=NOW)
+
+    verdict = verdict_on(shown(signed_claims=late, contents=leaf_contents(retired, SALTS)))
+
+    assert verdict.valid
+    assert verdict.issued_at == NOW
+
+
 def test_a_showing_of_another_site_is_told_from_one_s_own() -> None:
     verdict = verdict_on(shown(), host="elsewhere.example.cn")
 

@@ -32,7 +32,8 @@ def test_the_first_round_makes_the_key_of_today_and_that_of_tomorrow_and_the_nex
 
 def test_for_a_week_there_is_always_one_key_that_was_known_a_day_before_it_signed() -> None:
     renew_showing_keys()
-    start, known = clock.now(), {}
+    start = clock.now()
+    known: dict[str, int] = {}
 
     for hours in range(1, 7 * 24, 5):
         with clock.shifted_to(start + timedelta(hours=hours)):

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -12,16 +14,41 @@ from medreg.licences.artefacts import claims, sd_jwt, vc
 from medreg.licences.document import LicenceDocument
 from medreg.licences.issuing_key import issuing_signer
 from medreg.licences.models import LicenceArtefact, LicenceVersion
-from medreg.signing.port import Signer
+from medreg.signing.keys import Algorithm, KeySet
+from medreg.signing.port import KeyMissingError, Signer
 
-Maker = Callable[[LicenceDocument, Sequence[bytes], Signer], bytes]
-MAKERS: dict[str, Maker] = {
-    claims.PURPOSE: claims.make_claims,
-    vc.PURPOSE: lambda document, _, signer: vc.make_vc(document, origin=settings.PUBLIC_ORIGIN, signer=signer),
-    sd_jwt.PURPOSE: lambda document, salts, signer: sd_jwt.make_sd_jwt(
-        document, salts, origin=settings.PUBLIC_ORIGIN, signer=signer
-    ),
-}
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an artefact is made of: the stored document and its salts, and the key that signs at this moment."""
+
+    document: LicenceDocument
+    salts: Sequence[bytes]
+    signer: Signer
+    key_id: str
+    now: datetime
+
+
+def _claims(given: Given) -> bytes:
+    return claims.make_claims(given.document, given.salts, given.signer, key_id=given.key_id, now=given.now)
+
+
+def _vc(given: Given) -> bytes:
+    return vc.make_vc(given.document, origin=settings.PUBLIC_ORIGIN, signer=given.signer, key_id=given.key_id)
+
+
+def _sd_jwt(given: Given) -> bytes:
+    return sd_jwt.make_sd_jwt(
+        given.document,
+        given.salts,
+        origin=settings.PUBLIC_ORIGIN,
+        signer=given.signer,
+        key_id=given.key_id,
+        now=given.now,
+    )
+
+
+MAKERS: dict[str, Callable[[Given], bytes]] = {claims.PURPOSE: _claims, vc.PURPOSE: _vc, sd_jwt.PURPOSE: _sd_jwt}
 
 
 def make_artefact(*, version_id: int, purpose: str) -> LicenceArtefact:
@@ -32,12 +59,17 @@ def make_artefact(*, version_id: int, purpose: str) -> LicenceArtefact:
         if made is not None:
             return made
         document = LicenceDocument.from_cbor(bytes(version.document))
-        content = MAKERS[purpose](document, keep_claim_salts(version_id=version_id), issuing_signer())
+        signer, now = issuing_signer(), clock.now()
+        key = KeySet(signer.public_keys()).current(Algorithm.ES256, now)
+        if key is None:
+            raise KeyMissingError("no key issues licences now")
+        given = Given(document, keep_claim_salts(version_id=version_id), signer, key.kid, now)
+        content = MAKERS[purpose](given)
         return LicenceArtefact.objects.create(
             licence_version=version,
             purpose=purpose,
-            key_id=document.key_id,
+            key_id=key.kid,
             digest=hashlib.sha256(content).digest(),
             content=content,
-            made_at=clock.now(),
+            made_at=now,
         )

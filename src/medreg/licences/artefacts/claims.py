@@ -41,21 +41,29 @@ class SignedClaims:
         return self.message.key_id
 
 
-def make_claims(document: LicenceDocument, salts: Sequence[bytes], signer: Signer) -> bytes:
-    """COSE_Sign1 over {4: expiry, 6: issued at, -65538: [schema, root, status list, index]} by the document's key.
+def make_claims(
+    document: LicenceDocument,
+    salts: Sequence[bytes],
+    signer: Signer,
+    *,
+    key_id: str = "",
+    now: datetime | None = None,
+) -> bytes:
+    """COSE_Sign1 over {4: expiry, 6: signed at, -65538: [schema, root, status list, index]}.
 
-    The expiry is there for short-term licences alone, as in the token.
-    `salts` are 16 × 16 random bytes that are kept with the version. Raises KeyMissingError.
+    `key_id` and `now` are the key and the time of signing: those of the document unless the claims are made later, when
+    its key may have retired. The expiry is there for short-term licences alone, as in the token. `salts` are 16 × 16
+    random bytes that are kept with the version. Raises KeyMissingError.
     """
     payload = _payload(
         claims_root(leaf_contents(document, salts)),
         document.status_list,
         document.status_index,
-        int(document.issued_at.timestamp()),
+        int((now or document.issued_at).timestamp()),
         None if document.expires_on is None else int(end_of_last_day(document).timestamp()),
     )
-    signature = signer.sign(document.key_id, cose.to_be_signed(document.key_id, payload))
-    return Sign1(document.key_id, payload, signature).to_bytes()
+    signing = key_id or document.key_id
+    return Sign1(signing, payload, signer.sign(signing, cose.to_be_signed(signing, payload))).to_bytes()
 
 
 def read_claims(content: bytes) -> SignedClaims:

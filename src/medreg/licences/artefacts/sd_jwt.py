@@ -5,6 +5,7 @@ Written here and not by a library, because the signature comes through the signe
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from medreg.licences.artefacts.credential import STATUS_ON_ISSUE, claims_as_json, expiry, status_list_url
@@ -20,9 +21,18 @@ SALT_BYTES = 16
 _CLAIM_OF = {STATUS_ON_ISSUE: "status"}
 
 
-def make_sd_jwt(document: LicenceDocument, salts: Sequence[bytes], *, origin: str, signer: Signer) -> bytes:
+def make_sd_jwt(
+    document: LicenceDocument,
+    salts: Sequence[bytes],
+    *,
+    origin: str,
+    signer: Signer,
+    key_id: str = "",
+    now: datetime | None = None,
+) -> bytes:
     """issuer-signed JWT ~ disclosure ~ … ~, every claim disclosable and none bound to a wallet's key.
 
+    `key_id` and `now` are the key and the time of signing: those of the document unless it is made later.
     The salts of the disclosures are derived one way from those of the signed claims, so neither tells the other.
     Raises KeyMissingError.
     """
@@ -31,8 +41,9 @@ def make_sd_jwt(document: LicenceDocument, salts: Sequence[bytes], *, origin: st
         for name, value in claims_as_json(document).items()
     ]
     digests = sorted(base64url(hashlib.sha256(disclosure.encode()).digest()) for disclosure in disclosures)
-    payload = {**_payload(document, origin.rstrip("/")), "_sd": digests, "_sd_alg": "sha-256"}
-    signed = compact_jws({"typ": "dc+sd-jwt"}, payload, key_id=document.key_id, signer=signer)
+    issued = {"iat": int((now or document.issued_at).timestamp()), "_sd": digests, "_sd_alg": "sha-256"}
+    payload = {**_payload(document, origin.rstrip("/")), **issued}
+    signed = compact_jws({"typ": "dc+sd-jwt"}, payload, key_id=key_id or document.key_id, signer=signer)
     return "".join(f"{part}~" for part in (signed, *disclosures)).encode()
 
 
@@ -43,7 +54,6 @@ def _salt(salt: bytes) -> str:
 def _payload(document: LicenceDocument, origin: str) -> dict[str, Any]:
     payload: dict[str, Any] = {
         "iss": origin,
-        "iat": int(document.issued_at.timestamp()),
         "vct": TYPE,
         "status": {"status_list": {"idx": document.status_index, "uri": status_list_url(document, origin)}},
     }

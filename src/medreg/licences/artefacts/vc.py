@@ -11,13 +11,14 @@ PURPOSE = "vc"
 MEDIA_TYPE = "application/vc+jwt"
 
 
-def make_vc(document: LicenceDocument, *, origin: str, signer: Signer) -> bytes:
-    """The JWT (ES256, typ vc+jwt) by the document's key; the issuer is the installation at `origin` (https://host).
+def make_vc(document: LicenceDocument, *, origin: str, signer: Signer, key_id: str = "") -> bytes:
+    """The JWT (ES256, typ vc+jwt) by `key_id`, or the document's key; the issuer is the installation at `origin`.
 
-    It discloses every claim at once. Raises KeyMissingError.
+    It discloses every claim at once. `origin` is https://host. Raises KeyMissingError.
     """
     header = {"typ": "vc+jwt", "cty": "vc"}
-    return compact_jws(header, _credential(document, origin.rstrip("/")), key_id=document.key_id, signer=signer).encode()
+    credential = _credential(document, origin.rstrip("/"))
+    return compact_jws(header, credential, key_id=key_id or document.key_id, signer=signer).encode()
 
 
 def _credential(document: LicenceDocument, origin: str) -> dict[str, Any]:
