@@ -164,7 +164,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "secret": lambda asked: asked.side.secret,
     "shard": lambda asked: asked.side.licence.status_list,
     "index": lambda asked: asked.side.licence.status_index,
-    "language": lambda _: "en",
+    "language": lambda _: "zh-hans",
     "token": lambda asked: asked.side.invitation,
     "passkey_id": lambda _: 1,
     "person_id": lambda asked: asked.side.licence.registration.person_id,

@@ -18,6 +18,7 @@ from medreg.licences.artefacts.pdf import PortSigner, sign_pdf
 from medreg.licences.attached import TOKEN_NAME
 from medreg.licences.render.pdf import licence_pdf
 from medreg.licences.status_list import ListedStatus
+from medreg.licences.token import assemble, to_be_signed
 from medreg.signing.keys import KeySet
 from tests.licences.papers import (
     chain,
@@ -77,6 +78,10 @@ def _ofds(photo: bytes, font_folder: Path) -> Iterator[Artefact]:
     yield _ofd("ofd", ofd, font_folder)
     yield _ofd("ofd-suspended", ofd, font_folder, "suspended", page=("suspended",), lists=(a_list(ListedStatus.SUSPENDED),))
     yield _ofd("ofd-of-an-unknown-seal", ofd, None, "unknown_key")
+    seal = seal_office(font_folder).key
+    named = licence(key_id=seal.kid)
+    by_the_seal = assemble(named, seal_office(font_folder).sealing.bearer.signer.sign(seal.kid, to_be_signed(named)))
+    yield Artefact("token-signed-by-the-seal", by_the_seal, ("unknown_key",), suffix="cose", keys=KeySet((KEY, seal)))
     yield _ofd("ofd-with-a-file-more", _zip({**parts, "Doc_0/more.xml": b"<a/>"}), font_folder, "file_added")
     yield _ofd("ofd-with-a-page-changed", _zip({**parts, page: shadow}), font_folder, "file_changed")
     yield _ofd("ofd-with-another-token", _zip(foreign), font_folder, "file_changed")

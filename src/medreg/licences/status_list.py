@@ -15,7 +15,7 @@ from medreg.licences import cose
 from medreg.licences.cose import NotSign1Error, Sign1, read_sign1
 from medreg.licences.problems import Problem
 from medreg.licences.status_bits import BITS_OF_A_BYTE, BitsError, deflated, inflated, pack, value_at
-from medreg.signing.keys import KeySet, KeyState
+from medreg.signing.keys import Algorithm, KeySet, KeyState
 from medreg.standards.term import Term, label
 
 BITS = 2
@@ -127,7 +127,7 @@ def read_signed_claims(content: bytes, keys: KeySet) -> tuple[dict[Any, Any], da
     except (NotSign1Error, cbor2.CBORError, LookupError, TypeError, ValueError, OverflowError, OSError) as problem:
         raise StatusListError(f"not a status list: {problem!r}") from problem
     key = keys.find(message.key_id)
-    if key is None or key.state(as_of) is not KeyState.ACTIVE:
+    if key is None or key.algorithm is not Algorithm.ES256 or key.state(as_of) is not KeyState.ACTIVE:
         raise StatusListError("not signed by a key that was active then")
     if not exact or not key.verifies(message.signed_bytes(), message.signature):
         raise StatusListError("the signature does not hold")

@@ -78,7 +78,7 @@ export async function verdictOn(textOrBytes, keys, now, evidence = new StatusEvi
 
 async function verdictOnToken(token, keys, now, evidence) {
   const message = readSign1(token);
-  const key = keys.find((candidate) => candidate.kid === message.keyId);
+  const key = keys.find((candidate) => candidate.kid === message.keyId && candidate.alg === "ES256");
   if (!key) throw new Problem("unknown_key");
   if (!(await signatureHolds(message, key))) throw new Problem("bad_signature");
   let claims;
