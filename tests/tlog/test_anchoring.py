@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django import app
 
 from medreg import clock
 from medreg.audit.actions.seal_ledger import seal_ledger
+from medreg.audit.models import AuditEntry
 from medreg.proofs.checkpoint import cosigned_at, read_note
 from medreg.signing.note_key import verify
 from medreg.tlog.actions.anchor import NotAnchoredError
@@ -19,6 +21,7 @@ from medreg.tlog.queries import anchoring_alarm, issuing_may_go_on, log_head, un
 from medreg.tlog.trust import Held, trusted
 from medreg.tlog.witness import Witness
 from medreg.tlog.witness_server import WitnessAwayError, ask_witness, last_head
+from tests.builders.casework import a_granted_case, a_scene
 from tests.builders.logs import answering_witness, some_entries
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +150,16 @@ def test_a_verification_elsewhere_asks_the_witness_for_its_head(settings: Any, w
     assert trust.anchor is not None
     assert last_head(settings.WITNESS_URL, "unknown.example") is None
     assert last_head(f"unix:{tmp_path}/nobody", trust.log_key.name) is None
+
+
+def test_the_worker_s_jobs_seal_both_logs_and_say_when_the_witness_is_away(caplog: pytest.LogCaptureFixture) -> None:
+    a_granted_case(a_scene())
+
+    for task in ("audit.seal_ledger", "licences.seal_log"):
+        app.tasks[task].func(timestamp=0)
+
+    sizes = {log: head.size for log in LogName if (head := log_head(log))}
+    assert sizes[LogName.LICENCES] == 1
+    assert sizes[AUDIT] == AuditEntry.objects.count()
+    assert "audit: sealed, not anchored" in caplog.text
+    assert "licences: logged, not anchored" in caplog.text

@@ -1,6 +1,7 @@
 """Places are given by one sequencer, in an order that no slow transaction can fall out of."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -75,6 +76,20 @@ def test_the_head_is_signed_by_the_key_of_the_log_and_dated() -> None:
     assert is_signed_by(note, key, verify)
     assert (read.origin, read.size, read.root) == (key.name, 2, bytes(head.root))
     assert read.extensions == (f"time {int(head.signed_at.timestamp())}",)
+
+
+@pytest.mark.django_db
+def test_heads_never_go_back_in_time() -> None:
+    some_entries(1)
+    first = sequence(leaves=LEDGER)
+    some_entries(1)
+
+    with clock.shifted_to(clock.now() - timedelta(minutes=2)):
+        second = sequence(leaves=LEDGER)
+
+    assert first is not None
+    assert second is not None
+    assert second.signed_at == first.signed_at
 
 
 @pytest.mark.django_db

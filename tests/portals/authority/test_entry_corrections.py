@@ -15,6 +15,8 @@ from medreg.publication.models import PublicRecord
 from medreg.register.models import Registration
 from medreg.register.queries import as_of, newest_content
 from medreg.standards.vocabulary import Business
+from medreg.tlog.models import Log
+from medreg.tlog.names import LogName
 from tests.builders.business import a_granted
 from tests.builders.casework import Scene, a_scene
 from tests.builders.outbox import drain_outbox
@@ -78,6 +80,20 @@ def test_the_confirmed_correction_reaches_register_licence_and_public_record(
     assert LicenceVersion.objects.filter(registration=registration).count() == 2
     assert "录入时选错了专业" in Notice.objects.filter(recipient_id=scene.physician.user_id or 0).latest("pk").body
     assert Notice.objects.filter(recipient_id=scene.clerk.user_id or 0, title="注册登记已更正").exists()
+
+
+def test_while_nothing_may_be_issued_the_correction_waits_too(scene: Scene, registration: Registration) -> None:
+    row = proposed(scene, registration, scopes=["C02"])
+    Log.objects.create(name=LogName.LICENCES, unanchored_since=clock.now() - timedelta(hours=24))
+
+    answer = client_of(scene.approver).post(f"/authority/entry-corrections/{row.pk}/", {"confirm": "yes"}, follow=True)
+
+    row.refresh_from_db()
+    content = newest_content(registration.pk)
+    assert "暂停签发电子证照" in answer.content.decode()
+    assert row.state == "pending"
+    assert content is not None
+    assert content.scopes == ("C01",)
 
 
 def test_what_is_not_printed_makes_no_new_licence(scene: Scene, registration: Registration) -> None:

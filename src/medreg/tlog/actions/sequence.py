@@ -5,6 +5,8 @@ is running any more; or when it belongs to the sequencer's own transaction. Ids 
 in another order than transactions commit. Every run looks only at transactions since the last one's horizon.
 """
 
+from datetime import datetime
+
 from django.db import connection, transaction
 from psycopg import sql
 
@@ -109,8 +111,14 @@ def _keep_full_tiles(log: LogName, before: int, size: int) -> None:
 
 
 def _signed_head(log: LogName, size: int) -> Checkpoint:
-    now, signer = clock.now().replace(microsecond=0), log_signer(log)
+    signer, now = log_signer(log), _not_before_the_last(log, clock.now().replace(microsecond=0))
     root = merkle.root(size, nodes(log, size))
     text = Head(signer.key.name, size, root, (f"time {int(now.timestamp())}",)).text
     note = Note(text, (signer.sign(text),))
     return Checkpoint.objects.create(log=log, size=size, root=root, note=str(note), signed_at=now)
+
+
+def _not_before_the_last(log: LogName, now: datetime) -> datetime:
+    """Heads never go back in time, even where a machine's clock was set back by a second."""
+    last = Checkpoint.objects.filter(log=log).order_by("-size").values_list("signed_at", flat=True).first()
+    return now if last is None else max(now, last)
