@@ -50,6 +50,7 @@ decision object decision
 awaiting_acceptance reply awaiting_acceptance
 review reply review
 decision reply decision
+decision recuse review
 granted close closed
 """
 """Steps of the procedure that the field's table leaves out."""

@@ -13,6 +13,7 @@ class Verb(StrEnum):
     CLAIMED_CASE = "claimed_case"
     RECUSED = "recused"
     PREPARED_DRAFT = "prepared_draft"
+    ADDED_MATERIAL = "added_material"
     COMPLETED_CLOCK = "completed_clock"
     READ_CASE = "read_case"
     READ_FILE = "read_file"
@@ -55,6 +56,7 @@ _LABELS = {
     Verb.CLAIMED_CASE: "认领申请",
     Verb.RECUSED: "登记回避",
     Verb.PREPARED_DRAFT: "准备申请",
+    Verb.ADDED_MATERIAL: "上传材料",
     Verb.COMPLETED_CLOCK: "重新计算期限",
     Verb.READ_CASE: "查看申请",
     Verb.READ_FILE: "查看材料",

@@ -71,6 +71,8 @@ TRANSITIONS: tuple[Step, ...] = (
     Step(State.AWAITING_ACCEPTANCE, Event.REQUEST_CORRECTION, State.CORRECTION, Act.REQUEST_CORRECTION),
     Step(State.CORRECTION, Event.RESUBMIT, State.AWAITING_ACCEPTANCE, Act.RESUBMIT_CASE),
     Step(State.REVIEW, Event.REVIEW_DONE, State.DECISION, Act.REVIEW_CASE),
+    # what a relative advised does not stand; somebody else reviews anew
+    Step(State.DECISION, Event.RECUSE, State.REVIEW, Act.CLAIM_CASE),
     Step(State.DECISION, Event.GRANT, State.GRANTED, Act.GRANT_CASE),
     Step(State.DECISION, Event.REFUSE, State.REFUSED, Act.REFUSE_CASE),
     Step(State.GRANTED, Event.ISSUE, State.CLOSED, Act.RUN_CLOCKS),

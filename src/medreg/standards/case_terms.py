@@ -76,6 +76,7 @@ class ApplicationEvent(Term):
     OBJECT = "object"
     REPLY = "reply"
     CLOSE = "close"
+    RECUSE = "recuse"
 
 
 class PauseGround(Term):
@@ -250,6 +251,7 @@ label(
         "object": "陈述申辩",
         "reply": "补充说明和证据",
         "close": "办结",
+        "recuse": "审核人回避",
     },
 )
 label(

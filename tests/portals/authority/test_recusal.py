@@ -12,6 +12,7 @@ from tests.builders.casework import Scene, a_reviewed_case, an_accepted_case, an
 from tests.portals.signed_in import client_of
 
 OPINION = {"recommendation": "grant", "opinion": "符合条件"}
+PANEL = ">审核意见<"
 OFFER = "是近亲属，登记回避"
 
 
@@ -66,6 +67,27 @@ def test_where_nobody_else_sits_at_the_desk_the_whole_authority_is_told(scene: S
 
     assert notices_of(scene.head.user_id or 0).rows
     assert not notices_of(scene.reviewer.user_id or 0).rows
+
+
+def test_the_opinion_of_a_relative_falls_away_and_a_colleague_reviews_anew(scene: Scene) -> None:
+    case, colleague = a_reviewed_case(scene), another(Role.REVIEWER, scene)
+    relative, other, approver = client_of(scene.reviewer), client_of(colleague), client_of(scene.approver)
+    before = page_of(approver, case)
+
+    relative.post(url_of(case, "recuse/"))
+    without = page_of(approver, case)
+    early = approver.post(url_of(case, "grant/"), {"confirm": "yes"})
+    case.refresh_from_db()
+    waiting = (case.state, case.reviewed_by)
+    other.post(url_of(case, "review/"), OPINION | {"opinion": "重新审核，符合条件", "version": case.version})
+
+    case.refresh_from_db()
+    assert waiting == (State.REVIEW, None)
+    assert (PANEL in before, PANEL in without) == (True, False)
+    assert early.status_code in (403, 409)
+    assert (case.state, case.reviewed_by) == (State.DECISION, colleague.user_id)
+    assert "重新审核，符合条件" in page_of(approver, case)
+    assert "审核人回避" in page_of(approver, case)
 
 
 def test_an_approver_who_is_a_relative_does_not_decide(scene: Scene) -> None:

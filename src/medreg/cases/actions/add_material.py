@@ -7,6 +7,8 @@ from django.db import transaction
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, permit
+from medreg.audit.ledger import record
+from medreg.audit.verbs import Verb
 from medreg.cases.actions.save_draft import EDITABLE
 from medreg.cases.materials import takes_contract
 from medreg.cases.models import Case, Correction, Material
@@ -29,6 +31,15 @@ def add_material(*, case_id: int, kind: MaterialKind, file_id: UUID, by: Actor) 
         case.materials.filter(kind=kind.value, replaced_at=None).update(replaced_at=now)
         material = Material.objects.create(case=case, kind=kind.value, file_id=file_id, added_at=now)
         Case.objects.filter(pk=case.pk).update(changed_at=now)
+        record(
+            verb=Verb.ADDED_MATERIAL,
+            actor=by,
+            subject_kind="case",
+            subject_id=case.pk,
+            person_id=case.person_id,
+            province=case.province,
+            detail={"kind": kind.value, "file": str(file_id)},
+        )
     return material
 
 

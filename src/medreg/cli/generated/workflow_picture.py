@@ -6,6 +6,7 @@ from medreg.cases.workflow import TRANSITIONS
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 
 WIDE, TALL, LEFT, TOP, ROW = 190, 46, 330, 40, 108
+PAGE, ENDS, LONG = 1020, 800, 15
 WAY = (
     ApplicationState.DRAFT,
     ApplicationState.INSTITUTION_REVIEW,
@@ -17,10 +18,10 @@ WAY = (
 )
 BESIDE = {
     ApplicationState.CORRECTION: (20, 2),
-    ApplicationState.NOT_ACCEPTED: (700, 2),
-    ApplicationState.REFUSED: (700, 4),
-    ApplicationState.WITHDRAWN: (700, 0),
-    ApplicationState.TERMINATED: (700, 1),
+    ApplicationState.NOT_ACCEPTED: (ENDS, 2),
+    ApplicationState.REFUSED: (ENDS, 4),
+    ApplicationState.WITHDRAWN: (ENDS, 0),
+    ApplicationState.TERMINATED: (ENDS, 1),
 }
 EVERYWHERE = (ApplicationEvent.WITHDRAW, ApplicationEvent.DEATH)
 STYLE = (
@@ -35,7 +36,7 @@ def workflow_picture() -> str:
     parts = [*_arrows(), *(_box(state) for state in ApplicationState), _note()]
     height = TOP + ROW * (len(WAY) - 1) + TALL + 40
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="920" height="{height}" viewBox="0 0 920 {height}" role="img">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{PAGE}" height="{height}" viewBox="0 0 {PAGE} {height}" role="img">\n'
         f"<title>办理流程</title>\n<style>{STYLE}</style>\n"
         '<defs><marker id="tip" markerWidth="9" markerHeight="8" refX="8" refY="4" orient="auto">'
         '<path d="M0 0 9 4 0 8z" style="fill:#5c6775;stroke:none;marker-end:none"/></marker></defs>\n'
@@ -72,14 +73,13 @@ def _arrows() -> list[str]:
 def _arrow(start: ApplicationState, end: ApplicationState, words: str) -> str:
     (x, y), (to_x, to_y) = _corner(start), _corner(end)
     if start is end:
-        return (
-            f'<path d="M{x} {y + 10}C{x - 46} {y - 6} {x - 46} {y + 52} {x} {y + 36}"/>'
-            f'<text class="event" x="{x - 46}" y="{y + 27}" text-anchor="end">{escape(words)}</text>'
-        )
+        return _loop(x + WIDE, y, words)
+    if x == to_x and to_y - y == ROW:
+        return _down(x + WIDE // 2, y + TALL, to_y, words)
     if x == to_x and to_y > y:
         return (
-            f'<path d="M{x + WIDE // 2} {y + TALL}V{to_y}"/>'
-            f'<text class="event" x="{x + WIDE // 2 + 8}" y="{(y + TALL + to_y) // 2 + 4}">{escape(words)}</text>'
+            f'<path d="M{x + WIDE} {y + 23}C{x + WIDE + 265} {y + 60} {x + WIDE + 265} {to_y - 30} {x + WIDE} {to_y + 12}"/>'
+            f'<text class="event" x="{x + WIDE + 190}" y="{y + ROW}">{escape(words)}</text>'
         )
     if x == to_x:
         return (
@@ -87,6 +87,26 @@ def _arrow(start: ApplicationState, end: ApplicationState, words: str) -> str:
             f'<text class="event" x="{x - 52}" y="{(y + to_y + TALL) // 2}" text-anchor="end">{escape(words)}</text>'
         )
     return _sideways(x, to_x, y, words)
+
+
+def _loop(x: int, y: int, words: str) -> str:
+    """At the lower right corner; its words two to a line."""
+    names = words.split(" / ")
+    lines = [" / ".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    texts = "".join(
+        f'<text class="event" x="{x + 42}" y="{y + 36 + 15 * row}">{escape(line)}</text>'
+        for row, line in enumerate(lines)
+    )
+    return f'<path d="M{x} {y + 26}C{x + 46} {y + 20} {x + 46} {y + 60} {x} {y + 42}"/>' + texts
+
+
+def _down(middle: int, y: int, to_y: int, words: str) -> str:
+    """To the next row; what is too long for the right side stands on the left."""
+    side, anchor = (-8, "end") if len(words) > LONG else (8, "start")
+    return (
+        f'<path d="M{middle} {y}V{to_y}"/>'
+        f'<text class="event" x="{middle + side}" y="{(y + to_y) // 2 + 4}" text-anchor="{anchor}">{escape(words)}</text>'
+    )
 
 
 def _sideways(x: int, to_x: int, y: int, words: str) -> str:
@@ -103,4 +123,4 @@ def _sideways(x: int, to_x: int, y: int, words: str) -> str:
 
 def _note() -> str:
     events = "、".join(event.label for event in EVERYWHERE)
-    return f'<text class="event" x="700" y="{TOP - 14}">决定之前的任一状态：{escape(events)}</text>'
+    return f'<text class="event" x="{ENDS}" y="{TOP - 14}">决定之前的任一状态：{escape(events)}</text>'

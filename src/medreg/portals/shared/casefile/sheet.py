@@ -76,9 +76,10 @@ class CaseSheet:
 
     @property
     def opinion(self) -> Happened | None:
-        """The reviewer's opinion, for those who may read it."""
-        reviews = (one for one in self.history if one.event is ApplicationEvent.REVIEW_DONE and one.internal)
-        return next(reviews, None)
+        """The reviewer's opinion that stands, for those who may read it; one who recused herself has none."""
+        ends = (ApplicationEvent.REVIEW_DONE, ApplicationEvent.RECUSE)
+        newest = next((one for one in self.history if one.event in ends), None)
+        return newest if newest and newest.event is ApplicationEvent.REVIEW_DONE and newest.internal else None
 
     @property
     def opinion_answers(self) -> list[tuple[str, str]]:
