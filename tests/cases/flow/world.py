@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db import transaction
 from medreg import clock
 from medreg.access.actor import Actor, Role
 from medreg.access.policy import Refusal, refusal
+from medreg.accounts.models import StaffKey
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import History, Illegal, Route, remember, step
@@ -146,4 +147,7 @@ def a_world() -> World:
     assert owner is not None
     photo = store_upload(content=a_photo(), filename="照片.jpg", purpose=Purpose.PHOTO, owner_id=owner)
     scan = store_upload(content=a_scan(), filename="材料.pdf", purpose=Purpose.DOCUMENT, owner_id=owner)
-    return World((scene, before(scene, beside), before(scene, elsewhere())), photo.pk, scan.pk)
+    world = World((scene, before(scene, beside), before(scene, elsewhere())), photo.pk, scan.pk)
+    # the sequences begin before the day on which their world was built
+    StaffKey.objects.update(since=datetime.combine(FIRST_DAY, time(), clock.SHANGHAI))
+    return world
