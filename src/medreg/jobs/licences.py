@@ -9,7 +9,6 @@ from medreg.licences.actions.intend_signature import intend_signature
 from medreg.licences.actions.issue_first_version import issue_first_version
 from medreg.licences.actions.issue_missing_versions import issue_missing_versions
 from medreg.licences.actions.make_artefact import make_artefact
-from medreg.licences.actions.make_missing_claims import make_missing_claims
 from medreg.licences.actions.publish_changes import publish_changes
 from medreg.licences.actions.publish_status_lists import publish_status_lists
 from medreg.licences.actions.renew_showing_keys import renew_showing_keys
@@ -50,14 +49,6 @@ def publish(timestamp: int) -> None:
 def sign_what_waits(timestamp: int) -> None:
     del timestamp
     sign_waiting()
-
-
-@app.periodic(cron="*/5 * * * *")
-@app.task(name="licences.make_missing_claims", queue=SIGNER_QUEUE)
-def make_missing(timestamp: int) -> None:
-    """For versions that were signed when there were no claims yet."""
-    del timestamp
-    make_missing_claims()
 
 
 @app.task(name="licences.follow_signature", retry=AGAIN)

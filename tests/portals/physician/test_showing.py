@@ -13,7 +13,6 @@ from django.urls import reverse
 from PIL import Image
 
 from medreg import clock
-from medreg.licences.actions.make_missing_claims import make_missing_claims
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.actions.renew_showing_keys import renew_showing_keys
 from medreg.licences.models import LicenceArtefact, LicenceVersion, ShowingKey
@@ -148,26 +147,16 @@ def test_a_suspension_is_on_the_page_and_in_the_code_at_once(physician: Client, 
     assert verifier(code_on(page)).reasons == (Problem.SUSPENDED,)
 
 
-def test_a_licence_signed_before_there_were_claims_gets_them_by_the_worker(
-    physician: Client, licensed: LicenceVersion
-) -> None:
-    later = LicenceVersion.objects.create(**a_second_version(licensed))
+def test_without_a_key_of_the_day_the_page_waits_for_the_worker(physician: Client, licensed: LicenceVersion) -> None:
+    ShowingKey.objects.all().delete()
 
-    first = page_of(physician, later)
-    made = make_missing_claims()
-    second = page_of(physician, later)
+    first = page_of(physician, licensed)
+    renew_showing_keys()
+    second = page_of(physician, licensed)
 
     assert "正在准备亮证数据" in first
     assert '<meta http-equiv="refresh" content="15">' in first
-    assert (made, make_missing_claims()) == (1, 0)
     assert verifier(code_on(second)).valid
-
-
-def a_second_version(licence: LicenceVersion) -> dict[str, object]:
-    """A signed version beside which nothing was made."""
-    kept = ("registration_id", "province", "number", "document", "digest", "token", "photo_id", "status_list", "state")
-    times = {"issued_on": licence.issued_on, "created_at": licence.created_at, "signed_at": licence.signed_at}
-    return {**{name: getattr(licence, name) for name in kept}, **times, "version": 2, "status_index": 7}
 
 
 def test_the_code_of_somebody_else_does_not_exist(licensed: LicenceVersion) -> None:
