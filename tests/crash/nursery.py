@@ -23,8 +23,8 @@ from django.urls import get_resolver
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from medreg.cli.signer import sign_what_waits
 from medreg.config.wsgi import application
+from medreg.jobs.signing_process import sign_what_waits
 from medreg.outbox.enqueue import WORKER_QUEUE
 
 Order = dict[str, Any]

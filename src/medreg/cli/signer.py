@@ -1,16 +1,13 @@
 """`medreg signer`: the signing process, which alone opens the private keys and takes nothing but its own queue."""
 
 import sys
-from typing import Any, cast
 
 import click
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from medreg.jobs.signing_process import sign_what_waits
 from medreg.licences.actions.sign_again import sign_again
 from medreg.licences.refused import refused_versions
-from medreg.outbox.enqueue import SIGNER_QUEUE
-from medreg.signing.self_test import SelfTestFailedError, run_self_tests
+from medreg.signing.self_test import SelfTestFailedError
 
 
 @click.command()
@@ -28,25 +25,6 @@ def signer(once: bool, refused: bool, again: int | None) -> None:
             sign_what_waits(wait=not once)
         except SelfTestFailedError as failed:
             raise click.ClickException(f"the self-test failed, nothing is signed: {failed}") from failed
-
-
-def sign_what_waits(*, wait: bool, signals: bool = True) -> None:
-    """The signing process itself: until interrupted, or until nothing waits. Other tasks are unknown here: whoever can write
-    into the queue cannot have this process do the worker's work. Raises SelfTestFailedError before anything is signed."""
-    run_self_tests()
-    connector = cast(DjangoConnector, app.connector).get_worker_connector()
-    with app.replace_connector(connector) as working:
-        cast(Any, working).perform_import_paths()
-        for name in [name for name, task in working.tasks.items() if task.queue != SIGNER_QUEUE]:
-            del working.tasks[name]
-        working.run_worker(
-            queues=[SIGNER_QUEUE],
-            concurrency=1,
-            wait=wait,
-            install_signal_handlers=signals,
-            shutdown_graceful_timeout=8,
-            delete_jobs="never",
-        )
 
 
 def _tell_refused() -> None:
