@@ -1,11 +1,12 @@
 """补录: an authority enters one of its own paper registrations."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from medreg.access.actor import Actor, Role
+from medreg.access.actor import Role
 from medreg.access.policy import Refusal
 from medreg.institutions.models import Institution
 from medreg.outbox.models import OutboxEntry
@@ -13,6 +14,7 @@ from medreg.register.actions.back_enter_registration import back_enter_registrat
 from medreg.register.models import LicenceNumberUse, Registration
 from medreg.register.refusals import RegisterRefused
 from medreg.standards.vocabulary import Category, Level
+from tests.builders.people import a_staff_member
 from tests.builders.register_rows import a_person, a_qualification, an_institution
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +23,8 @@ pytestmark = pytest.mark.django_db
 def _back_enter(institution: Institution, authority_id: int | None = None, **given: Any) -> Registration:
     person = a_person()
     assert institution.licensor_id is not None
-    officer = Actor(Role.ACCEPTANCE_OFFICER, user_id=3, authority_id=authority_id or institution.licensor_id)
+    officer = a_staff_member(Role.ACCEPTANCE_OFFICER, authority_id=institution.licensor_id)
+    officer = replace(officer, authority_id=authority_id or institution.licensor_id)
     usual: dict[str, Any] = {
         "person_id": person.pk,
         "qualification_id": a_qualification(person).pk,
