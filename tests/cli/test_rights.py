@@ -10,7 +10,7 @@ from medreg.access.actor import SYSTEM
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
 from medreg.cli.installation import address_for
-from medreg.cli.rights import PROCESSES, grant_rights
+from medreg.cli.rights import LOGS, PROCESSES, grant_rights
 from medreg.licences.models import LicenceVersion
 from medreg.outbox.enqueue import SIGNER_QUEUE, WORKER_QUEUE
 from tests.builders.casework import a_granted_case, a_scene, an_accepted_case
@@ -84,6 +84,12 @@ def test_schema_and_ledgers_are_out_of_reach(role: str, forbidden: str) -> None:
 def test_nobody_but_the_signing_process_signs_and_nobody_but_the_owner_lists_keys(role: str, forbidden: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(forbidden)
+
+
+@pytest.mark.parametrize("table", LOGS)
+def test_the_web_server_does_not_write_the_logs(roles: None, table: str) -> None:
+    with acting_as("web"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(f"INSERT INTO {table} DEFAULT VALUES")
 
 
 @pytest.mark.parametrize("state", ["'signed', NULL, NULL", "'to_sign', 'x', NULL", "'to_sign', NULL, now()"])

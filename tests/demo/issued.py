@@ -1,6 +1,9 @@
 """What the demo world has issued, read as strangers get it: links, codes as a camera sees them, files, lists."""
 
+import base64
 import io
+import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +15,11 @@ import pikepdf
 from numpy.typing import NDArray
 
 from medreg.licences.cose import read_sign1
-from medreg.licences.models import LicenceVersion, StatusBundleEdition, StatusListEdition
+from medreg.licences.models import LicenceLeaf, LicenceVersion, StatusBundleEdition, StatusListEdition
 from medreg.licences.qr import qr_symbol
 from medreg.licences.token import token_url
 from medreg.physicians.models import Person, Qualification
+from tests.builders.licence_files import file_of
 
 ORIGIN = "https://medreg.example.cn"
 Grey = NDArray[np.uint8]
@@ -73,6 +77,8 @@ def spellings(number: str) -> set[bytes]:
 
 def told_to_strangers(pdfs: list[bytes]) -> Iterator[tuple[str, bytes]]:
     """(what, its bytes) of everything that leaves the house with a licence, unpacked as far as it is packed."""
+    for leaf in LicenceLeaf.objects.all():
+        yield f"leaf {leaf.pk}", bytes(leaf.leaf)
     for version in signed_versions():
         yield f"token {version.pk}", bytes(version.token or b"")
         yield f"link {version.pk}", "".join(link_of(version)).encode()
@@ -85,6 +91,19 @@ def told_to_strangers(pdfs: list[bytes]) -> Iterator[tuple[str, bytes]]:
     for number, pdf in enumerate(pdfs):
         yield f"pdf {number}", pdf
         yield from _inside(number, pdf)
+
+
+def as_wallets_get_them(version_id: int) -> Iterator[tuple[str, bytes]]:
+    """The signed claims, both credentials with their parts decoded, and the parts of the OFD."""
+    yield f"claims {version_id}", file_of(version_id, "claims")
+    for purpose in ("vc", "sd_jwt"):
+        content = file_of(version_id, purpose)
+        yield f"{purpose} {version_id}", content
+        for part in re.split(rb"[.~]", content):
+            yield f"{purpose} {version_id}, decoded", base64.urlsafe_b64decode(part + b"=" * (-len(part) % 4))
+    with zipfile.ZipFile(io.BytesIO(file_of(version_id, "ofd"))) as opened:
+        for name in opened.namelist():
+            yield f"ofd {version_id}, {name}", opened.read(name)
 
 
 def _inside(number: int, pdf: bytes) -> Iterator[tuple[str, bytes]]:

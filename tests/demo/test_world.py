@@ -31,6 +31,7 @@ from tests.builders.licence_files import file_of
 from tests.campaigns import Tell
 from tests.demo.issued import (
     as_a_camera_sees_it,
+    as_wallets_get_them,
     code_of,
     link_of,
     personal_numbers,
@@ -207,6 +208,7 @@ def test_nothing_that_leaves_the_house_with_a_licence_holds_a_personal_number(te
     pdfs = [file_of(version.pk) for version in signed_versions()[::9]]
 
     parts = list(told_to_strangers(pdfs))
+    parts += [part for version in signed_versions()[::9] for part in as_wallets_get_them(version.pk)]
     found = [what for what, content in parts if hidden.search(content)]
 
     tell("personal numbers in what strangers get", numbers=len(numbers), parts=len(parts), found=len(found))

@@ -27,6 +27,8 @@ SIGNED = (
 """Written by the signing process alone."""
 EDITIONS = ("licences_statuslistedition", "licences_statusbundleedition")
 VERSIONS = "licences_licenceversion"
+LOGS = ("audit_ledgeralarm", "tlog_checkpoint", "tlog_cosignature", "tlog_log", "tlog_sequencedleaf", "tlog_subtree")
+"""Written by the worker, which tends the logs; the web server only reads them."""
 MARKED = ("status",)
 """What the business may change of a version that it prepared; the rest is the signing process's, or nobody's."""
 READ_TO_SIGN = (
@@ -53,7 +55,7 @@ def grant_rights() -> tuple[str, ...]:
         for process in PROCESSES:
             role = role_name(database, process)
             if role in known:
-                rights = _of_business(ledgers) if process in _BUSINESS else _of_signer()
+                rights = _of_business(process, ledgers) if process in _BUSINESS else _of_signer()
                 for statement in (*_ANYONE, *rights):
                     cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
                 granted.append(role)
@@ -68,11 +70,13 @@ _ANYONE = (
 )
 
 
-def _of_business(ledgers: list[str]) -> Iterator[str]:
+def _of_business(process: str, ledgers: list[str]) -> Iterator[str]:
     yield "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
     if ledgers:
         yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {_named(ledgers)} FROM {{role}}"
     yield f"REVOKE INSERT, UPDATE, DELETE ON {_named([*OWNERS, *SIGNED])} FROM {{role}}"
+    if process == "web":
+        yield f"REVOKE INSERT, UPDATE, DELETE ON {_named(LOGS)} FROM {{role}}"
     yield f"REVOKE UPDATE, DELETE ON {_named([VERSIONS])} FROM {{role}}"
     yield f"GRANT UPDATE ({_named(MARKED)}) ON {_named([VERSIONS])} TO {{role}}"
 

@@ -18,6 +18,7 @@ from medreg.cases.actions.extend import extend
 from medreg.cases.actions.not_accept import not_accept
 from medreg.cases.actions.pause import pause
 from medreg.cases.actions.record_death import record_death
+from medreg.cases.actions.recuse import recuse
 from medreg.cases.actions.refuse import refuse
 from medreg.cases.actions.resubmit import resubmit
 from medreg.cases.actions.resume import resume
@@ -154,6 +155,11 @@ def decline(story: Application) -> None:
 
 def examine(story: Application) -> None:
     _review(story, "grant", "材料齐全，聘用关系已核实，符合医师法第十三条规定，建议准予注册。")
+
+
+def step_aside(story: Application) -> None:
+    """The reviewer finds out that the applicant is a relative, and her opinion falls away."""
+    recuse(case_id=story.case_id, by=story.officer(Role.REVIEWER))
 
 
 def advise_refusal(story: Application) -> None:

@@ -123,7 +123,10 @@ STORIES: tuple[Story, ...] = (
     Story("story.review2", "gulou-hospital", "gulou-bureau", posts.INTERNAL, ((-7, HANDED), (-6, way.confirm), (-4, way.accept_it))),
     Story("story.review3", "bj-hospital", "bj", posts.OBSTETRICS, ((-7, HANDED), (-6, way.confirm), (-4, way.accept_it))),
     Story("story.review4", "bj-tcm-hospital", "bj-tcm", posts.CHINESE, ((-6, HANDED), (-5, way.confirm), (-3, way.accept_it))),
-    Story("story.review5", "nanjing-dental", "nanjing", posts.TEETH, ((-6, HANDED), (-5, way.confirm), (-3, way.accept_it))),
+    Story(
+        "story.review5", "nanjing-dental", "nanjing", posts.TEETH,
+        ((-6, HANDED), (-5, way.confirm), (-3, way.accept_it), (-2, way.examine), (-1, way.step_aside)),
+    ),
     Story(
         "story.paused", "haidian-hospital", "haidian", posts.SURGERY,
         ((-15, HANDED), (-14, way.confirm), (-12, way.accept_it), (-7, way.stop_clock)),

@@ -68,7 +68,7 @@ def issue_missing(*, outbox_id: int, person_id: int) -> None:
     perform(outbox_id, lambda: issue_missing_versions(person_id=person_id))
 
 
-@app.periodic(cron="*/10 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="licences.follow_calendar")
 def follow(timestamp: int) -> None:
     del timestamp  # the injected clock decides what is due, not the scheduler's
