@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from fido2 import cbor
 
 from medreg import clock
@@ -22,16 +22,20 @@ from medreg.cases.actions.propose_entry_correction import propose_entry_correcti
 from medreg.cases.actions.review import review
 from medreg.cases.refusals import CaseRefused
 from medreg.institutions.models import Institution
+from medreg.licences.actions.intend_signature import intend_signature
 from medreg.licences.actions.issue_first_version import issue_first_version
 from medreg.licences.actions.request_artefact import request_artefact
 from medreg.licences.actions.sign_again import sign_again
 from medreg.licences.actions.sign_waiting import sign_waiting
 from medreg.licences.models import LicenceArtefact, LicenceVersion, SigningIntent
+from medreg.licences.readiness import IssuingStopped
 from medreg.licences.refused import refused_versions
 from medreg.outbox.models import OutboxEntry
 from medreg.register.actions.endorse import ASK, EndorsementAsked
 from medreg.register.models import ConfirmedEntry, Endorsement
 from medreg.signing.assertion import to_base64url
+from medreg.tlog.models import Log
+from medreg.tlog.names import LogName
 from tests.builders.casework import Scene, a_granted_case, a_scene, an_accepted_case, another
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import filed, registered
@@ -252,3 +256,25 @@ def written_past_the_trigger(row: Endorsement, **columns: bytes) -> None:
         cursor.execute("SET session_replication_role = replica")
         Endorsement.objects.filter(pk=row.pk).update(client_data=row.client_data, **columns)
         cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def test_a_version_that_no_leaf_announces_to_the_public_log_is_not_signed() -> None:
+    a_granted_case(a_scene())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("DELETE FROM licences_licenceleaf")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    assert source_of(LicenceVersion.objects.get()) == "not_logged"
+
+
+def test_a_prepared_version_waits_while_nobody_vouches_for_the_log() -> None:
+    a_granted_case(a_scene())
+    version = LicenceVersion.objects.get()
+    Log.objects.create(name=LogName.LICENCES, unanchored_since=clock.now() - timedelta(hours=24))
+
+    with pytest.raises(IssuingStopped):
+        intend_signature(version_id=version.pk)
+    Log.objects.update(unanchored_since=None)
+
+    assert source_of(version) == "decision"

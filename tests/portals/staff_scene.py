@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from medreg import clock
 from medreg.access.actor import Actor, Role
+from medreg.accounts.actions.list_demo_key import list_demo_key
 from medreg.accounts.models import Membership
 from tests.builders.casework import Scene, a_user
 
@@ -24,6 +25,8 @@ def in_role(role: Role, scene: Scene) -> Actor:
         province="" if national else "11",
         since=clock.now(),
     )
+    if authority is not None:
+        list_demo_key(user_id=user.pk, role=role, authority_id=authority)
     return Actor(role, user.pk, institution_id=institution, authority_id=authority, province="11", name=role.label)
 
 

@@ -36,7 +36,7 @@ READ_TO_SIGN = (
     *("register_registration", "register_registrationperiod", "register_statusperiod"),
     *("register_filing", "register_filingperiod", VERSIONS),
     *("physicians_person", "physicians_qualification", "institutions_institution"),
-    *("institutions_authority", "institutions_delegation", "files_stored_file"),
+    *("institutions_authority", "institutions_delegation", "files_stored_file", "licences_licenceleaf", "tlog_log"),
 )
 
 

@@ -13,13 +13,16 @@ from medreg.audit.verbs import Verb
 from medreg.licences.entitlements.examine import Entitled, examine
 from medreg.licences.entitlements.sources import NotEntitledError
 from medreg.licences.models import LicenceVersion, SigningIntent, SigningRefusal
+from medreg.licences.readiness import require_witness
 from medreg.outbox.crash_points import reached
 
 ALARM = logging.getLogger("medreg.alarm")
 
 
 def intend_signature(*, version_id: int) -> bool:
-    """Whether the version may be signed now (or was before). Called by the signing process only."""
+    """Whether the version may be signed now (or was before). Called by the signing process only. Raises IssuingStopped while
+    the public log is without its witness: then the signature waits."""
+    require_witness(clock.now())
     with transaction.atomic():
         version = LicenceVersion.objects.select_for_update(of=("self",)).select_related("registration").get(pk=version_id)
         if version.state != "to_sign" or SigningIntent.objects.filter(licence_version=version).exists():

@@ -15,7 +15,8 @@ from medreg.licences.entitlements.claims import claims_on
 from medreg.licences.entitlements.governing import Governing, governing_claims
 from medreg.licences.entitlements.sources import Claim, NotEntitledError
 from medreg.licences.issuing_key import published_keys
-from medreg.licences.models import LicenceVersion, SigningIntent
+from medreg.licences.log_leaf import leaf_content, licence_leaf
+from medreg.licences.models import LicenceLeaf, LicenceVersion, SigningIntent
 from medreg.licences.readiness import what_is_missing
 from medreg.licences.status_list import RANDOM_INDEX_SPACE
 from medreg.register.endorsements import was_overtaken
@@ -51,7 +52,19 @@ def examine(version: LicenceVersion) -> Entitled:
     claim = _unused(governing, version)
     if any(was_overtaken(endorsement_id) for endorsement_id in claim.endorsements):
         raise NotEntitledError("passkey_was_copied")
+    _check_logged(version)
     return Entitled(document, claim)
+
+
+def _check_logged(version: LicenceVersion) -> None:
+    """Nobody issues unseen: the leaf of the issue waits for the public log, and is that of these very bytes."""
+    row = LicenceLeaf.objects.filter(licence_version=version).order_by("pk").first()
+    if row is None:
+        raise NotEntitledError("not_logged")
+    digest = hashlib.sha256(bytes(version.document)).digest()
+    content = leaf_content(digest=digest, status=row.status, moment=row.at)
+    if licence_leaf(bytes(row.salt), content) != bytes(row.leaf):
+        raise NotEntitledError("not_logged", "another leaf")
 
 
 def _derived_again(version: LicenceVersion) -> tuple[LicenceDocument, LicenceFacts]:
