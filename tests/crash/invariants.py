@@ -10,6 +10,7 @@ from medreg.audit.models import AuditEntry
 from medreg.audit.verbs import Verb
 from medreg.cases.models import Case, CaseEvent
 from medreg.cases.workflow import Route, fold
+from medreg.licences.artefacts.registry import TOKEN
 from medreg.licences.models import LicenceArtefact, LicenceVersion
 from medreg.notices.models import Notice
 from medreg.outbox.models import OutboxEntry
@@ -91,7 +92,8 @@ def _effects(case: Case) -> dict[str, int]:
 
 
 def _signatures(case: Case) -> int:
-    return LicenceArtefact.objects.filter(licence_version__registration__person_id=case.person_id).count()
+    tokens = LicenceArtefact.objects.filter(purpose=TOKEN)
+    return tokens.filter(licence_version__registration__person_id=case.person_id).count()
 
 
 def _notices(case: Case) -> QuerySet[Notice]:

@@ -23,7 +23,7 @@ from medreg.licences.status_list import ListedStatus, read_status_list
 from medreg.standards.vocabulary import Business, LicenceStatus
 from tests.browser.stage import Stage
 from tests.builders.business import a_granted, to_decision
-from tests.builders.licence_files import file_of
+from tests.builders.licence_files import made_in_a_thread
 from tests.builders.matters import a_suspension
 from tests.builders.outbox import drain_outbox
 from tests.campaigns import Tell
@@ -208,7 +208,7 @@ def test_a_picture_a_pdf_and_an_ofd_are_read_on_the_device_and_the_page_says_wha
 ) -> None:
     _, version, link = an_issued_licence()
     (tmp_path / "code.png").write_bytes(qr_symbol(link[: link.index("#") + 1], link[link.index("#") + 1 :]).png())
-    (tmp_path / "licence.pdf").write_bytes(file_of(version.pk))
+    (tmp_path / "licence.pdf").write_bytes(made_in_a_thread(version.pk))
     (tmp_path / "licence.ofd").write_bytes(as_an_ofd(bytes(version.token or b"")))
     (tmp_path / "cat.png").write_bytes(_a_picture_without_a_code(tmp_path))
     visitor = stage.enter("visitor", "phone")
