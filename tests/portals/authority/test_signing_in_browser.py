@@ -20,18 +20,11 @@ from medreg.register.models import Endorsement
 from tests.builders.casework import Scene, a_scene, an_accepted_case
 from tests.builders.outbox import drain_outbox
 from tests.builders.people import PASSWORD
+from tests.portals.shared.authenticator import AUTHENTICATOR
 from tests.portals.shared.server import browsing
 from tests.portals.signed_in import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AUTHENTICATOR = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
 
 
 @pytest.fixture(scope="module")

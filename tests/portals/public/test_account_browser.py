@@ -9,17 +9,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.inspection import REPORT_POLICY, Inspection
 from tests.builders.people import PASSWORD, Candidate, a_candidate, a_phone, newest_code
+from tests.portals.shared.authenticator import AUTHENTICATOR
 from tests.portals.shared.server import browsing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AUTHENTICATOR = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
 
 
 @pytest.fixture(scope="module")
