@@ -19,6 +19,7 @@ FILES = {
     "axe-core/axe.min.js": "axe/axe.min.js",
     "cropperjs/dist/cropper.min.js": "cropper/cropper.min.js",
     "cropperjs/dist/cropper.min.css": "cropper/cropper.min.css",
+    "echarts/dist/echarts.min.js": "echarts/echarts.min.js",
     "zxing-wasm/dist/es/reader/index.js": "zxing/es/reader/index.js",
     "zxing-wasm/dist/es/share.js": "zxing/es/share.js",
     "zxing-wasm/dist/reader/zxing_reader.wasm": "zxing/zxing_reader.wasm",
