@@ -57,7 +57,8 @@ def test_the_doctor_answers_a_program_in_json(tmp_path: Path) -> None:
     report = json.loads(answer.stdout)
     names = [line["name"] for line in report["checks"]]
     assert names == [
-        "Python", "database", "migrations", "front end", "font", "keys", "signing", "disk", "clock", "calendar", "ledger",
+        "Python", "database", "migrations", "front end", "font", "keys", "authority keys", "signing", "disk",
+        "clock", "calendar", "ledger",
         "chromium"
     ]  # fmt: skip
     assert answer.returncode == (0 if report["ok"] else 1)

@@ -146,7 +146,8 @@ function goodLists(content, keys) {
   const signed = sign1(content);
   const claims = cbor(signed.payload);
   const key = keys.get(signed.keyId);
-  if (key.state === "withdrawn" || !inTime(key, claims.get(6)) || !holds(key, signed)) throw new Error("does not count");
+  const counts = !key.authority && key.state !== "withdrawn" && inTime(key, claims.get(6)) && holds(key, signed);
+  if (!counts) throw new Error("does not count");
   if (claims.get(2) === "bundle") return claims.get(65533).flatMap((inner) => goodLists(inner, keys));
   if (claims.get(65533).get("bits") !== 2) throw new Error("not two bits");
   return [{ shard: Number(claims.get(2)), asOf: claims.get(6), packed: zlib.inflateSync(claims.get(65533).get("lst")) }];
@@ -196,6 +197,7 @@ function judge(vector, keys, now) {
     throw new Refused("unknown_schema");
   }
   const reasons = [];
+  if ((key.authority ?? licence.authority) !== licence.authority) reasons.push("other_authority");
   if (key.state === "withdrawn") reasons.push("withdrawn_key");
   else if (!inTime(key, licence.issued_at)) reasons.push("outside_key_period");
   if (licence.issued_at > now + 300) reasons.push("future_dated");

@@ -172,7 +172,7 @@ def good_lists(content: bytes, keys: dict[str, Any]) -> list[tuple[int, int, byt
     """The lists of a shard or bundle as (shard, as of, packed). Raises on anything that does not count."""
     key_id, payload, signature, message = sign1(content)
     claims, key = whole(payload), keys[key_id]
-    if key["state"] == "withdrawn" or not in_time(key, claims[6]) or not holds(key, signature, message):
+    if "authority" in key or key["state"] == "withdrawn" or not in_time(key, claims[6]) or not holds(key, signature, message):
         raise ValueError("does not count")
     if claims[2] == "bundle":
         return [listed for inner in claims[65533] for listed in good_lists(inner, keys)]
@@ -222,9 +222,9 @@ def judge(vector: dict[str, Any], keys: dict[str, Any], now: float) -> tuple[lis
         licence = licence_of(payload)
     except (ValueError, LookupError, TypeError):
         return ["unknown_schema"], None
-    issued, expires = licence["issued_at"], licence["expires_at"]
-    withdrawn = key["state"] == "withdrawn"
+    issued, expires, withdrawn = licence["issued_at"], licence["expires_at"], key["state"] == "withdrawn"
     found = {
+        "other_authority": key.get("authority", licence["authority"]) != licence["authority"],
         "withdrawn_key": withdrawn,
         "outside_key_period": not withdrawn and not in_time(key, issued),
         "future_dated": issued > now + 300,

@@ -1,13 +1,13 @@
 """Certificates and seals of an installation: made where nothing is at stake, delivered in production."""
 
 import base64
-import json
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from medreg import clock
 from medreg.licences.artefact_verdict import Evidence
 from medreg.licences.artefacts.material import PageMaterial
 from medreg.licences.artefacts.ofd import make_ofd
@@ -79,11 +79,22 @@ def test_production_uses_the_seal_that_was_delivered(signer: Sm2SoftwareSigner, 
 @pytest.mark.django_db
 def test_certificates_are_published_with_the_keys(client: Client, signer: Sm2SoftwareSigner) -> None:
     key = signer.public_keys()[0]
-    without = json.loads(client.get("/api/v1/keys").content)["keys"]
+    without = client.get(f"/api/v1/keys/{key.kid}").json()
     chain = chain_of(key)
 
-    published = json.loads(client.get("/api/v1/keys").content)["keys"]
+    entry = client.get(f"/api/v1/keys/{key.kid}").json()
 
-    entry = next(entry for entry in published if entry["kid"] == key.kid)
-    assert [entry for entry in without if "x5c" in entry] == []
+    assert without == key.as_json(clock.now())
     assert [base64.b64decode(text) for text in entry["x5c"]] == list(chain)
+
+
+@pytest.mark.django_db
+def test_the_list_of_keys_is_sent_once(client: Client, signer: Sm2SoftwareSigner) -> None:
+    first = client.get("/api/v1/keys")
+
+    again = client.get("/api/v1/keys", HTTP_IF_NONE_MATCH=first["ETag"])
+    unknown = client.get("/api/v1/keys/0000000000000000")
+
+    assert {entry["kid"] for entry in first.json()["keys"]} >= {signer.public_keys()[0].kid}
+    assert (again.status_code, again.content) == (304, b"")
+    assert (unknown.status_code, unknown.json()["type"]) == (404, "/problems/no-such-key")

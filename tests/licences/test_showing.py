@@ -76,7 +76,9 @@ def verdict_on(showing: str | bytes, *, after: float = 0, **changes: Any) -> Sho
     return verify_showing(showing, **given)
 
 
-def in_node(cases: list[dict[str, Any]], keys: KeySet = KEYS, showing_keys: KeySet = SHOWING_KEYS) -> list[dict[str, Any]]:
+def in_node(
+    cases: list[dict[str, Any]], keys: KeySet = KEYS, showing_keys: KeySet = SHOWING_KEYS
+) -> list[dict[str, Any]]:
     """The verdicts of the page's own module on `cases`: text or showing, and now."""
     node = shutil.which("node")
     assert node, "Node.js 20 or later is needed; `make` provides it"
@@ -318,7 +320,8 @@ def test_a_short_term_licence_ends_in_the_showing_too() -> None:
     midnight = datetime(2026, 9, 15, 16, 0, tzinfo=UTC)
 
     before, after = (
-        verdict_on(shown(document=document, now=moment), now=moment) for moment in (midnight - timedelta(seconds=1), midnight)
+        verdict_on(shown(document=document, now=moment), now=moment)
+        for moment in (midnight - timedelta(seconds=1), midnight)
     )
 
     assert before.reasons == ()
@@ -366,7 +369,11 @@ def test_the_page_reads_every_claim() -> None:
     assert len(claims) == len(CLAIMS)
     assert (claims["name"], claims["level"], claims["category"]) == (document.name, "physician", "10")
     assert [scope["code"] for scope in claims["scopes"]] == ["C01", "C11"]
-    assert (claims["licenceNumber"], claims["expiresOn"], claims["remarks"]) == ("110110108000123", "", ["规范化培训信息"])
+    assert (claims["licenceNumber"], claims["expiresOn"], claims["remarks"]) == (
+        "110110108000123",
+        "",
+        ["规范化培训信息"],
+    )
     assert (verdict["statusList"], verdict["statusIndex"], verdict["status"]) == (38, 120331, "valid")
 
 

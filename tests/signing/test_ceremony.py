@@ -14,8 +14,8 @@ NOW = datetime(2026, 9, 15, 1, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
 
 
-def made(folder: Path) -> PublishedKey:
-    return create(folder, partial(create_private_key, folder, now=NOW))
+def made(folder: Path, authority: str = "") -> PublishedKey:
+    return create(folder, partial(create_private_key, folder, NOW), authority=authority)
 
 
 def test_a_key_that_was_made_is_nobodys_before_it_is_published(tmp_path: Path) -> None:
@@ -34,6 +34,29 @@ def test_a_published_key_signs_from_its_day_on(tmp_path: Path) -> None:
     assert keys.current(Algorithm.ES256, LATER) == key
     assert unpublished(tmp_path).keys == ()
     assert open_software_signer(tmp_path, now=NOW, may_create=False).public_keys() == (key,)
+
+
+def test_rotation_follows_the_keys_of_its_own_authority_alone(tmp_path: Path) -> None:
+    old, theirs, systems = (made(tmp_path, authority) for authority in ("海淀区卫健委", "浦东新区卫健委", ""))
+    for key in (old, theirs, systems):
+        publish(tmp_path, key.kid, since=NOW, now=NOW)
+
+    new, followed = rotate(tmp_path, made(tmp_path, "海淀区卫健委").kid, since=LATER, now=NOW)
+
+    keys = read_published_keys(tmp_path)
+    assert [key.kid for key in followed] == [old.kid]
+    assert keys.current(Algorithm.ES256, LATER, "海淀区卫健委") == new
+    assert keys.current(Algorithm.ES256, LATER, "浦东新区卫健委") == theirs
+    assert keys.current(Algorithm.ES256, LATER) == systems
+
+
+def test_a_key_that_waits_for_its_publication_does_not_disturb_those_that_sign(tmp_path: Path) -> None:
+    key = publish(tmp_path, made(tmp_path).kid, since=NOW, now=NOW)
+    made(tmp_path, "海淀区卫健委")
+
+    signer = open_software_signer(tmp_path, now=NOW, may_create=False)
+
+    assert signer.public_keys() == (key,)
 
 
 def test_rotation_leaves_no_moment_without_a_key_and_none_with_two(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,9 @@ AT = NOW + timedelta(hours=1)
 SHARD, INDEX = 38, 120331
 WITHDRAWN = KeySet((PublishedKey(KEY.kid, KEY.algorithm, KEY.public_jwk, KEY.not_before, withdrawn=True),))
 RETIRED = KeySet((PublishedKey(KEY.kid, KEY.algorithm, KEY.public_jwk, KEY.not_before, NOW),))
+OF_THE_AUTHORITY = KeySet((replace(KEY, authority=licence().authority), OTHER_KEY))
+"""The sample key belongs to the licence's authority, the other one to the system."""
+OF_ANOTHER_AUTHORITY = KeySet((replace(KEY, authority="上海市浦东新区卫生健康委员会"), OTHER_KEY))
 
 
 def signed(document: LicenceDocument) -> bytes:
@@ -99,8 +102,12 @@ def _other_licences() -> dict[str, Any]:
         "of-a-long-name": licence(name="阿卜杜热合曼·买买提依明"),
         "with-many-filings": licence(filed_institutions=filed),
         "of-an-assistant": licence(level=Level.ASSISTANT, version=7),
-        "of-a-technique": licence(level=Level.TCM_SPECIALTY, category=Category.CHINESE_MEDICINE, scopes=(Scope("", "针刺"),)),
-        "of-a-village": licence(level=Level.RURAL_ASSISTANT, category=Category.RURAL, scopes=(Scope("T99", "乡村全科"),)),
+        "of-a-technique": licence(
+            level=Level.TCM_SPECIALTY, category=Category.CHINESE_MEDICINE, scopes=(Scope("", "针刺"),)
+        ),
+        "of-a-village": licence(
+            level=Level.RURAL_ASSISTANT, category=Category.RURAL, scopes=(Scope("T99", "乡村全科"),)
+        ),
         "with-an-old-number": licence(licence_number="0A1234567890123"),
         "short-term": licence(expires_on=(NOW + timedelta(days=30)).date()),
     }
@@ -117,16 +124,24 @@ def _forged_tokens(token: bytes) -> Iterator[Artefact]:
     yield Artefact(
         "name-changed", to_digits(Sign1(KEY.kid, name_changed, message.signature).to_bytes()), ("bad_signature",)
     )
-    yield Artefact("signature-zero", to_digits(Sign1(KEY.kid, message.payload, bytes(64)).to_bytes()), ("bad_signature",))
+    yield Artefact(
+        "signature-zero", to_digits(Sign1(KEY.kid, message.payload, bytes(64)).to_bytes()), ("bad_signature",)
+    )
     swapped = message.signature[32:] + message.signature[:32]
-    yield Artefact("signature-halves-exchanged", to_digits(Sign1(KEY.kid, message.payload, swapped).to_bytes()), ("bad_signature",))
+    yield Artefact(
+        "signature-halves-exchanged", to_digits(Sign1(KEY.kid, message.payload, swapped).to_bytes()), ("bad_signature",)
+    )
     unknown = licence(key_id=OTHER_KEY.kid)
-    yield Artefact("other-key", to_digits(assemble(unknown, signed_by_another(to_be_signed(unknown)))), ("unknown_key",))
+    yield Artefact(
+        "other-key", to_digits(assemble(unknown, signed_by_another(to_be_signed(unknown)))), ("unknown_key",)
+    )
     claimed = signed_by_another(to_be_signed(licence()))
     yield Artefact("other-key-under-our-name", to_digits(assemble(licence(), claimed)), ("bad_signature",))
     yield Artefact("keys-withdrawn", to_digits(token), ("withdrawn_key",), keys=WITHDRAWN)
     yield Artefact("keys-retired", to_digits(token), ("outside_key_period",), keys=RETIRED)
     yield Artefact("no-keys", to_digits(token), ("unknown_key",), keys=KeySet(()))
+    yield Artefact("keys-of-the-authority", to_digits(token), keys=OF_THE_AUTHORITY)
+    yield Artefact("keys-of-another-authority", to_digits(token), ("other_authority",), keys=OF_ANOTHER_AUTHORITY)
     yield Artefact("untagged", to_digits(token[1:]), ("not_a_token",))
     yield Artefact("unprotected-header", to_digits(_with_header(message)), ("not_a_token",))
     yield Artefact("indefinite-length", to_digits(b"\xd2\x9f" + token[2:] + b"\xff"), ("not_a_token",))
@@ -143,7 +158,9 @@ def _with_header(message: Sign1) -> bytes:
 def _tokens_out_of_time() -> Iterator[Artefact]:
     yield Artefact("future", to_digits(signed(licence(issued_at=AT + timedelta(minutes=6)))), ("future_dated",))
     yield Artefact("within-tolerance", to_digits(signed(licence(issued_at=AT + timedelta(minutes=4)))))
-    yield Artefact("before-the-key", to_digits(signed(licence(issued_at=NOW.replace(year=2025)))), ("outside_key_period",))
+    yield Artefact(
+        "before-the-key", to_digits(signed(licence(issued_at=NOW.replace(year=2025)))), ("outside_key_period",)
+    )
     yield Artefact("expired", to_digits(signed(licence(expires_on=(NOW - timedelta(days=1)).date()))), ("expired",))
     yield Artefact("last-day", to_digits(signed(licence(expires_on=NOW.date()))))
     yield Artefact("issued-frozen", to_digits(signed(licence(status=LicenceStatus.FROZEN))))
@@ -190,6 +207,13 @@ def listed() -> Iterator[Artefact]:
     }
     for name, content in unsigned.items():
         yield Artefact(f"list-{name}", digits, ("status_list_unsigned",), lists=(content,))
+    ended = build_status_list(SHARD, {INDEX: ListedStatus.ENDED}, as_of=NOW)
+    by_the_system = ended.assemble(OTHER_KEY.kid, signed_by_another(ended.to_be_signed(OTHER_KEY.kid)))
+    yield Artefact("list-by-the-system", digits, ("ended",), keys=OF_THE_AUTHORITY, lists=(by_the_system,))
+    by_an_authority = Artefact(
+        "list-by-an-authority", digits, ("status_list_unsigned",), keys=OF_THE_AUTHORITY, lists=(good,)
+    )
+    yield by_an_authority
     old = a_list(ListedStatus.VALID, as_of=AT - timedelta(hours=49))
     yield Artefact("list-old", digits, ("status_list_old",), lists=(old,))
     yield Artefact("list-of-yesterday", digits, lists=(a_list(ListedStatus.VALID, as_of=AT - timedelta(hours=24)),))

@@ -6,6 +6,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,9 @@ def papers(photo: bytes, font_folder: Path) -> Iterator[Artefact]:
     yield Artefact("pdf-suspended", pdf, ("suspended",), suffix="pdf", lists=(a_list(ListedStatus.SUSPENDED),))
     yield _pdf("pdf-unsigned", page, "not_signed")
     yield _pdf("pdf-signed-by-another", sign_pdf(page, PortSigner(other, key.kid, chain(key)), AUTHORITY, NOW), "unknown_key")
+    told = KeySet((KEY, replace(key, authority="上海市浦东新区卫生健康委员会")))
+    by_another_authority = sign_pdf(page, PortSigner(other, key.kid, chain(key)), AUTHORITY, NOW)
+    yield Artefact("pdf-signed-by-another-authority", by_another_authority, ("other_authority",), (), suffix="pdf", keys=told)
     loose = sign_pdf(page, port_signer(), AUTHORITY, NOW, allowed=MDPPerm.FILL_FORMS)
     yield _pdf("pdf-open-to-changes", loose, "not_certified")
     replaced = ("page_replaced", "changed_after_signing")
@@ -79,6 +83,8 @@ def _ofds(photo: bytes, font_folder: Path) -> Iterator[Artefact]:
     yield _ofd("ofd-suspended", ofd, font_folder, "suspended", page=("suspended",), lists=(a_list(ListedStatus.SUSPENDED),))
     yield _ofd("ofd-of-an-unknown-seal", ofd, None, "unknown_key")
     seal = seal_office(font_folder).key
+    told = KeySet((KEY, replace(seal, authority="上海市浦东新区卫生健康委员会")))
+    yield Artefact("ofd-sealed-by-another-authority", ofd, ("other_authority",), (), suffix="ofd", keys=told)
     named = licence(key_id=seal.kid)
     by_the_seal = assemble(named, seal_office(font_folder).sealing.bearer.signer.sign(seal.kid, to_be_signed(named)))
     yield Artefact("token-signed-by-the-seal", by_the_seal, ("unknown_key",), suffix="cose", keys=KeySet((KEY, seal)))

@@ -9,10 +9,26 @@ from medreg.licences.claims import TokenClaims
 from medreg.licences.verify_artefact import verify_artefact
 from medreg.signing.keys import KeySet
 from tests.licences.samples import KEYS
-from tests.verification.corpus import AT, RETIRED, WITHDRAWN, Artefact, listed, tokens
+from tests.verification.corpus import (
+    AT,
+    OF_ANOTHER_AUTHORITY,
+    OF_THE_AUTHORITY,
+    RETIRED,
+    WITHDRAWN,
+    Artefact,
+    listed,
+    tokens,
+)
 
 FILE = Path(__file__).parents[1] / "vectors" / "licence" / "vectors.json"
-KEY_SETS = {"published": KEYS, "withdrawn": WITHDRAWN, "retired": RETIRED, "none": KeySet(())}
+KEY_SETS = {
+    "published": KEYS,
+    "withdrawn": WITHDRAWN,
+    "retired": RETIRED,
+    "of_the_authority": OF_THE_AUTHORITY,
+    "of_another_authority": OF_ANOTHER_AUTHORITY,
+    "none": KeySet(()),
+}
 
 
 def vectors() -> dict[str, Any]:

@@ -126,6 +126,17 @@ def _keys() -> Checked:
     return Checked("keys", not open_to_others, found, f"chmod -R go-rwx {private}")
 
 
+def _authority_keys() -> Checked:
+    """In production an authority without its two keys issues nothing. Models can be loaded only after the settings."""
+    try:
+        missing = import_module("medreg.licences.issuing_key").missing_keys()
+    except DatabaseError as error:
+        return Checked("authority keys", False, str(error).strip(), "check the database first")
+    found = f"{len(missing)} missing" if missing else "two for every authority that decides"
+    told = "medreg keys missing names them; medreg keys complete makes them"
+    return Checked("authority keys", not missing, found, told, needed=settings.PRODUCTION)
+
+
 def _signing() -> Checked:
     """A version that the signing process refused is an alarm: somebody tried, or something was put in wrongly."""
     try:
@@ -173,7 +184,6 @@ def _calendar() -> Checked:
 
 
 def _ledger() -> Checked:
-    """Its models can be loaded only after the settings."""
     try:
         found: Checked = import_module("medreg.cli.doctor_ledger").ledger()
     except DatabaseError as error:
@@ -189,5 +199,5 @@ def _chromium() -> Checked:
 
 INSIDE: tuple[Callable[[], Checked], ...] = (
     *(_database, _migrations, _front_end, _font),
-    *(_keys, _signing, _disk, _clock, _calendar, _ledger),
+    *(_keys, _authority_keys, _signing, _disk, _clock, _calendar, _ledger),
 )

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 import click
 from django.conf import settings
@@ -13,10 +14,12 @@ from medreg import clock
 from medreg.access.actor import SYSTEM
 from medreg.audit.ledger import record
 from medreg.audit.verbs import Verb
-from medreg.licences.issuing_key import key_maker
+from medreg.institutions.queries import deciding_authorities
+from medreg.licences.issuing_certificates import request_of
+from medreg.licences.issuing_key import key_maker, missing_keys
 from medreg.signing import ceremony
 from medreg.signing.ceremony import CeremonyRefusedError
-from medreg.signing.keys import PublishedKey
+from medreg.signing.keys import Algorithm, PublishedKey
 from medreg.signing.pkcs11_signer import TokenRefusedError
 from medreg.signing.port import KeyMissingError
 from medreg.signing.software_key import read_published_keys
@@ -42,26 +45,59 @@ def list_(as_json: bool) -> None:
         return
     for key, state in rows:
         until = f" – {key.not_after:%Y-%m-%d %H:%M}" if key.not_after else ""
-        click.echo(f"{key.kid}  {key.algorithm}  {state:<11}  {key.not_before:%Y-%m-%d %H:%M}{until}")
+        click.echo(
+            f"{key.kid}  {key.algorithm:<5}  {state:<11}  {key.not_before:%Y-%m-%d %H:%M}{until}  {key.authority or '-'}"
+        )
+
+
+@keys.command()
+@click.option(
+    "--authority", default="", help="Whose licences it signs, named as on the licence; without it, the system's."
+)
+@click.option("--algorithm", type=click.Choice(list(Algorithm)), default=Algorithm.ES256, help="SM2 seals OFD files.")
+@BY
+def create(authority: str, algorithm: Algorithm, by: str) -> None:
+    """Make a key in the back end that MEDREG_SIGNER names; nobody can use it before it is published."""
+    if authority and authority not in deciding_authorities():
+        raise click.ClickException(f"{authority} is no authority of this installation that decides")
+    with _in_words():
+        _created(authority, algorithm, by)
 
 
 @keys.command()
 @BY
-def create(by: str) -> None:
-    """Make a key in the back end that MEDREG_SIGNER names; nobody can use it before it is published."""
+def complete(by: str) -> None:
+    """Make what is missing: two keys (P-256, SM2) for every authority that decides; publish them afterwards."""
     with _in_words():
-        key = ceremony.create(settings.KEY_DIR, key_maker())
-    _told("created", key, by)
-    click.echo(f"{key.kid}  fingerprint {_fingerprint(key)}")
+        for algorithm, authority in missing_keys():
+            _created(authority, algorithm, by)
+
+
+@keys.command()
+def missing() -> None:
+    """Authorities that decide and have no key of an algorithm; exit 1 when there are any."""
+    lines = [f"{algorithm}  {authority}" for algorithm, authority in missing_keys()]
+    click.echo("\n".join(lines) or "every authority has its two keys")
+    raise SystemExit(1 if lines else 0)
 
 
 @keys.command()
 @click.argument("kid")
+def request(kid: str) -> None:
+    """The certificate request (PKCS#10) of a published key, for the approved certificate authority."""
+    with _in_words():
+        click.echo(request_of(kid), nl=False)
+
+
+@keys.command()
+@click.argument("kids", nargs=-1, required=True, metavar="KID…")
 @SINCE
 @BY
-def publish(kid: str, since: datetime | None, by: str) -> None:
-    """Let a key sign from a moment on, beside those that are active."""
-    _step("published", by, lambda: ceremony.publish(settings.KEY_DIR, kid, since=_moment(since), now=clock.now()))
+def publish(kids: tuple[str, ...], since: datetime | None, by: str) -> None:
+    """Let keys sign from a moment on, beside those that are active."""
+    moment = _moment(since)
+    for kid in kids:
+        _step("published", by, partial(ceremony.publish, settings.KEY_DIR, kid, since=moment, now=clock.now()))
 
 
 @keys.command()
@@ -69,7 +105,7 @@ def publish(kid: str, since: datetime | None, by: str) -> None:
 @SINCE
 @BY
 def rotate(kid: str, since: datetime | None, by: str) -> None:
-    """Publish a key and retire those that were active, at the same moment."""
+    """Publish a key and retire those of its authority that were active, at the same moment."""
     with _in_words():
         new, old = ceremony.rotate(settings.KEY_DIR, kid, since=_moment(since), now=clock.now())
     for what, key in (("published", new), *(("retired", each) for each in old)):
@@ -96,6 +132,12 @@ def withdraw(kid: str, exposed: bool, by: str) -> None:
     _step("withdrawn", by, lambda: ceremony.withdraw(settings.KEY_DIR, kid, now=clock.now()))
 
 
+def _created(authority: str, algorithm: Algorithm, by: str) -> None:
+    key = ceremony.create(settings.KEY_DIR, key_maker(algorithm), authority=authority)
+    _told("created", key, by)
+    click.echo(f"{key.kid}  {key.algorithm}  {authority or '-'}  fingerprint {_fingerprint(key)}")
+
+
 def _step(what: str, by: str, take: Callable[[], PublishedKey]) -> None:
     with _in_words():
         key = take()
@@ -105,7 +147,9 @@ def _step(what: str, by: str, take: Callable[[], PublishedKey]) -> None:
 
 def _told(what: str, key: PublishedKey, by: str) -> None:
     """The ceremony stands in the ledger."""
-    detail = {"what": what, "by": by, "fingerprint": _fingerprint(key), "since": key.not_before.isoformat()}
+    whose = {"authority": key.authority} if key.authority else {}
+    since = key.not_before.isoformat()
+    detail = {"what": what, "by": by, "fingerprint": _fingerprint(key), "since": since, **whose}
     record(verb=Verb.CHANGED_KEY, actor=SYSTEM, subject_kind="key", subject_id=key.kid, detail=detail)
 
 

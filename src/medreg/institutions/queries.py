@@ -175,6 +175,11 @@ def authorities(*, province: str = "", search: str = "") -> QuerySet[Authority]:
     return found.order_by("area_code", "name", "pk")
 
 
+def deciding_authorities() -> tuple[str, ...]:
+    """Names, as on a licence, of the authorities that decide, in the order of their areas."""
+    return tuple(Authority.objects.filter(decides=True).order_by("area_code", "name").values_list("name", flat=True))
+
+
 def offices_of_area(area: str) -> tuple[Authority, ...]:
     """The health authorities of a county unit, else of its city, that can put an institution of the area on file."""
     for code in (area, f"{area[:4]}00"):

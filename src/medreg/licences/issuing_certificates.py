@@ -7,17 +7,19 @@ from pathlib import Path
 from django.conf import settings
 
 from medreg.licences.artefacts.material import SealInHand
+from medreg.licences.issuing_key import issuing_signer, published_keys
 from medreg.licences.render.seal import SIDE_MM, demo_seal_png, demo_seal_svg
 from medreg.signing.certificate_files import (
+    PURPOSE,
     CertificateMissingError,
     development_root,
     ensure_development_chain,
     read_chain,
 )
-from medreg.signing.certificates import end_of
+from medreg.signing.certificates import Party, certificate_request, end_of
 from medreg.signing.electronic_seal import SealBearer, SealDesign, SealMaker, make_seal, picture_of
 from medreg.signing.keys import Algorithm, PublishedKey
-from medreg.signing.port import Signer
+from medreg.signing.port import KeyMissingError, Signer
 from medreg.signing.software_key import locked, write_new
 
 ORGANISATION = "医师电子化注册系统（演示）"
@@ -39,8 +41,17 @@ def chain_of(key: PublishedKey) -> tuple[bytes, ...]:
     return ensure_development_chain(settings.KEY_DIR, key, ORGANISATION)
 
 
+def request_of(kid: str) -> str:
+    """The certificate request of a published key, PEM, for the authority that it names. Raises KeyMissingError."""
+    key = published_keys().find(kid)
+    if key is None:
+        raise KeyMissingError(f"{kid} is not published")
+    party = Party(key.authority or ORGANISATION, PURPOSE)
+    return certificate_request(issuing_signer(key.algorithm), key, party).decode()
+
+
 def published_chain(key: PublishedKey) -> list[str]:
-    """`x5c` of /api/v1/keys (RFC 7517, 4.7); empty while the key has no certificate. Makes nothing."""
+    """`x5c` of /api/v1/keys/<kid> (RFC 7517, 4.7); empty while the key has no certificate. Makes nothing."""
     try:
         return [base64.b64encode(certificate).decode() for certificate in read_chain(settings.KEY_DIR, key)]
     except CertificateMissingError:
@@ -59,10 +70,10 @@ def sealing_of(authority: str, signer: Signer, key: PublishedKey) -> SealInHand:
     """The authority's seal in the hand of an SM2 key. Raises SealMissingError, CertificateMissingError."""
     certificate = chain_of(key)[0]
     file = _seal_file(authority)
-    if not file.exists():
-        if settings.PRODUCTION:
-            raise SealMissingError(authority)
-        _make_demo_seal(file, authority, certificate, key)
+    if settings.PRODUCTION and not file.exists():
+        raise SealMissingError(authority)
+    if not settings.PRODUCTION:
+        _ensure_demo_seal(file, authority, certificate, key)
     return SealInHand(file.read_bytes(), SealBearer(signer, key.kid, certificate))
 
 
@@ -71,7 +82,9 @@ def _seal_file(authority: str) -> Path:
     return folder / SEALS / f"{hashlib.sha256(authority.encode()).hexdigest()[:16]}.esl"
 
 
-def _make_demo_seal(file: Path, authority: str, certificate: bytes, key: PublishedKey) -> None:
+def _ensure_demo_seal(file: Path, authority: str, certificate: bytes, key: PublishedKey) -> None:
+    if _seals_with(file, certificate):
+        return
     root = development_root(settings.KEY_DIR, Algorithm.SM2, ORGANISATION, now=key.not_before)
     design = SealDesign(
         seal_id=f"DEMO-{file.stem}",
@@ -83,5 +96,9 @@ def _make_demo_seal(file: Path, authority: str, certificate: bytes, key: Publish
     )
     maker = SealMaker(root.issuer.signer, root.issuer.key, root.certificate)
     with locked(file.parent):
-        if not file.exists():
+        if not _seals_with(file, certificate):
             write_new(file, make_seal(design, (certificate,), maker), mode=0o644)
+
+
+def _seals_with(file: Path, certificate: bytes) -> bool:
+    return file.exists() and certificate in file.read_bytes()

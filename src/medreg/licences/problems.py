@@ -14,6 +14,7 @@ class Problem(Term):
     UNKNOWN_KEY = "unknown_key"
     WITHDRAWN_KEY = "withdrawn_key"
     OUTSIDE_KEY_PERIOD = "outside_key_period"
+    OTHER_AUTHORITY = "other_authority"
     BAD_SIGNATURE = "bad_signature"
     FUTURE_DATED = "future_dated"
     EXPIRED = "expired"
@@ -84,6 +85,7 @@ label(
         "unknown_key": "签名所用的密钥不在已公布的签发密钥之中，不能证明由发证机关签发",
         "withdrawn_key": "签名所用的密钥已被撤回，由它签发的证照一律不予认可，请向发证机关查询",
         "outside_key_period": "签发时间不在签名密钥的有效期内，不能证明由发证机关签发",
+        "other_authority": "签名所用的密钥属于另一机关，不是证照所载发证机关的密钥，不能证明由发证机关签发",
         "bad_signature": "签名无效：内容被改动过，或不是由发证机关签发",
         "future_dated": "签发时间晚于当前时间，请核对本机时间；时间无误的，该证照不可信",
         "expired": "证照已过有效期",

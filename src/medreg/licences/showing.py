@@ -30,7 +30,7 @@ from medreg.licences.status_list import (
 )
 from medreg.licences.token import CLOCK_TOLERANCE
 from medreg.licences.verify import NotChecked
-from medreg.signing.keys import KeySet, KeyState
+from medreg.signing.keys import KeySet, KeyState, PublishedKey
 from medreg.signing.port import Signer
 
 SHOWING = -65539
@@ -179,8 +179,10 @@ def verify_showing(
     try:
         showing = read_showing(showing_of(text_or_bytes))
         _check_showing(showing, showing_keys, now, host)
-        _check_signed(showing.signed, keys, now)
+        key = _check_signed(showing.signed, keys, now)
         claims = open_claims(showing.contents, showing.proof, showing.signed.root)
+        if not key.signs_for(claims.get("authority", key.authority)):
+            raise NotShowingError(Problem.OTHER_AUTHORITY)
     except (NotShowingError, ClaimsRefusedError) as refused:
         return _refused(refused.problem)
     status, as_of = _status(showing, status_lists or {})
@@ -214,7 +216,7 @@ def _check_showing(showing: Showing, keys: KeySet, now: datetime, host: str) -> 
         raise NotShowingError(Problem.OTHER_HOST)
 
 
-def _check_signed(signed: SignedClaims, keys: KeySet, now: datetime) -> None:
+def _check_signed(signed: SignedClaims, keys: KeySet, now: datetime) -> PublishedKey:
     key = keys.find(signed.key_id)
     if key is None:
         raise NotShowingError(Problem.UNKNOWN_KEY)
@@ -228,6 +230,7 @@ def _check_signed(signed: SignedClaims, keys: KeySet, now: datetime) -> None:
         raise NotShowingError(Problem.FUTURE_DATED)
     if signed.expires_at is not None and now >= signed.expires_at:
         raise NotShowingError(Problem.EXPIRED)
+    return key
 
 
 def _status(showing: Showing, lists: Mapping[int, StatusList]) -> tuple[ListedStatus, datetime]:

@@ -127,8 +127,8 @@ def read_signed_claims(content: bytes, keys: KeySet) -> tuple[dict[Any, Any], da
     except (NotSign1Error, cbor2.CBORError, LookupError, TypeError, ValueError, OverflowError, OSError) as problem:
         raise StatusListError(f"not a status list: {problem!r}") from problem
     key = keys.find(message.key_id)
-    if key is None or key.algorithm is not Algorithm.ES256 or key.state(as_of) is not KeyState.ACTIVE:
-        raise StatusListError("not signed by a key that was active then")
+    if key is None or key.algorithm is not Algorithm.ES256 or key.authority or key.state(as_of) is not KeyState.ACTIVE:
+        raise StatusListError("not signed by a key of the system that was active then")
     if not exact or not key.verifies(message.signed_bytes(), message.signature):
         raise StatusListError("the signature does not hold")
     return claims, as_of

@@ -13,7 +13,7 @@ from medreg.licences.cose import NotSign1Error, Sign1, read_sign1
 from medreg.licences.digits import DigitsError, from_digits, to_digits
 from medreg.licences.document import LicenceDocument
 from medreg.licences.problems import DIGITS_PROBLEMS, Problem
-from medreg.signing.keys import Algorithm, KeySet, KeyState
+from medreg.signing.keys import Algorithm, KeySet, KeyState, PublishedKey
 
 BYTES_WITH_FILED_NAMES = 300
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -92,11 +92,13 @@ def open_token(token: bytes, keys: KeySet, *, now: datetime) -> OpenedToken:
         claims = decode_claims(message.payload)
     except ClaimsUnreadableError as error:
         raise TokenError(Problem.UNKNOWN_SCHEMA) from error
-    return OpenedToken(claims, message.key_id, _objections(claims, key.state(claims.issued_at), now))
+    return OpenedToken(claims, message.key_id, _objections(claims, key, now))
 
 
-def _objections(claims: TokenClaims, key_state: KeyState, now: datetime) -> tuple[Problem, ...]:
+def _objections(claims: TokenClaims, key: PublishedKey, now: datetime) -> tuple[Problem, ...]:
+    key_state = key.state(claims.issued_at)
     objections = {
+        Problem.OTHER_AUTHORITY: not key.signs_for(claims.authority),
         Problem.WITHDRAWN_KEY: key_state is KeyState.WITHDRAWN,
         Problem.OUTSIDE_KEY_PERIOD: key_state in (KeyState.FUTURE, KeyState.RETIRED),
         Problem.FUTURE_DATED: claims.issued_at > now + CLOCK_TOLERANCE,

@@ -15,13 +15,13 @@ from xml.etree import ElementTree
 
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind, refused
 from medreg.licences.artefacts.ofd import SEAL, SIGNATURE, SIGNED_VALUE, SM3
-from medreg.licences.attached import JSON_NAME, TOKEN_NAME, judged_by_attachments
+from medreg.licences.attached import JSON_NAME, TOKEN_NAME, Attached, judged_by_attachments
 from medreg.licences.problems import KEY_PROBLEMS, Problem
 from medreg.licences.render.ofd import FOLDER, SIGNATURES
 from medreg.licences.render.ofd_xml import NAMESPACE
-from medreg.signing.certificates import certifies
+from medreg.signing.certificates import certified_key
 from medreg.signing.electronic_seal import SealUnreadableError
-from medreg.signing.keys import Algorithm, KeySet, KeyState
+from medreg.signing.keys import Algorithm, KeyState, PublishedKey
 from medreg.signing.seal_reading import ReadSignature, read_seal_signature
 from medreg.signing.sm3 import sm3
 
@@ -57,11 +57,16 @@ def verify_ofd(content: bytes, evidence: Evidence, *, now: datetime) -> Artefact
         return refused(Kind.OFD, error.problem, now=now)
     except UNREADABLE:
         return refused(Kind.OFD, Problem.FILE_UNREADABLE, now=now)
-    problems = tuple(dict.fromkeys(_problems(parts, evidence.keys)))
-    if problems:
+    try:
+        signature = _signature(parts)
+    except ContainerError as error:
+        return refused(Kind.OFD, error.problem, now=now)
+    key = certified_key(signature.certificate, evidence.keys, Algorithm.SM2)
+    problems = tuple(dict.fromkeys(_problems(parts, signature, key)))
+    if key is None or problems:
         return refused(Kind.OFD, *problems, now=now)
     token, canonical_json = (parts.get(f"{FOLDER}/Attachs/{name}") for name in (TOKEN_NAME, JSON_NAME))
-    return judged_by_attachments(Kind.OFD, token, canonical_json, evidence, now=now)
+    return judged_by_attachments(Kind.OFD, Attached(key, token, canonical_json), evidence, now=now)
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -88,28 +93,28 @@ def _nothing_between(content: bytes, container: zipfile.ZipFile) -> bool:
     return expected == container.start_dir and not container.comment
 
 
-def _problems(parts: dict[str, bytes], keys: KeySet) -> Iterator[Problem]:
+def _signature(parts: dict[str, bytes]) -> ReadSignature:
+    """The seal's signature, which holds over the list of the entries. Raises ContainerError."""
     if SIGNED_VALUE not in parts or SIGNATURE not in parts:
-        yield Problem.NOT_SIGNED
-        return
+        raise ContainerError(Problem.NOT_SIGNED)
     try:
         signature = read_seal_signature(parts[SIGNED_VALUE])
-    except SealUnreadableError:
-        yield Problem.BAD_SIGNATURE
-        return
+    except SealUnreadableError as unreadable:
+        raise ContainerError(Problem.BAD_SIGNATURE) from unreadable
     whole = signature.digest == sm3(parts[SIGNATURE]) and signature.path == f"/{SIGNATURE}"
     if not (whole and signature.signature_holds):
-        yield Problem.BAD_SIGNATURE
-        return
-    yield from _key_problems(signature, keys)
+        raise ContainerError(Problem.BAD_SIGNATURE)
+    return signature
+
+
+def _problems(parts: dict[str, bytes], signature: ReadSignature, key: PublishedKey | None) -> Iterator[Problem]:
+    yield from _key_problems(signature, key)
     if not signature.seal_holds or parts.get(SEAL) != signature.seal:
         yield Problem.SEAL_INVALID
     yield from _digest_problems(parts)
 
 
-def _key_problems(signature: ReadSignature, keys: KeySet) -> Iterator[Problem]:
-    candidates = (key for key in keys.keys if key.algorithm is Algorithm.SM2)
-    key = next((key for key in candidates if certifies(signature.certificate, key)), None)
+def _key_problems(signature: ReadSignature, key: PublishedKey | None) -> Iterator[Problem]:
     if key is None:
         yield Problem.UNKNOWN_KEY
     elif (state := key.state(signature.signed_at)) is not KeyState.ACTIVE:

@@ -20,10 +20,10 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from medreg.licences.artefact_verdict import ArtefactVerdict, Evidence, Kind, refused
-from medreg.licences.attached import JSON_NAME, TOKEN_NAME, judged_by_attachments
+from medreg.licences.attached import JSON_NAME, TOKEN_NAME, Attached, judged_by_attachments
 from medreg.licences.problems import KEY_PROBLEMS, Problem
-from medreg.signing.certificates import certifies
-from medreg.signing.keys import Algorithm, KeySet, KeyState, PublishedKey
+from medreg.signing.certificates import certified_key
+from medreg.signing.keys import Algorithm, KeyState, PublishedKey
 
 DEEPEST_NAME_TREE = 8
 UNREADABLE = (
@@ -46,16 +46,18 @@ def verify_pdf(content: bytes, evidence: Evidence, *, now: datetime) -> Artefact
     if not signatures:
         return refused(Kind.PDF, Problem.NOT_SIGNED, now=now)
     try:
-        problems = tuple(dict.fromkeys(_problems(reader, signatures[0], evidence.keys)))
+        key = certified_key(signatures[0].signer_cert.dump(), evidence.keys, Algorithm.ES256)
+        problems = tuple(dict.fromkeys(_problems(reader, signatures[0], key)))
         attachments = dict(_attachments(root))
     except UNREADABLE:
         return refused(Kind.PDF, Problem.BAD_SIGNATURE, now=now)
-    if problems:
+    if key is None or problems:
         return refused(Kind.PDF, *problems, now=now)
-    return judged_by_attachments(Kind.PDF, attachments.get(TOKEN_NAME), attachments.get(JSON_NAME), evidence, now=now)
+    given = Attached(key, attachments.get(TOKEN_NAME), attachments.get(JSON_NAME))
+    return judged_by_attachments(Kind.PDF, given, evidence, now=now)
 
 
-def _problems(reader: PdfFileReader, signature: EmbeddedPdfSignature, keys: KeySet) -> Iterator[Problem]:
+def _problems(reader: PdfFileReader, signature: EmbeddedPdfSignature, key: PublishedKey | None) -> Iterator[Problem]:
     signer_certificate = signature.signer_cert
     signed_at = signature.self_reported_timestamp
     status = _status(signature, signer_certificate, signed_at)
@@ -65,7 +67,7 @@ def _problems(reader: PdfFileReader, signature: EmbeddedPdfSignature, keys: KeyS
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE and _nothing_in_the_gap(reader, signature)
     if not whole or len(reader.embedded_signatures) > 1:
         yield Problem.PAGE_REPLACED if _page_changed(reader, signature) else Problem.CHANGED_AFTER_SIGNING
-    yield from _key_problems(signer_certificate, signed_at, keys)
+    yield from _key_problems(key, signed_at)
     certification = read_certification_data(reader)
     if certification is None or certification.permission is not MDPPerm.NO_CHANGES:
         yield Problem.NOT_CERTIFIED
@@ -81,19 +83,13 @@ def _status(
     return validate_pdf_signature(signature, context)
 
 
-def _key_problems(certificate: x509.Certificate, signed_at: datetime | None, keys: KeySet) -> Iterator[Problem]:
-    key = _published(certificate.dump(), keys)
+def _key_problems(key: PublishedKey | None, signed_at: datetime | None) -> Iterator[Problem]:
     if key is None:
         yield Problem.UNKNOWN_KEY
     elif signed_at is None:
         yield Problem.OUTSIDE_KEY_PERIOD
     elif (state := key.state(signed_at)) is not KeyState.ACTIVE:
         yield KEY_PROBLEMS[state]
-
-
-def _published(certificate: bytes, keys: KeySet) -> PublishedKey | None:
-    candidates = (key for key in keys.keys if key.algorithm is Algorithm.ES256)
-    return next((key for key in candidates if certifies(certificate, key)), None)
 
 
 def _nothing_in_the_gap(reader: PdfFileReader, signature: EmbeddedPdfSignature) -> bool:

@@ -22,9 +22,9 @@ class CeremonyRefusedError(ValueError):
     """Why a step was not taken; nothing changed."""
 
 
-def create(folder: Path, make: Callable[[], PublishedKey]) -> PublishedKey:
-    """Make a key by `make` (the back end) and keep its entry unpublished."""
-    key = make()
+def create(folder: Path, make: Callable[[], PublishedKey], *, authority: str = "") -> PublishedKey:
+    """Make a key by `make` (the back end), for one authority or ("") for the system, and keep its entry unpublished."""
+    key = replace(make(), authority=authority)
     (folder / UNPUBLISHED).mkdir(mode=0o755, parents=True, exist_ok=True)
     _write(folder / UNPUBLISHED / f"{key.kid}.json", key, key.not_before)
     return key
@@ -48,13 +48,13 @@ def publish(folder: Path, kid: str, *, since: datetime, now: datetime) -> Publis
 
 
 def rotate(folder: Path, kid: str, *, since: datetime, now: datetime) -> tuple[PublishedKey, tuple[PublishedKey, ...]]:
-    """Publish a key and let every other one of its algorithm that is active then end at that moment; the new key and those
-    that it follows. All of it or nothing is refused: raises CeremonyRefusedError."""
+    """Publish a key and let every other one of its algorithm and authority that is active then end at that moment; the new
+    key and those that it follows. All of it or nothing is refused: raises CeremonyRefusedError."""
     made = unpublished(folder).find(kid)
     others = [
         key
         for key in read_published_keys(folder).keys
-        if made is not None and key.algorithm is made.algorithm and key.state(since) is KeyState.ACTIVE
+        if made is not None and _follows(made, key) and key.state(since) is KeyState.ACTIVE
     ]
     for key in others:
         _forbid_ending(key, since)
@@ -78,6 +78,10 @@ def withdraw(folder: Path, kid: str, *, now: datetime) -> PublishedKey:
     withdrawn = replace(key, withdrawn=True, not_after=key.not_after or now)
     _write(folder / f"{kid}.json", withdrawn, now)
     return withdrawn
+
+
+def _follows(new: PublishedKey, old: PublishedKey) -> bool:
+    return (new.algorithm, new.authority) == (old.algorithm, old.authority)
 
 
 def _published(folder: Path, kid: str) -> PublishedKey:

@@ -48,7 +48,8 @@ def read_chain(folder: Path, key: PublishedKey) -> tuple[bytes, ...]:
 
 
 def ensure_development_chain(folder: Path, key: PublishedKey, organisation: str) -> tuple[bytes, ...]:
-    """The chain of `key`, made by the development root if there is none yet; safe when processes start together."""
+    """The chain of `key`, made by `organisation`'s development root if there is none yet, in the name of the key's
+    authority or, for a key of the system, of `organisation`; safe when processes start together."""
     with locked(folder / FOLDER):
         path = folder / FOLDER / f"{key.kid}.pem"
         if not path.exists():
@@ -56,7 +57,7 @@ def ensure_development_chain(folder: Path, key: PublishedKey, organisation: str)
             certificate = signing_certificate(
                 root.issuer,
                 key,
-                Party(organisation, PURPOSE),
+                Party(key.authority or organisation, PURPOSE),
                 not_before=key.not_before,
                 not_after=key.not_before + SIGNING_YEARS,
             )

@@ -10,7 +10,7 @@ from datetime import datetime
 from asn1crypto import csr, keys, pem, x509  # type: ignore[import-untyped]
 
 from medreg.signing.der import as_der
-from medreg.signing.keys import COORDINATE_BYTES, Algorithm, PublishedKey, coordinate
+from medreg.signing.keys import COORDINATE_BYTES, Algorithm, KeySet, PublishedKey, coordinate, jwk_of_point, key_id
 from medreg.signing.port import Signer
 
 SM2_CURVE = "1.2.156.10197.1.301"
@@ -89,6 +89,17 @@ def certifies(certificate: bytes, key: PublishedKey) -> bool:
         return bool(found.dump() == public_key_info(key).dump())
     except (ValueError, TypeError, KeyError):
         return False
+
+
+def certified_key(certificate: bytes, keys: KeySet, algorithm: Algorithm) -> PublishedKey | None:
+    """The published key of that algorithm that the certificate is for, or None."""
+    try:
+        info = x509.Certificate.load(certificate)["tbs_certificate"]["subject_public_key_info"]
+        point = info["public_key"].native
+        key = keys.find(key_id(jwk_of_point(algorithm, point[1:])))
+    except (ValueError, TypeError, KeyError):
+        return None
+    return key if key is not None and key.algorithm is algorithm and certifies(certificate, key) else None
 
 
 def end_of(certificate: bytes) -> datetime:

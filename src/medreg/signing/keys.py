@@ -52,7 +52,11 @@ class KeysUnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PublishedKey:
-    """One public key with the time in which it may sign: from `not_before` up to, not including, `not_after`."""
+    """One public key with the time in which it may sign: from `not_before` up to, not including, `not_after`.
+
+    `authority` is the one authority, named as on the licence, whose licences the key signs; it signs nothing else. A key
+    without one is the system's: it signs status lists, and licences only where verifiers are told no better.
+    """
 
     kid: str
     algorithm: Algorithm
@@ -60,6 +64,11 @@ class PublishedKey:
     not_before: datetime
     not_after: datetime | None = None
     withdrawn: bool = False
+    authority: str = ""
+
+    def signs_for(self, authority: str) -> bool:
+        """Whether licences of `authority` may carry this key's signature."""
+        return self.authority in ("", authority)
 
     def state(self, at: datetime) -> KeyState:
         """State at the moment `at` (aware)."""
@@ -89,6 +98,7 @@ class PublishedKey:
         return {
             "kid": self.kid,
             "alg": self.algorithm.value,
+            **({"authority": self.authority} if self.authority else {}),
             **self.public_jwk,
             "not_before": _instant(self.not_before),
             "not_after": None if self.not_after is None else _instant(self.not_after),
@@ -110,9 +120,10 @@ class KeySet:
         """The key of this id, or None."""
         return self._by_id.get(kid)
 
-    def current(self, algorithm: Algorithm, at: datetime) -> PublishedKey | None:
-        """The key that signs at `at`: of the active ones the one that started last, or None."""
-        active = [key for key in self.keys if key.algorithm is algorithm and key.state(at) is KeyState.ACTIVE]
+    def current(self, algorithm: Algorithm, at: datetime, authority: str = "") -> PublishedKey | None:
+        """The key that signs at `at` for `authority` ("": for the system): of the active ones the one that started last."""
+        own = (key for key in self.keys if (key.algorithm, key.authority) == (algorithm, authority))
+        active = [key for key in own if key.state(at) is KeyState.ACTIVE]
         return max(active, key=lambda key: (key.not_before, key.kid), default=None)
 
     def as_json(self, at: datetime) -> dict[str, list[dict[str, str | None]]]:
@@ -168,6 +179,7 @@ def _read_key(entry: dict[str, Any]) -> PublishedKey:
         not_before=_aware(entry["not_before"]),
         not_after=None if ends is None else _aware(ends),
         withdrawn=entry.get("state") == KeyState.WITHDRAWN,
+        authority=str(entry.get("authority", "")),
     )
 
 

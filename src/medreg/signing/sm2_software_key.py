@@ -4,7 +4,6 @@ Private keys are `sm2/<kid>.pem` (PKCS#8 on the curve of GM/T 0006, mode 0600, i
 entries `<kid>.json` lie beside those of the other keys, so that everybody reads all of them at once.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,14 @@ from medreg.signing.keys import Algorithm, KeySet, PublishedKey, coordinate, jwk
 from medreg.signing.national_algorithms import national_algorithms_work
 from medreg.signing.port import KeyMissingError
 from medreg.signing.sm2 import PRIVATE_BYTES, Sm2Error, Sm2Key, new_private_key
-from medreg.signing.software_key import FOR_OTHERS, KeyExposedError, locked, read_published_keys, write_new
+from medreg.signing.software_key import (
+    FOR_OTHERS,
+    KeyExposedError,
+    ensure_development_key,
+    published_files,
+    read_published_keys,
+    write_new,
+)
 
 PRIVATE = "sm2"
 PROBE = b"medreg"
@@ -50,29 +56,21 @@ def open_sm2_signer(folder: Path, *, now: datetime, may_create: bool) -> Sm2Soft
     """The signer over the SM2 keys of `folder`; as `open_software_signer`, errors included; after the self-tests."""
     national_algorithms_work()
     if may_create:
-        ensure_development_sm2_key(folder, now=now)
+        ensure_development_key(folder, now=now, algorithm=Algorithm.SM2, make=create_private_sm2_key)
     published = read_published_keys(folder)
-    private_keys = {path.stem: _private_key(path, published) for path in sorted((folder / PRIVATE).glob("*.pem"))}
+    private_keys = {path.stem: _private_key(path, published) for path in published_files(folder / PRIVATE, published)}
     if not private_keys:
         raise KeyMissingError(f"no SM2 key in {folder}; production keys are made in the key ceremony, never here")
     return Sm2SoftwareSigner(private_keys, KeySet(tuple(key for key in published.keys if key.kid in private_keys)))
 
 
-def ensure_development_sm2_key(folder: Path, *, now: datetime) -> None:
-    """Make the first SM2 key of `folder`, valid from `now`, unless there is one; safe when processes start together."""
-    with locked(folder):
-        if not any(key.algorithm is Algorithm.SM2 for key in read_published_keys(folder).keys):
-            create_sm2_key(folder, now=now)
-
-
-def create_sm2_key(folder: Path, *, now: datetime) -> PublishedKey:
-    """Make one more SM2 key in `folder`, valid from `now`; the public entry is written last."""
+def create_private_sm2_key(folder: Path, now: datetime) -> PublishedKey:
+    """Make a key and publish nothing: the entry, valid from `now`, is the caller's to publish."""
     private, public = new_private_key()
     jwk = jwk_of_point(Algorithm.SM2, public)
     published = PublishedKey(key_id(jwk), Algorithm.SM2, jwk, not_before=now)
     (folder / PRIVATE).mkdir(mode=0o700, parents=True, exist_ok=True)
     write_new(folder / PRIVATE / f"{published.kid}.pem", _as_pem(private, public), mode=0o600)
-    write_new(folder / f"{published.kid}.json", json.dumps(published.as_json(now)).encode(), mode=0o644)
     return published
 
 

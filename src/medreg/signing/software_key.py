@@ -8,9 +8,9 @@ process's user, so neither the web server nor the worker can open a key (ADR 001
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from cryptography.hazmat.primitives.serialization import (
 
 from medreg.signing.keys import COORDINATE_BYTES, Algorithm, KeySet, PublishedKey, key_id, public_jwk, read_keys
 from medreg.signing.port import KeyMissingError
+
+KeyMaker = Callable[[Path, datetime], PublishedKey]
+"""Makes a private key in a folder and gives its public entry, valid from a moment, which it does not publish."""
 
 FOR_OTHERS = 0o077
 PRIVATE = "private"
@@ -69,7 +72,7 @@ def open_software_signer(folder: Path, *, now: datetime, may_create: bool) -> So
     if may_create:
         ensure_development_key(folder, now=now)
     published = read_published_keys(folder)
-    private_keys = {path.stem: _private_key(path) for path in sorted((folder / PRIVATE).glob("*.pem"))}
+    private_keys = {path.stem: _private_key(path) for path in published_files(folder / PRIVATE, published)}
     if not private_keys:
         raise KeyMissingError(f"no signing key in {folder}; production keys are made in the key ceremony, never here")
     for kid, private in private_keys.items():
@@ -77,6 +80,11 @@ def open_software_signer(folder: Path, *, now: datetime, may_create: bool) -> So
         if entry is None or entry.public_jwk != public_jwk(private.public_key()):
             raise KeyMissingError(f"{folder / kid}.json does not publish the key of {kid}.pem")
     return SoftwareSigner(private_keys, KeySet(tuple(key for key in published.keys if key.kid in private_keys)))
+
+
+def published_files(private: Path, published: KeySet) -> list[Path]:
+    """The files of private keys that are published; one that a ceremony made and nobody published yet signs nothing."""
+    return [path for path in sorted(private.glob("*.pem")) if published.find(path.stem) is not None]
 
 
 def read_published_keys(folder: Path) -> KeySet:
@@ -87,29 +95,7 @@ def read_published_keys(folder: Path) -> KeySet:
     return KeySet(keys)
 
 
-def ensure_development_key(folder: Path, *, now: datetime) -> None:
-    """Make the first key of `folder`, valid from `now`, unless there is one; safe when processes start together."""
-    with locked(folder):
-        _move_old_keys(folder)
-        if not any(key.algorithm is Algorithm.ES256 for key in read_published_keys(folder).keys):
-            create_key(folder, now=now)
-
-
-def _move_old_keys(folder: Path) -> None:
-    """Private keys once lay beside their public entries."""
-    for path in folder.glob("*.pem"):
-        (folder / PRIVATE).mkdir(mode=0o700, exist_ok=True)
-        path.rename(folder / PRIVATE / path.name)
-
-
-def create_key(folder: Path, *, now: datetime) -> PublishedKey:
-    """Make one more key in `folder`, valid from `now`; the public entry is written last, so it never lacks its key."""
-    published = create_private_key(folder, now=now)
-    write_new(folder / f"{published.kid}.json", json.dumps(published.as_json(now)).encode(), mode=0o644)
-    return published
-
-
-def create_private_key(folder: Path, *, now: datetime) -> PublishedKey:
+def create_private_key(folder: Path, now: datetime) -> PublishedKey:
     """Make a key and publish nothing: the entry, valid from `now`, is the caller's to publish."""
     private = generate_private_key(SECP256R1())
     jwk = public_jwk(private.public_key())
@@ -117,6 +103,32 @@ def create_private_key(folder: Path, *, now: datetime) -> PublishedKey:
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (folder / PRIVATE).mkdir(mode=0o700, parents=True, exist_ok=True)
     write_new(folder / PRIVATE / f"{published.kid}.pem", pem, mode=0o600)
+    return published
+
+
+def ensure_development_key(
+    folder: Path,
+    *,
+    now: datetime,
+    authority: str = "",
+    algorithm: Algorithm = Algorithm.ES256,
+    make: KeyMaker = create_private_key,
+) -> None:
+    """Make the first key of that algorithm for `authority` ("": for the system) by `make`, valid from `now`, unless there
+    is one; safe when processes start together."""
+    with locked(folder):
+        kept = read_published_keys(folder).keys
+        if not any((key.algorithm, key.authority) == (algorithm, authority) for key in kept):
+            create_key(folder, now=now, authority=authority, make=make)
+
+
+def create_key(
+    folder: Path, *, now: datetime, authority: str = "", make: KeyMaker = create_private_key
+) -> PublishedKey:
+    """Make one more key in `folder`, valid from `now`; the public entry is written last, so it never lacks its key."""
+    published = replace(make(folder, now), authority=authority)
+    entry = json.dumps(published.as_json(now), ensure_ascii=False).encode()
+    write_new(folder / f"{published.kid}.json", entry, mode=0o644)
     return published
 
 

@@ -17,11 +17,13 @@ from medreg.files.kinds import Purpose
 from medreg.institutions.models import Authority, Institution
 from medreg.licences.actions.prepare_version import prepare_version
 from medreg.licences.document import LicenceDocument, Scope
+from medreg.licences.issuing_key import current_key, published_keys
 from medreg.licences.models import LicenceVersion
 from medreg.outbox.enqueue import SIGNER_QUEUE, enqueue
 from medreg.outbox.models import OutboxEntry
 from medreg.physicians.models import Person, Qualification
 from medreg.register.models import Filing, FilingPeriod, Registration, RegistrationPeriod
+from medreg.signing.keys import Algorithm
 from medreg.standards.vocabulary import Category, Level, LicenceStatus, Sex
 from tests.builders.casework import a_photo
 from tests.licences.forging.ground import Ground
@@ -72,7 +74,10 @@ def other_identity(ground: Ground, chance: Random) -> None:
 def other_photo(ground: Ground, chance: Random) -> None:
     del chance
     stored = store_upload(
-        content=_another_portrait(a_photo()), filename="x.jpg", purpose=Purpose.PHOTO, owner_id=ground.forger.user_id or 0
+        content=_another_portrait(a_photo()),
+        filename="x.jpg",
+        purpose=Purpose.PHOTO,
+        owner_id=ground.forger.user_id or 0,
     )
     _person(ground).update(photo_id=stored.pk)
 
@@ -174,8 +179,16 @@ def _values(chance: Random) -> list[tuple[str, Any]]:
         ("photo_digest", hashlib.sha256(b"another").hexdigest()),
         ("masked_identity_number", "310***********0011"),
         ("key_id", "0000000000000000"),
+        ("key_id", current_key(Algorithm.ES256, "上海市卫生健康委员会").kid),
+        ("key_id", _systems_key()),
         ("expires_on", date(2099, 1, 1)),
     ]
+
+
+def _systems_key() -> str:
+    key = published_keys().current(Algorithm.ES256, clock.now())
+    assert key is not None
+    return key.kid
 
 
 def _insert(genuine: LicenceVersion, document: LicenceDocument) -> None:

@@ -1,9 +1,11 @@
 """What a verifier needs, anonymous and without cookies: keys, one public record, status lists."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from medreg import clock
-from medreg.api.v1.answers import FRESH_SECONDS, fresh, of_this_moment, problem, signed_file, told
+from medreg.api.v1.answers import FRESH_SECONDS, of_this_moment, problem, signed_file, told
 from medreg.licences.issuing_certificates import published_chain
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.queries import newest_version_number
@@ -19,17 +21,26 @@ LIST_SECONDS = 15
 
 @public
 def keys(request: HttpRequest) -> HttpResponse:
-    """Every published key with its state and, where it has one, its certificates (x5c).
+    """Every published key with its state: thousands, two for each authority; so certificates are told key by key.
 
     `keys` issue licences; `showing_keys` stand apart, so that whoever knows no purposes never takes one for an issuer.
     """
-    del request
-    published, now = published_keys(), clock.now()
-    entries = [
-        {**key.as_json(now), **({"x5c": chain} if (chain := published_chain(key)) else {})} for key in published.keys
-    ]
+    now = clock.now()
     showing = [{**key.as_json(now), "purpose": PURPOSE} for key in published_showing_keys().keys]
-    return fresh(JsonResponse({"keys": entries, "showing_keys": showing}))
+    told = {**published_keys().as_json(now), "showing_keys": showing}
+    content = json.dumps(told, ensure_ascii=False).encode()
+    return signed_file(request, content, "application/json", seconds=FRESH_SECONDS)
+
+
+@public
+def key(request: HttpRequest, kid: str) -> HttpResponse:
+    """One published key with, where it has one, its certificates (x5c; RFC 7517, 4.7); 404 as problem+json."""
+    found = published_keys().find(kid)
+    if found is None:
+        return problem(404, "no-such-key", "没有这个签发密钥", "密钥编号为 16 位十六进制数字，见 /api/v1/keys")
+    chain = published_chain(found)
+    content = json.dumps({**found.as_json(clock.now()), **({"x5c": chain} if chain else {})}, ensure_ascii=False).encode()
+    return signed_file(request, content, "application/json", seconds=FRESH_SECONDS)
 
 
 @public

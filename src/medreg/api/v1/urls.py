@@ -7,6 +7,7 @@ from medreg.api.v1 import checks, licences, log, register, wallet
 urlpatterns = [
     path("checks", checks.check, name="api-check"),
     path("keys", licences.keys, name="api-keys"),
+    path("keys/<str:kid>", licences.key, name="api-key"),
     path("register/licences/<str:number>", licences.licence, name="api-licence"),
     path("register/search", register.search, name="api-search"),
     path("register/lists", register.published, name="api-published-names"),

@@ -54,7 +54,8 @@ def _given(version: LicenceVersion, purpose: str) -> Given:
     photo_id: UUID = version.photo_id
     document = LicenceDocument.from_cbor(document_bytes)
     artefact = ARTEFACTS[purpose]
-    signer, key = issuing_signer(artefact.algorithm), current_key(artefact.algorithm)
+    key = current_key(artefact.algorithm, document.authority)
+    signer = issuing_signer(artefact.algorithm)
     return Given(
         document=document,
         token=bytes(version.token) if version.token is not None else None,

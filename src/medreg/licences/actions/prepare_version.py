@@ -12,13 +12,14 @@ from medreg.licences.actions.announce_change import announce_change
 from medreg.licences.actions.log_statuses import log_statuses
 from medreg.licences.checks.run import forbids_signing, run_checks
 from medreg.licences.derivation import derive_document
-from medreg.licences.issuing_key import published_keys
+from medreg.licences.issuing_key import current_key
 from medreg.licences.models import LicenceVersion
 from medreg.licences.readiness import LicenceNotReady, require_witness, what_is_missing
 from medreg.licences.status_list import RANDOM_INDEX_SPACE
 from medreg.outbox.enqueue import SIGNER_QUEUE, enqueue
 from medreg.register.queries import known_since, licence_facts
 from medreg.signing.keys import Algorithm
+from medreg.signing.port import KeyMissingError
 
 SHARD_FILLS_UP_AT = RANDOM_INDEX_SPACE // 2
 
@@ -34,9 +35,8 @@ def prepare_version(*, registration_id: int) -> LicenceVersion:
     number = (max((row.version for row in earlier), default=0)) + 1
     shard, index = _free_index()
     moment = _moment(registration_id)
-    document = derive_document(
-        facts, version=number, shard=shard, index=index, issued_at=moment, key_id=_signing_key_id()
-    )
+    key_id = _signing_key_id(facts.content.authority)
+    document = derive_document(facts, version=number, shard=shard, index=index, issued_at=moment, key_id=key_id)
     content = document.to_cbor()
     numbers = tuple(number for number in (facts.id_number, facts.qualification_number) if number)
     defects = run_checks(content, font_folder=settings.FONT_DIR, personal_numbers=numbers)
@@ -79,8 +79,8 @@ def _free_index() -> tuple[int, int]:
             return shard, index
 
 
-def _signing_key_id() -> str:
-    current = published_keys().current(Algorithm.ES256, clock.now())
-    if current is None:
-        raise LicenceNotReady(("签发密钥尚未就绪，请系统管理员检查签名服务",))
-    return current.kid
+def _signing_key_id(authority: str) -> str:
+    try:
+        return current_key(Algorithm.ES256, authority).kid
+    except KeyMissingError as missing:
+        raise LicenceNotReady((f"{authority}的签发密钥尚未就绪，请系统管理员检查签名服务",)) from missing

@@ -99,6 +99,8 @@ def _check_key_and_time(document: LicenceDocument, version: LicenceVersion) -> N
     key = published_keys().find(document.key_id)
     if key is None or key.state(document.issued_at) is not KeyState.ACTIVE:
         raise NotEntitledError("key_not_active", document.key_id)
+    if key.authority != document.authority:
+        raise NotEntitledError("key_of_another", document.key_id)
     if document.issued_at > clock.now() + CLOCKS_DIFFER:
         raise NotEntitledError("in_the_future")
     if not 0 <= version.status_index < RANDOM_INDEX_SPACE:

@@ -140,6 +140,7 @@ async function checkSigned(signed, keys, now) {
   if (state !== "active") throw new Problem(state === "withdrawn" ? "withdrawn_key" : "outside_key_period");
   if (signed.issuedAt.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw new Problem("future_dated");
   if (signed.expiresAt !== null && now >= signed.expiresAt) throw new Problem("expired");
+  return key;
 }
 
 function readClaim(content) {
@@ -197,8 +198,11 @@ async function openClaims(contents, proof, root) {
 export async function verdictOnShowingBytes(content, keys, showingKeys, now, host = "") {
   const showing = readShowing(content);
   await checkShowing(showing, showingKeys, now, host);
-  await checkSigned(showing.signed, keys, now);
+  const key = await checkSigned(showing.signed, keys, now);
   const claims = await openClaims(showing.contents, showing.proof, showing.signed.root);
+  if (key.authority && claims.authority !== undefined && claims.authority !== key.authority) {
+    throw new Problem("other_authority");
+  }
   const { status, shownAt, signed } = showing;
   return {
     genuine: true,

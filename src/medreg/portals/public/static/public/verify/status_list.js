@@ -37,9 +37,9 @@ async function signedClaims(content, keys) {
   const asOf = new Date(claims.get(ISSUED) * 1000);
   const key = keys.find((candidate) => candidate.kid === message.keyId);
   const outside =
-    !key || key.state === "withdrawn" || !(asOf.getTime() >= Date.parse(key.not_before)) ||
+    !key || key.authority || key.state === "withdrawn" || !(asOf.getTime() >= Date.parse(key.not_before)) ||
     (key.not_after && asOf.getTime() >= Date.parse(key.not_after));
-  if (outside || !(await signatureHolds(message, key))) throw new StatusListError("not signed by a published key");
+  if (outside || !(await signatureHolds(message, key))) throw new StatusListError("not signed by a published key of the system");
   return { claims, asOf };
 }
 

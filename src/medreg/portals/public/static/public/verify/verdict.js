@@ -53,6 +53,7 @@ function objections(claims, key, now) {
   const issued = claims.issuedAt.getTime();
   const outside = issued < Date.parse(key.not_before) || (key.not_after && issued >= Date.parse(key.not_after));
   const found = [];
+  if (key.authority && key.authority !== claims.authority) found.push("other_authority");
   if (key.state === "withdrawn") found.push("withdrawn_key");
   else if (outside) found.push("outside_key_period");
   if (issued > now.getTime() + CLOCK_TOLERANCE_MS) found.push("future_dated");
