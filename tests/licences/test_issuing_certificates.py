@@ -13,9 +13,10 @@ from medreg.licences.artefacts.material import PageMaterial
 from medreg.licences.artefacts.ofd import make_ofd
 from medreg.licences.artefacts.pdf import make_pdf
 from medreg.licences.issuing_certificates import SealMissingError, chain_of, seal_picture, sealing_of
+from medreg.licences.issuing_key import current_key
 from medreg.licences.verify_artefact import verify_artefact
 from medreg.signing.certificate_files import CertificateMissingError
-from medreg.signing.keys import KeySet
+from medreg.signing.keys import Algorithm, KeySet
 from medreg.signing.sm2_software_key import Sm2SoftwareSigner, open_sm2_signer
 from tests.licences.papers import pictured
 from tests.licences.samples import KEY, NOW, ORIGIN, SIGNER, signed
@@ -98,3 +99,14 @@ def test_the_list_of_keys_is_sent_once(client: Client, signer: Sm2SoftwareSigner
     assert {entry["kid"] for entry in first.json()["keys"]} >= {signer.public_keys()[0].kid}
     assert (again.status_code, again.content) == (304, b"")
     assert (unknown.status_code, unknown.json()["type"]) == (404, "/problems/no-such-key")
+
+
+@pytest.mark.django_db
+def test_for_one_licence_only_its_key_and_the_systems_are_told(client: Client, signer: Sm2SoftwareSigner) -> None:
+    del signer
+    ours, theirs = (current_key(Algorithm.ES256, name) for name in (AUTHORITY, "上海市卫生健康委员会"))
+
+    told = client.get("/api/v1/keys", {"kid": ours.kid}).json()["keys"]
+
+    assert {entry.get("authority") for entry in told} == {None, AUTHORITY}
+    assert {theirs.kid, ours.kid} & {entry["kid"] for entry in told} == {ours.kid}

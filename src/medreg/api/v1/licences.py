@@ -13,6 +13,7 @@ from medreg.licences.showing_keys import PURPOSE, published_showing_keys
 from medreg.licences.status_lists import status_bundle_edition, status_entry, status_list_edition
 from medreg.portals.shared.acts import public
 from medreg.publication.queries import public_record, shown
+from medreg.signing.keys import KeySet
 
 LIST_TYPE = "application/statuslist+cwt"
 LIST_SECONDS = 15
@@ -24,10 +25,13 @@ def keys(request: HttpRequest) -> HttpResponse:
     """Every published key with its state: thousands, two for each authority; so certificates are told key by key.
 
     `keys` issue licences; `showing_keys` stand apart, so that whoever knows no purposes never takes one for an issuer.
+    With `?kid=` the keys of authorities are left out but that one: what checking a single licence needs.
     """
-    now = clock.now()
+    now, published = clock.now(), published_keys()
+    if "kid" in request.GET:
+        published = KeySet(tuple(key for key in published.keys if not key.authority or key.kid == request.GET["kid"]))
     showing = [{**key.as_json(now), "purpose": PURPOSE} for key in published_showing_keys().keys]
-    told = {**published_keys().as_json(now), "showing_keys": showing}
+    told = {**published.as_json(now), "showing_keys": showing}
     content = json.dumps(told, ensure_ascii=False).encode()
     return signed_file(request, content, "application/json", seconds=FRESH_SECONDS)
 

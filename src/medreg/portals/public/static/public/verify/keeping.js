@@ -28,11 +28,14 @@ function keysIn(published, fresh) {
   return { keys: published.keys, showingKeys: published.showing_keys ?? [], fresh };
 }
 
-/** {keys, showingKeys, fresh}: the published keys, from the device without a network. Rejects when there are none. */
-export async function publishedKeys(address) {
+/**
+ * {keys, showingKeys, fresh}: the published keys, from the device without a network. Rejects when there are none. With the id
+ * of an issuing key only that one and the system's are asked for: all the authorities' are thousands, kept for offline use.
+ */
+export async function publishedKeys(address, issuingKey = "") {
   try {
-    const answer = await fetched(address);
-    await keep(address, answer.clone());
+    const answer = await fetched(issuingKey ? `${address}?kid=${issuingKey}` : address);
+    if (!issuingKey) await keep(address, answer.clone());
     return keysIn(await answer.json(), true);
   } catch (error) {
     const copy = await kept(address);

@@ -217,6 +217,11 @@ export async function verdictOnShowingBytes(content, keys, showingKeys, now, hos
   };
 }
 
+/** The id of the issuing key that a showing names, whether or not it signed it. Throws on what is no showing. */
+export function issuingKeyIn(content) {
+  return readShowing(showingOf(content)).signed.message.keyId;
+}
+
 /** The same for a link, a fragment or a code. Never throws on bad input. */
 export async function verdictOnShowing(content, keys, showingKeys, now, host = "") {
   try {

@@ -77,6 +77,11 @@ export async function verdictOn(textOrBytes, keys, now, evidence = new StatusEvi
   }
 }
 
+/** The id of the key that a token names, whether or not it signed it. Throws on what is no token. */
+export function issuingKeyIn(textOrBytes) {
+  return readSign1(typeof textOrBytes === "string" ? tokenOf(textOrBytes) : textOrBytes).keyId;
+}
+
 async function verdictOnToken(token, keys, now, evidence) {
   const message = readSign1(token);
   const key = keys.find((candidate) => candidate.kid === message.keyId && candidate.alg === "ES256");

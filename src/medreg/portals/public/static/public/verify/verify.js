@@ -17,11 +17,12 @@ import { tokenOf, Problem } from "./digits.js";
 import { publishedKeys, statusEvidence } from "./keeping.js";
 import { readyForOffline, useCopy } from "./offline.js";
 import { all, fill, page, present, showVerdict, showWhere, texts } from "./display.js";
-import { isShowing, presentStatus, verdictOnShowing } from "./showing.js";
+import { isShowing, issuingKeyIn as issuingKeyOfShowing, presentStatus, verdictOnShowing } from "./showing.js";
 import { statusAt } from "./status_list.js";
-import { verdictOn } from "./verdict.js";
+import { issuingKeyIn, verdictOn } from "./verdict.js";
 
 const LARGEST_FILE = 10 * 1024 * 1024;
+const NO_KEY = "0000000000000000";
 const FINAL = ["superseded", "ended"];
 
 let filming = null;
@@ -52,6 +53,14 @@ function begin() {
   return latest;
 }
 
+function issuingKey(content) {
+  try {
+    return typeof content === "string" && isShowing(content) ? issuingKeyOfShowing(content) : issuingKeyIn(content);
+  } catch (error) {
+    return NO_KEY;
+  }
+}
+
 function judged(content, published, now, evidence) {
   return typeof content === "string" && isShowing(content)
     ? showingVerdict(content, published, now, evidence)
@@ -78,7 +87,7 @@ async function check(content, fromFile = false) {
   const turn = begin();
   let published;
   try {
-    published = await publishedKeys(page.dataset.keysUrl);
+    published = await publishedKeys(page.dataset.keysUrl, issuingKey(content));
   } catch (error) {
     showVerdict("no_keys");
     return;
