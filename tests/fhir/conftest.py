@@ -20,6 +20,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         transaction.set_rollback(True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def program(world: World) -> Client:
+    """Its token outlives the module's tests, whose clock stands at the same morning."""
     return a_program()

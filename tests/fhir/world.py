@@ -55,12 +55,13 @@ class World:
 def a_world(size: int = 24) -> World:
     """`size` physicians at four institutions of two provinces; one of each is filed, suspended, resumed, cancelled, moved."""
     beijing, nanjing = an_authority(), an_authority(area_code="320100", province="32", level="city")
-    houses = (
-        a_house("海淀示例医院", beijing, "110108", credit_code="12110000400000000Y"),
-        a_house("海淀示例社区卫生服务中心", beijing, "110108", class_code="B100"),
-        a_house("南京示例医院", nanjing, "320102"),
-        a_house("关闭的医院", beijing, "110101"),
-    )
+    with clock.shifted_to(date(2026, 9, 1)):
+        older = (
+            a_house("海淀示例社区卫生服务中心", beijing, "110108", class_code="B100"),
+            a_house("南京示例医院", nanjing, "320102"),
+            a_house("关闭的医院", beijing, "110101"),
+        )
+    houses = (a_house("海淀示例医院", beijing, "110108", credit_code="12110000400000000Y"), *older)
     revoke_licence(
         institution_id=houses[3].pk,
         on=YESTERDAY,

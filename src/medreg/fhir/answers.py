@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import MediaType
 
 from medreg.clients.denials import ClientDenied
 from medreg.fhir.stamped import Resource
 
 FHIR_JSON = "application/fhir+json"
+VERSIONS = ("4.0", "4.0.1")
 JSON_NAMES = ("json", "application/json", FHIR_JSON, "text/json")
 _ISSUE_OF_STATUS = {401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported", 429: "throttled"}
 
@@ -45,9 +47,11 @@ def denied(why: ClientDenied) -> HttpResponse:
 def not_acceptable(request: HttpRequest) -> HttpResponse | None:
     """406 where neither `_format` nor `Accept` takes JSON, or another version of FHIR is wanted; `_format` goes first."""
     wanted = request.GET.get("_format", "").replace(" ", "+")  # an unencoded plus arrives as a space
-    by_header = any(request.accepts(kind) for kind in (FHIR_JSON, "application/json"))
-    takes = wanted.partition(";")[0].strip().lower() in JSON_NAMES if wanted else by_header
-    versions = {kind.params.get("fhirVersion", "4.0") for kind in request.accepted_types}
-    if takes and (wanted or not versions or versions & {"4.0", "4.0.1"}):
+    if wanted.partition(";")[0].strip().lower() in JSON_NAMES or (not wanted and any(map(_takes, request.accepted_types))):
         return None
     return refused(406, "not-supported", f"只提供 FHIR R4 的 JSON（{FHIR_JSON}; fhirVersion=4.0）")
+
+
+def _takes(kind: MediaType) -> bool:
+    named = f"{kind.main_type}/{kind.sub_type}" in ("*/*", "application/*", *JSON_NAMES)
+    return named and kind.quality > 0 and kind.params.get("fhirversion", "4.0") in VERSIONS

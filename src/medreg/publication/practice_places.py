@@ -10,13 +10,15 @@ from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
 
 from medreg import clock
 from medreg.institutions.keyset import rows_after
-from medreg.publication.directory import Listed, listed, position_of
+from medreg.publication.directory import BY_KEY, Listed, listed, position_of
 from medreg.publication.models import PublicRecord
 from medreg.register.models import FilingPeriod, RegistrationPeriod
 from medreg.standards.vocabulary import RegistrationStatus
 
 NOBODY = Q(pk__in=[])
 _BEHIND_ALL = 2**63 - 1
+MOST_PASSED_BY = 1_000
+"""The worker writes them anew every day; more are there only while it stands still, and then the count is short by the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,18 @@ def places(
     return [place for place, _ in told], behind
 
 
-def count_of_places(conditions: Iterable[Q], tests: Tests) -> int:
-    """Counted by the database: a status that ran out today counts as it was until the worker has written it anew."""
-    records, filings = _with_main(conditions), _filings()
+def count_of_places(conditions: Sequence[Q], tests: Tests) -> int:
+    """Counted by the database, but for the few records that time has passed by today: these are looked at."""
+    due = Q(changes_on__isnull=False, changes_on__lte=clock.today())
+    passed_by, _ = places([*conditions, due], tests, order=BY_KEY, after=(), size=MOST_PASSED_BY)
+    records = _with_main([*conditions, ~due])
     mains = records.filter(main__isnull=False)
-    filings = filings.filter(registration_key__in=records.values("registration_id"))
+    filings = _filings().filter(registration_key__in=records.values("registration_id"))
     for either in tests:
-        mains = mains.filter(reduce(or_, (test.of_main for test in either), NOBODY))
-        filings = filings.filter(reduce(or_, (_of_filing(test) for test in either), NOBODY))
-    return mains.count() + filings.values("registration_key", "institution_key").distinct().count()
+        mains = mains.filter(_any_of([test.of_main for test in either]))
+        filings = filings.filter(_any_of([_of_filing(test) for test in either]))
+    filed = filings.values("registration_key", "institution_key").distinct()
+    return mains.count() + filed.count() + len(passed_by)
 
 
 def place_of(registration_id: int, institution_id: int) -> Place | None:
@@ -148,6 +153,11 @@ def _of_filing(test: PlaceTest) -> Q:
     if test.of_record == Q():
         return asked
     return asked & Q(registration_key__in=PublicRecord.objects.filter(test.of_record).values("registration_id"))
+
+
+def _any_of(questions: Sequence[Q]) -> Q:
+    """An empty question is one that everything answers, which Django's `|` takes for none."""
+    return reduce(or_, questions) if all(questions) else Q()
 
 
 def _places(records: Sequence[Any]) -> Iterator[tuple[Any, list[Place]]]:
