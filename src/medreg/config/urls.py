@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("institution/", include("medreg.portals.institution.urls")),
     path("authority/", include("medreg.portals.authority.urls")),
     path("api/v1/", include("medreg.api.v1.urls")),
+    path("fhir/R4/", include("medreg.fhir.urls")),
     path(".well-known/", include("medreg.api.well_known")),
     path("", include("medreg.api.operations")),
 ]

@@ -87,7 +87,7 @@ def institution_choices(
     number = Q(licence_number=search.strip().upper())
     found = (
         Institution.objects.filter((there & _words_in(search, province)) | number if search.strip() else there)
-        .annotate(open=_open_on(on or clock.today()), near=Q(region__in=list(near)))
+        .annotate(open=open_on(on or clock.today()), near=Q(region__in=list(near)))
         .order_by("-near", "name", "pk")
     )
     rows = list(found[(page - 1) * size : page * size + 1])
@@ -193,7 +193,7 @@ def institutions_licensed_by(authority_id: int, *, search: str = "") -> QuerySet
     """Institutions whose profile an authority confirms, by name; annotated with `open` today."""
     own = Q(licensor_id=authority_id) | Q(licensor__isnull=True, same_level_authority_id=authority_id)
     found = _searched(Institution.objects.filter(own), search)
-    return found.annotate(open=_open_on(clock.today())).order_by("name", "pk")
+    return found.annotate(open=open_on(clock.today())).order_by("name", "pk")
 
 
 def pending_profile_changes(authority_id: int) -> QuerySet[ProfileChange]:
@@ -221,7 +221,7 @@ def _name_or_number(wanted: str) -> Q:
     return Q(name__contains=wanted) | Q(licence_number__startswith=code) | Q(credit_code__startswith=code)
 
 
-def _open_on(day: date) -> Exists:
+def open_on(day: date) -> Exists:
     """The newest licence that has begun is valid and has not run out."""
     begun = InstitutionLicence.objects.filter(institution=OuterRef(OuterRef("pk")), valid_from__lte=day)
     newest = begun.order_by("-valid_from", "-pk").values("pk")[:1]

@@ -13,10 +13,14 @@ def told(body: dict[str, Any]) -> HttpResponse:
     return fresh(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
 
 
-def problem(status: int, kind: str, title: str, detail: str) -> HttpResponse:
+def problem(status: int, kind: str, title: str, detail: str, **headers: str) -> HttpResponse:
     body = {"type": f"/problems/{kind}", "title": title, "status": status, "detail": detail}
     return JsonResponse(
-        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+        body,
+        status=status,
+        content_type="application/problem+json",
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medreg.api.v1 import checks, licences, log, register, wallet
+from medreg.api.v1 import checks, licences, log, register, token, wallet
 
 urlpatterns = [
     path("checks", checks.check, name="api-check"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("register/search", register.search, name="api-search"),
     path("register/lists", register.published, name="api-published-names"),
     path("register/lists/collation", register.collated, name="api-collation"),
+    path("token", token.token, name="api-token"),
     path("status-lists/bundle", licences.status_bundle, name="api-status-bundle"),
     path("wallet/licences", wallet.licences, name="api-own-licences"),
     path("wallet/licences/<int:version_id>/<str:form>", wallet.credential, name="api-credential"),
