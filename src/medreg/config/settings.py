@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "medreg.tlog",
     "medreg.audit",
     "medreg.outbox",
+    "medreg.idempotency",
     "medreg.files",
     "medreg.notices",
     "medreg.accounts",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
+    "medreg.api",
     "medreg.portals.shared",
     "medreg.portals.physician",
     "medreg.portals.institution",
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "medreg.api.problems.TellProgramsTheirProblem",
     "medreg.portals.shared.hostile_input.RefuseHostileInput",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

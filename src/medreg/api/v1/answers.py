@@ -6,7 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response
 
+from medreg.api.v1.contract.operation import PROBLEM
+from medreg.api.v1.contract.problems import KINDS, type_of
+
 FRESH_SECONDS = 60
+
+
+class ProblemError(Exception):
+    """Raised within a view: the request is answered with this kind of problem; `detail` says in Chinese what to change."""
+
+    def __init__(self, kind: str, detail: str, **headers: str) -> None:
+        super().__init__(kind)
+        self.answer = problem_of(kind, detail, **headers)
 
 
 def told(body: dict[str, Any]) -> HttpResponse:
@@ -14,10 +25,19 @@ def told(body: dict[str, Any]) -> HttpResponse:
 
 
 def problem(status: int, kind: str, title: str, detail: str) -> HttpResponse:
-    body = {"type": f"/problems/{kind}", "title": title, "status": status, "detail": detail}
-    return JsonResponse(
-        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
-    )
+    body = {"type": type_of(kind), "title": title, "status": status, "detail": detail}
+    answer = JsonResponse(body, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def problem_of(kind: str, detail: str, **headers: str) -> HttpResponse:
+    """The answer of a catalogued kind of problem."""
+    known = KINDS[kind]
+    answer = problem(known.status, kind, known.title, detail)
+    for name, value in headers.items():
+        answer[name] = value
+    return answer
 
 
 def fresh(answer: HttpResponse) -> HttpResponse:

@@ -1,24 +1,27 @@
-"""/api/v1/…"""
+"""/api/v1/…: every address is declared in `contract`, and only what is declared there has an address."""
 
-from django.urls import path
-
-from medreg.api.v1 import checks, licences, log, register, wallet
+from medreg.api.v1 import checks, description, licences, log, register, wallet
+from medreg.api.v1.routes import route
 
 urlpatterns = [
-    path("checks", checks.check, name="api-check"),
-    path("keys", licences.keys, name="api-keys"),
-    path("register/licences/<str:number>", licences.licence, name="api-licence"),
-    path("register/search", register.search, name="api-search"),
-    path("register/lists", register.published, name="api-published-names"),
-    path("register/lists/collation", register.collated, name="api-collation"),
-    path("status-lists/bundle", licences.status_bundle, name="api-status-bundle"),
-    path("wallet/licences", wallet.licences, name="api-own-licences"),
-    path("wallet/licences/<int:version_id>/<str:form>", wallet.credential, name="api-credential"),
-    path("status-lists/<int:shard>", licences.status_list, name="api-status-list"),
-    path("status-lists/<int:shard>/<int:index>", licences.status, name="api-status"),
-    path("log/<str:log>/checkpoint", log.checkpoint, name="api-log-checkpoint"),
-    path("log/<str:log>/keys", log.keys, name="api-log-keys"),
-    path("log/<str:log>/inclusion", log.inclusion, name="api-log-inclusion"),
-    path("log/<str:log>/consistency", log.consistency, name="api-log-consistency"),
-    path("log/<str:log>/<path:tile>", log.tile, name="api-log-tile"),
+    route("openapi.json", "api-openapi", get=description.openapi_json),
+    route("docs", "api-docs", get=description.manual),
+    route("checks", "api-check", post=checks.check),
+    route("keys", "api-keys", get=licences.keys),
+    route("register/licences/<str:number>", "api-licence", get=licences.licence),
+    route("register/search", "api-search", get=register.search),
+    route("register/lists", "api-published-names", get=register.published),
+    route("register/lists/collation", "api-collation", get=register.collated),
+    route("status-lists/bundle", "api-status-bundle", get=licences.status_bundle),
+    route("wallet/licences", "api-own-licences", get=wallet.licences),
+    route(
+        "wallet/licences/<int:version_id>/<str:form>", "api-credential", get=wallet.credential, post=wallet.have_made
+    ),
+    route("status-lists/<int:shard>", "api-status-list", get=licences.status_list),
+    route("status-lists/<int:shard>/<int:index>", "api-status", get=licences.status),
+    route("log/<str:log>/checkpoint", "api-log-checkpoint", get=log.checkpoint),
+    route("log/<str:log>/keys", "api-log-keys", get=log.keys),
+    route("log/<str:log>/inclusion", "api-log-inclusion", get=log.inclusion),
+    route("log/<str:log>/consistency", "api-log-consistency", get=log.consistency),
+    route("log/<str:log>/<path:tile>", "api-log-tile", get=log.tile),
 ]
