@@ -10,6 +10,8 @@ OPENED = frozenset({200, 302, 405})
 """A page, a way on to where the row now is, or an address that only takes what a form sends."""
 SIGN_IN = frozenset({"sign-in"})
 HIDDEN = frozenset({404})
+NO_TOKEN = frozenset({401, 405})
+"""Programs show a token; no session of a person opens their addresses, by whatever method."""
 EXPLAINED = frozenset({302, 403, 404, 405})
 """The role knows the act and may see the row, but not do this to it now: a message, a refusal or nothing."""
 
@@ -36,11 +38,13 @@ def expected(address: Address, actor: Actor, row: object | None) -> frozenset[in
     """Statuses that a GET may have; SIGN_IN for the way to the sign-in page."""
     if address.act in (Openness.PUBLIC, None):
         return _opened(address)
+    if address.act is Openness.CLIENT:
+        return NO_TOKEN
     if address.act is Openness.SIGNED_IN:
         return SIGN_IN if actor.role is Role.ANONYMOUS else _opened(address)
     assert isinstance(address.act, Act)
     if actor.role is Role.ANONYMOUS:
-        return SIGN_IN
+        return NO_TOKEN if address.route.startswith("api/") else SIGN_IN
     if actor.role not in PORTAL_ROLES[address.portal] or not may(actor, address.act):
         return HIDDEN
     if row is None:

@@ -55,7 +55,7 @@ class Visitors:
 
     def entitled(self, address: Address) -> Actor | None:
         """Somebody who may open the address on the own side; None for acts that no person has."""
-        if address.act in (Openness.PUBLIC, None):
+        if address.act in (Openness.PUBLIC, Openness.CLIENT, None):
             return ANONYMOUS
         if address.act is Openness.SIGNED_IN:
             return self.world.own.owners[state_for(address)]

@@ -42,6 +42,7 @@ class Verb(StrEnum):
     ROLLED_BACK_IMPORT = "rolled_back_import"
     OPENED_TICKET = "opened_ticket"
     ANSWERED_TICKET = "answered_ticket"
+    CHANGED_CLIENT = "changed_client"
     FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
@@ -88,5 +89,6 @@ _LABELS = {
     Verb.ROLLED_BACK_IMPORT: "撤销导入",
     Verb.OPENED_TICKET: "提交资格信息核实",
     Verb.ANSWERED_TICKET: "答复资格信息核实",
+    Verb.CHANGED_CLIENT: "变更接口客户端",
     Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

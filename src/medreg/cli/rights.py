@@ -18,7 +18,7 @@ _APPEND_ONLY = """
     SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
     WHERE p.proname = 'refuse_change' ORDER BY 1
 """
-OWNERS = ("accounts_staffkey", "register_confirmedentry", "django_migrations")
+OWNERS = ("accounts_staffkey", "register_confirmedentry", "clients_client", "clients_clientsecret", "django_migrations")
 """Written by the owner alone, by commands."""
 SIGNED = (
     *("licences_licenceartefact", "licences_signingintent", "licences_signingrefusal"),

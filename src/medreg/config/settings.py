@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "medreg.clock",
     "medreg.tlog",
     "medreg.audit",
+    "medreg.clients",
     "medreg.outbox",
     "medreg.idempotency",
     "medreg.files",

@@ -24,20 +24,21 @@ def told(body: dict[str, Any]) -> HttpResponse:
     return fresh(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
 
 
-def problem(status: int, kind: str, title: str, detail: str) -> HttpResponse:
-    body = {"type": type_of(kind), "title": title, "status": status, "detail": detail}
-    answer = JsonResponse(body, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+def problem(status: int, kind: str, title: str, detail: str, **headers: str) -> HttpResponse:
+    """`title` and `status` are those of the kind in `contract.problems`; `detail` says in Chinese what to change."""
+    return JsonResponse(
+        {"type": type_of(kind), "title": title, "status": status, "detail": detail},
+        status=status,
+        content_type=PROBLEM,
+        headers={"Access-Control-Allow-Origin": "*", **headers},
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def problem_of(kind: str, detail: str, **headers: str) -> HttpResponse:
     """The answer of a catalogued kind of problem."""
     known = KINDS[kind]
-    answer = problem(known.status, kind, known.title, detail)
-    for name, value in headers.items():
-        answer[name] = value
-    return answer
+    return problem(known.status, kind, known.title, detail, **headers)
 
 
 def fresh(answer: HttpResponse) -> HttpResponse:

@@ -24,6 +24,7 @@ class Openness(StrEnum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    CLIENT = "client"
 
 
 def public(view: View) -> View:

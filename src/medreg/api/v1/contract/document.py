@@ -15,7 +15,7 @@ HEADERS = {
     "Cache-Control": "how long caches may hold the answer",
     "Retry-After": "seconds after which to ask again",
     "Location": "address of what was made",
-    "RateLimit-Remaining": "requests left in the present window",
+    "WWW-Authenticate": "how to authenticate",
 }
 SESSION, CLIENT = "session", "client"
 TAGS = {
@@ -62,7 +62,8 @@ def openapi(operations: tuple[Operation, ...], *, token_path: str, scopes: dict[
 def _models(operations: tuple[Operation, ...]) -> set[type[BaseModel]]:
     found: set[type[BaseModel]] = {Problem}
     for operation in operations:
-        found |= {reply.says for reply in operation.replies.values() if isinstance(reply.says, type)}
+        replies = (*operation.replies.values(), *operation.refusals.values())
+        found |= {reply.says for reply in replies if isinstance(reply.says, type)}
         found |= {operation.body} if operation.body else set()
     return found
 
@@ -86,7 +87,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "responses": _responses(operation),
     }
     if operation.body is not None:
-        told["requestBody"] = {"required": True, "content": {JSON: {"schema": _ref(operation.body)}}}
+        told["requestBody"] = {"required": True, "content": {operation.body_type: {"schema": _ref(operation.body)}}}
     return told
 
 
@@ -130,7 +131,10 @@ def _responses(operation: Operation) -> dict[str, Any]:
     by_status: dict[int, list[str]] = {}
     for kind in kinds_of(operation):
         by_status.setdefault(KINDS[kind].status, []).append(kind)
+    told |= {str(status): _reply(reply) for status, reply in operation.refusals.items()}
     for status, kinds in sorted(by_status.items()):
+        if status in operation.refusals:
+            continue
         words = "; ".join(f"`{type_of(kind)}` {KINDS[kind].title}" for kind in sorted(kinds))
         told[str(status)] = {"description": words, "content": {PROBLEM: {"schema": _ref(Problem)}}}
     return told
@@ -150,7 +154,7 @@ def kinds_of(operation: Operation) -> tuple[str, ...]:
 OF_CALLERS: dict[Caller, list[str]] = {
     Caller.EVERYBODY: [],
     Caller.PHYSICIAN: ["not-signed-in", "forbidden", "not-found"],
-    Caller.CLIENT: [],
+    Caller.CLIENT: ["token-missing", "invalid-token", "invalid-request", "insufficient-scope", "quota-exceeded"],
 }
 
 

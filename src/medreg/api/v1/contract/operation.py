@@ -36,7 +36,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`path` is relative to /api/v1; `problems` are kinds of `contract.problems` beside those that any operation has."""
+    """`path` is relative to /api/v1; `problems` are kinds of `contract.problems` beside those that any operation has.
+
+    `refusals` stand in the place of problem documents where another standard says how to refuse.
+    """
 
     method: str
     path: str
@@ -48,6 +51,8 @@ class Operation:
     description: str = ""
     query: type[BaseModel] | None = None
     body: type[BaseModel] | None = None
+    body_type: str = JSON
+    refusals: dict[int, Reply] = field(default_factory=dict)
     caller: Caller = Caller.EVERYBODY
     scope: str = ""
     idempotent: bool = False
@@ -62,8 +67,3 @@ class Operation:
             for reply in self.replies.values()
             if reply.says
         )
-
-    @property
-    def longest_body(self) -> int:
-        """Bytes that a request may have."""
-        return 0 if self.body is None else getattr(self.body, "LONGEST", 64 * 1024)

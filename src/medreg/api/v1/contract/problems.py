@@ -50,6 +50,12 @@ KINDS: dict[str, Kind] = {
     # of callers
     "not-signed-in": Kind(401, "请先登录"),
     "forbidden": Kind(403, "不能办理这项操作"),
+    # of clients (RFC 6750)
+    "token-missing": Kind(401, "需要访问令牌"),
+    "invalid-token": Kind(401, "需要访问令牌"),
+    "invalid-request": Kind(400, "请求无法读取"),
+    "insufficient-scope": Kind(403, "权限范围不足"),
+    "quota-exceeded": Kind(429, "超过限额"),
     # of repeated requests
     "bad-idempotency-key": Kind(400, "幂等键不对"),
     "still-running": Kind(409, "同一请求正在处理"),

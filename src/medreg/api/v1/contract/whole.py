@@ -3,18 +3,28 @@
 from functools import cache
 from typing import Any
 
+from medreg.api.v1.contract.client_operations import OF_TOKENS
 from medreg.api.v1.contract.document import openapi
 from medreg.api.v1.contract.operation import Operation
 from medreg.api.v1.contract.public_operations import OF_LICENCES, OF_THE_LOGS, OF_THE_REGISTER, OF_THE_WALLET
-from medreg.api.v1.contract.self_operations import OF_ITSELF
+from medreg.api.v1.contract.self_operations import OF_ITSELFfrom medreg.clients.words import Scope
 
 OPERATIONS: tuple[Operation, ...] = (
     *OF_THE_REGISTER,
     *OF_LICENCES,
     *OF_THE_LOGS,
     *OF_THE_WALLET,
+    *OF_TOKENS,
     *OF_ITSELF,
 )
+SCOPES = {
+    Scope.VERIFY_BATCH.value: "verification by batch",
+    Scope.CHANGES_READ.value: "the feed of changes",
+    Scope.WEBHOOKS_MANAGE.value: "webhooks of the client",
+    Scope.FHIR_READ.value: "the FHIR façade, /fhir/R4",
+    Scope.EXCHANGE_READ.value: "batches for a province",
+    Scope.EXCHANGE_WRITE.value: "batches of a province",
+}
 _BY_PLACE = {(operation.method, operation.path): operation for operation in OPERATIONS}
 
 
@@ -26,4 +36,4 @@ def operation_at(method: str, path: str) -> Operation:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of this code."""
-    return openapi(OPERATIONS, token_path="/api/v1/token", scopes={})  # noqa: S106 - an address
+    return openapi(OPERATIONS, token_path="/api/v1/token", scopes=SCOPES)  # noqa: S106 - an address
