@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "medreg.assessments",
     "medreg.licences",
     "medreg.publication",
+    "medreg.changes",
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
@@ -227,7 +228,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "transparency", "upkeep")
+    f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep")
 ]
 
 CRASH_AT = ENV.crash_at

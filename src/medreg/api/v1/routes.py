@@ -26,7 +26,7 @@ def route(pattern: str, name: str, **views: View) -> URLPattern:
 
 def _resource(declared: dict[str, Operation], views: dict[str, View]) -> View:
     first = next(iter(views.values()))
-    allowed = sorted({*views, "OPTIONS", *(["HEAD"] if "GET" in views else [])})
+    allowed = sorted({*views, *(["HEAD"] if "GET" in views else [])})
 
     @wraps(first)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -49,7 +49,7 @@ def _resource(declared: dict[str, Operation], views: dict[str, View]) -> View:
 
 
 def _options(allowed: list[str]) -> HttpResponse:
-    return HttpResponse(status=204, headers={"Allow": ", ".join(allowed), "Cache-Control": "no-store"})
+    return HttpResponse(status=204, headers={"Allow": ", ".join([*allowed, "OPTIONS"]), "Cache-Control": "no-store"})
 
 
 def _acceptable(request: HttpRequest, operation: Operation) -> bool:

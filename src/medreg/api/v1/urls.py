@@ -1,6 +1,6 @@
 """/api/v1/…: every address is declared in `contract`, and only what is declared there has an address."""
 
-from medreg.api.v1 import checks, description, licences, log, register, token, wallet
+from medreg.api.v1 import changes, checks, description, licences, log, register, token, verifications, wallet
 from medreg.api.v1.routes import route
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     route("register/lists", "api-published-names", get=register.published),
     route("register/lists/collation", "api-collation", get=register.collated),
     route("token", "api-token", post=token.token),
+    route("changes", "api-changes", get=changes.changes),
+    route("verifications", "api-verifications", post=verifications.verify),
     route("status-lists/bundle", "api-status-bundle", get=licences.status_bundle),
     route("wallet/licences", "api-own-licences", get=wallet.licences),
     route(

@@ -28,6 +28,7 @@ KINDS: dict[str, Kind] = {
     "unavailable": Kind(503, "服务暂时不能使用"),
     # of lists
     "bad-cursor": Kind(400, "翻页标记无效"),
+    "cursor-ahead": Kind(410, "翻页标记超过现有记录"),
     # of the public register
     "search-too-wide": Kind(400, "查询条件不够"),
     "no-such-list": Kind(400, "没有这样的名单"),

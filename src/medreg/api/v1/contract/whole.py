@@ -3,11 +3,13 @@
 from functools import cache
 from typing import Any
 
+from medreg.api.v1.contract.bridge_operations import OF_THE_BRIDGE
 from medreg.api.v1.contract.client_operations import OF_TOKENS
 from medreg.api.v1.contract.document import openapi
 from medreg.api.v1.contract.operation import Operation
 from medreg.api.v1.contract.public_operations import OF_LICENCES, OF_THE_LOGS, OF_THE_REGISTER, OF_THE_WALLET
-from medreg.api.v1.contract.self_operations import OF_ITSELFfrom medreg.clients.words import Scope
+from medreg.api.v1.contract.self_operations import OF_ITSELF
+from medreg.clients.words import Scope
 
 OPERATIONS: tuple[Operation, ...] = (
     *OF_THE_REGISTER,
@@ -15,6 +17,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *OF_THE_LOGS,
     *OF_THE_WALLET,
     *OF_TOKENS,
+    *OF_THE_BRIDGE,
     *OF_ITSELF,
 )
 SCOPES = {
