@@ -44,6 +44,7 @@ class Verb(StrEnum):
     ANSWERED_TICKET = "answered_ticket"
     CHANGED_CLIENT = "changed_client"
     VERIFIED_BATCH = "verified_batch"
+    CHANGED_WEBHOOK = "changed_webhook"
     FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
@@ -92,5 +93,6 @@ _LABELS = {
     Verb.ANSWERED_TICKET: "答复资格信息核实",
     Verb.CHANGED_CLIENT: "变更接口客户端",
     Verb.VERIFIED_BATCH: "批量核验证照",
+    Verb.CHANGED_WEBHOOK: "变更事件推送地址",
     Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

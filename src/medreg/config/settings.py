@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "medreg.licences",
     "medreg.publication",
     "medreg.changes",
+    "medreg.webhooks",
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
@@ -228,10 +229,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep")
+    f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep", "webhooks")
 ]
 
 CRASH_AT = ENV.crash_at
+WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 
 # The frame (navigation, name of the portal) around the pages under each first path part
 PORTAL_FRAMES = {

@@ -1,6 +1,6 @@
 """/api/v1/…: every address is declared in `contract`, and only what is declared there has an address."""
 
-from medreg.api.v1 import changes, checks, description, licences, log, register, token, verifications, wallet
+from medreg.api.v1 import changes, checks, description, licences, log, register, token, verifications, wallet, webhooks
 from medreg.api.v1.routes import route
 
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     route("register/lists/collation", "api-collation", get=register.collated),
     route("token", "api-token", post=token.token),
     route("changes", "api-changes", get=changes.changes),
+    route("webhooks", "api-webhooks", get=webhooks.listed, post=webhooks.register),
+    route("webhooks/<str:key>", "api-webhook", get=webhooks.one, delete=webhooks.remove),
+    route("webhooks/<str:key>/secret", "api-webhook-secret", post=webhooks.rotate),
+    route("webhooks/<str:key>/replay", "api-webhook-replay", post=webhooks.replay),
+    route("webhooks/<str:key>/resume", "api-webhook-resume", post=webhooks.resume),
+    route("webhooks/<str:key>/attempts", "api-webhook-attempts", get=webhooks.attempts),
     route("verifications", "api-verifications", post=verifications.verify),
     route("status-lists/bundle", "api-status-bundle", get=licences.status_bundle),
     route("wallet/licences", "api-own-licences", get=wallet.licences),

@@ -12,8 +12,11 @@ from django.db import connection, transaction
 from medreg import clock
 from medreg.idempotency.answer import Answer, KeyReused, StillRunning
 from medreg.idempotency.models import KeptAnswer
+from medreg.secrecy import seal, unseal
 
 KEPT_FOR = timedelta(hours=24)
+CONTEXT = "idempotency.answer"
+"""Answers may hold secrets that are told once, so they are sealed."""
 
 
 def answer_once(*, caller: str, key: str, fingerprint: bytes, work: Callable[[], Answer]) -> Answer:
@@ -25,7 +28,7 @@ def answer_once(*, caller: str, key: str, fingerprint: bytes, work: Callable[[],
         if kept is not None and kept.kept_at > clock.now() - KEPT_FOR:
             if bytes(kept.fingerprint) != fingerprint:
                 raise KeyReused
-            return Answer(kept.status, kept.headers, bytes(kept.body))
+            return Answer(kept.status, kept.headers, unseal(bytes(kept.body), context=CONTEXT))
         answer = work()
         if answer.status < 400:
             _keep(caller, key, fingerprint, answer)
@@ -44,7 +47,7 @@ def _keep(caller: str, key: str, fingerprint: bytes, answer: Answer) -> None:
         "fingerprint": fingerprint,
         "status": answer.status,
         "headers": answer.headers,
-        "body": answer.body,
+        "body": seal(answer.body, context=CONTEXT),
         "kept_at": clock.now(),
     }
     KeptAnswer.objects.update_or_create(caller=caller, key=key, defaults=columns)

@@ -57,6 +57,12 @@ KINDS: dict[str, Kind] = {
     "invalid-request": Kind(400, "请求无法读取"),
     "insufficient-scope": Kind(403, "权限范围不足"),
     "quota-exceeded": Kind(429, "超过限额"),
+    # of webhooks
+    "no-such-webhook": Kind(404, "没有这个推送地址"),
+    "webhook-target-refused": Kind(400, "不能向这个地址推送"),
+    "too-many-webhooks": Kind(409, "推送地址太多"),
+    "bad-replay-range": Kind(400, "重发的范围不对"),
+    "replay-running": Kind(409, "上一次重发还没有结束"),
     # of repeated requests
     "bad-idempotency-key": Kind(400, "幂等键不对"),
     "still-running": Kind(409, "同一请求正在处理"),

@@ -9,6 +9,7 @@ from medreg.api.v1.contract.document import openapi
 from medreg.api.v1.contract.operation import Operation
 from medreg.api.v1.contract.public_operations import OF_LICENCES, OF_THE_LOGS, OF_THE_REGISTER, OF_THE_WALLET
 from medreg.api.v1.contract.self_operations import OF_ITSELF
+from medreg.api.v1.contract.webhook_operations import OF_WEBHOOKS
 from medreg.clients.words import Scope
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -18,6 +19,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *OF_THE_WALLET,
     *OF_TOKENS,
     *OF_THE_BRIDGE,
+    *OF_WEBHOOKS,
     *OF_ITSELF,
 )
 SCOPES = {
