@@ -1,13 +1,12 @@
 """The forms in which the public API answers: fresh for a minute and open to every page, or problem+json (RFC 9457)."""
 
-import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response
 
 from medreg.api.v1.contract.operation import PROBLEM
 from medreg.api.v1.contract.problems import KINDS, type_of
+from medreg.portals.shared.kept_content import kept_content
 
 FRESH_SECONDS = 60
 
@@ -49,11 +48,7 @@ def fresh(answer: HttpResponse) -> HttpResponse:
 
 def signed_file(request: HttpRequest, content: bytes, content_type: str, *, seconds: int) -> HttpResponse:
     """Stored bytes, the same for everybody, with their ETag; 304 to whoever has them already (RFC 9110, 13)."""
-    answer = fresh(HttpResponse(content, content_type=content_type))
-    answer["Cache-Control"] = f"public, max-age={seconds}"
-    answer["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    conditional = get_conditional_response(request, etag=etag, response=answer)
-    return conditional if isinstance(conditional, HttpResponse) else answer
+    return kept_content(request, content, content_type, seconds=seconds)
 
 
 def of_this_moment(answer: HttpResponse) -> HttpResponse:
