@@ -57,7 +57,7 @@ def problems_in_code() -> Iterator[tuple[str, int, str]]:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem":
                 values = [each.value for each in node.args if isinstance(each, ast.Constant)]
                 if len(values) > 2:
-                    yield str(values[1]), int(values[0]), str(values[2])
+                    yield str(values[1]), int(str(values[0])), str(values[2])
 
 
 def test_every_problem_is_in_the_catalogue_as_it_is_told() -> None:

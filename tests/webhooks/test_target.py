@@ -88,7 +88,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
         asked.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (addresses[min(len(asked), len(addresses)) - 1], port))]
 
-    monkeypatch.setattr(sending.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     return asked
 
 
@@ -112,7 +112,7 @@ def test_a_name_is_looked_up_once_and_the_connection_goes_to_what_was_judged(mon
         reached.append(place)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(sending.socket, "create_connection", create_connection)
+    monkeypatch.setattr(socket, "create_connection", create_connection)
 
     outcome = post("https://rebinding.example.com/", {}, b"{}")
 
@@ -146,7 +146,11 @@ def test_a_receiver_that_drips_is_left_when_the_time_is_up(monkeypatch: pytest.M
 
 
 def test_a_resolver_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silence(*_asked: Any, **_options: Any) -> list[Any]:
+        time.sleep(0.5)
+        return []
+
     monkeypatch.setattr(sending, "RESOLVE_SECONDS", 0.1)
-    monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *_a, **_k: time.sleep(0.5) or [])
+    monkeypatch.setattr(socket, "getaddrinfo", silence)
 
     assert post("https://slow.example.com/", {}, b"{}").error == "timeout"

@@ -33,6 +33,8 @@ class Env(BaseSettings):
     secrecy_master_key: str = DEVELOPMENT_SECRET
     key_dir: Path | None = None
     log_key_dir: Path | None = None
+    exchange_key_dir: Path | None = None
+    exchange_name: str = Field(default="00", pattern=r"^[0-9]{2}$")
     witness_url: str = ""
     witness_key: str = ""
     anchor_alarm_hours: int = Field(default=4, ge=1, le=720)

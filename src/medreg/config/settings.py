@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
+    "medreg.exchange",
     "medreg.api",
     "medreg.portals.shared",
     "medreg.portals.physician",
@@ -198,6 +199,8 @@ STATE_DIR = ENV.state_dir
 FILES_DIR = STATE_DIR / "files"
 KEY_DIR = ENV.key_dir or STATE_DIR / "keys"
 LOG_KEY_DIR = ENV.log_key_dir or STATE_DIR / "log-keys"
+EXCHANGE_KEY_DIR = ENV.exchange_key_dir or STATE_DIR / "exchange-keys"
+EXCHANGE_NAME = ENV.exchange_name  # this installation among those that exchange batches: a province, or 00 for the nation
 LOG_DIR = STATE_DIR / "log"
 WITNESS_DIR = STATE_DIR / "witness"  # of the witness that `medreg run` starts; a real one is elsewhere
 WITNESS_URL = ENV.witness_url or f"unix:{WITNESS_DIR / 'socket'}"

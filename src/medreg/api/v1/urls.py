@@ -1,6 +1,18 @@
 """/api/v1/…: every address is declared in `contract`, and only what is declared there has an address."""
 
-from medreg.api.v1 import changes, checks, description, licences, log, register, token, verifications, wallet, webhooks
+from medreg.api.v1 import (
+    changes,
+    checks,
+    description,
+    exchange,
+    licences,
+    log,
+    register,
+    token,
+    verifications,
+    wallet,
+    webhooks,
+)
 from medreg.api.v1.routes import route
 
 urlpatterns = [
@@ -14,6 +26,8 @@ urlpatterns = [
     route("register/lists/collation", "api-collation", get=register.collated),
     route("token", "api-token", post=token.token),
     route("changes", "api-changes", get=changes.changes),
+    route("exchange/batches", "api-exchange-batches", get=exchange.outgoing, post=exchange.receive),
+    route("exchange/status", "api-exchange-status", get=exchange.status),
     route("webhooks", "api-webhooks", get=webhooks.listed, post=webhooks.register),
     route("webhooks/<str:key>", "api-webhook", get=webhooks.one, delete=webhooks.remove),
     route("webhooks/<str:key>/secret", "api-webhook-secret", post=webhooks.rotate),

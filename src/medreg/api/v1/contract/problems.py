@@ -63,6 +63,12 @@ KINDS: dict[str, Kind] = {
     "too-many-webhooks": Kind(409, "推送地址太多"),
     "bad-replay-range": Kind(400, "重发的范围不对"),
     "replay-running": Kind(409, "上一次重发还没有结束"),
+    # of the exchange between registers
+    "no-province": Kind(403, "接入方不代表省级平台"),
+    "batch-unreadable": Kind(400, "批次无法读取"),
+    "sequence-reused": Kind(409, "批次序号已经用过"),
+    "chain-broken": Kind(409, "批次没有接上前一个"),
+    "too-many-waiting": Kind(409, "等待的批次太多"),
     # of repeated requests
     "bad-idempotency-key": Kind(400, "幂等键不对"),
     "still-running": Kind(409, "同一请求正在处理"),

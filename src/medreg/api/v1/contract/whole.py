@@ -6,6 +6,7 @@ from typing import Any
 from medreg.api.v1.contract.bridge_operations import OF_THE_BRIDGE
 from medreg.api.v1.contract.client_operations import OF_TOKENS
 from medreg.api.v1.contract.document import openapi
+from medreg.api.v1.contract.exchange_operations import OF_THE_EXCHANGE
 from medreg.api.v1.contract.operation import Operation
 from medreg.api.v1.contract.public_operations import OF_LICENCES, OF_THE_LOGS, OF_THE_REGISTER, OF_THE_WALLET
 from medreg.api.v1.contract.self_operations import OF_ITSELF
@@ -20,6 +21,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *OF_TOKENS,
     *OF_THE_BRIDGE,
     *OF_WEBHOOKS,
+    *OF_THE_EXCHANGE,
     *OF_ITSELF,
 )
 SCOPES = {
