@@ -10,8 +10,8 @@ OPENED = frozenset({200, 302, 405})
 """A page, a way on to where the row now is, or an address that only takes what a form sends."""
 SIGN_IN = frozenset({"sign-in"})
 HIDDEN = frozenset({404})
-NO_TOKEN = frozenset({401})
-"""Programs show a token; no session of a person opens their addresses."""
+NO_TOKEN = frozenset({401, 405})
+"""Programs show a token; no session of a person opens their addresses, by whatever method."""
 EXPLAINED = frozenset({302, 403, 404, 405})
 """The role knows the act and may see the row, but not do this to it now: a message, a refusal or nothing."""
 
@@ -44,7 +44,7 @@ def expected(address: Address, actor: Actor, row: object | None) -> frozenset[in
         return SIGN_IN if actor.role is Role.ANONYMOUS else _opened(address)
     assert isinstance(address.act, Act)
     if actor.role is Role.ANONYMOUS:
-        return SIGN_IN
+        return NO_TOKEN if address.route.startswith("api/") else SIGN_IN
     if actor.role not in PORTAL_ROLES[address.portal] or not may(actor, address.act):
         return HIDDEN
     if row is None:

@@ -9,7 +9,7 @@ from medreg.cases.workflow import TRANSITIONS
 from medreg.cli.docs import FOLDER, WORKED_CASES, docs, generated
 from medreg.cli.generated.law_index import worked_cases_by_place
 
-NAMES = ("workflow.md", "workflow.svg", "access-matrix.md", "business-types.md", "errors.md", "law-index.md")
+NAMES = ("openapi.json", "workflow.md", "workflow.svg", "access-matrix.md", "business-types.md", "errors.md", "law-index.md")
 
 
 @pytest.mark.parametrize("name", NAMES)

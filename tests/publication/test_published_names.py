@@ -157,14 +157,13 @@ def test_a_month_of_cancellations_has_its_announcement(client: Client) -> None:
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("medreg.api.v1.register.NAMES_A_PAGE", 2)
     monkeypatch.setattr("medreg.portals.public.published.ROWS_A_FILE", 2)
     for number in range(5):
         a_name(name=f"医师{number}")
 
     names, cursor = [], ""
     while cursor is not None:
-        part = client.get("/api/v1/register/lists", {"cursor": cursor}).json()
+        part = client.get("/api/v1/register/lists", {"cursor": cursor, "limit": "2"}).json()
         names += [each["name"] for each in part["names"]]
         cursor = part["next"]
     linked = client.get("/register/lists/names.csv")["Link"]

@@ -1,9 +1,11 @@
 """`medreg docs`: the documents that are made from the code, and what a page shows of the worked cases."""
 
+import json
 from pathlib import Path
 
 import click
 
+from medreg.api.v1.contract.whole import document
 from medreg.cli.generated.access_matrix import access_matrix
 from medreg.cli.generated.business_types import business_types
 from medreg.cli.generated.errors import errors
@@ -46,6 +48,7 @@ def generated() -> dict[str, str]:
         "business-types.md": business_types(),
         "errors.md": errors(),
         "law-index.md": law_index(),
+        "openapi.json": json.dumps(document(), ensure_ascii=False, indent=1) + "\n",
     }
 
 

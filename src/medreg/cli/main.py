@@ -42,6 +42,8 @@ ENTRIES: dict[str, Entry] = {
     "screenshots": Entry("medreg.cli.screenshots:screenshots", Needs.NOTHING, "every page of the demo as pictures"),
     "org": Entry("medreg.cli.org:org", Needs.DATABASE, "organisations and their first administrators"),
     "clients": Entry("medreg.cli.clients:clients", Needs.DATABASE, "programs of others that may call the API"),
+    "exchange": Entry("medreg.cli.exchange:exchange", Needs.DATABASE, "signed batches from and to provinces"),
+    "webhooks": Entry("medreg.cli.webhooks:webhooks", Needs.DATABASE, "receivers of the feed of changes"),
     "import": Entry(
         "medreg.cli.import_data:import_data", Needs.DATABASE, "qualifications, institutions, the register or holidays from a file"
     ),

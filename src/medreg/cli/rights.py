@@ -29,6 +29,8 @@ EDITIONS = ("licences_statuslistedition", "licences_statusbundleedition")
 VERSIONS = "licences_licenceversion"
 LOGS = ("audit_ledgeralarm", "tlog_checkpoint", "tlog_cosignature", "tlog_log", "tlog_sequencedleaf", "tlog_subtree")
 """Written by the worker, which tends the logs; the web server only reads them."""
+FEED = "changes_change"
+"""Written by a trigger wherever a public record changes; only the worker gives places in it."""
 MARKED = ("status",)
 """What the business may change of a version that it prepared; the rest is the signing process's, or nobody's."""
 READ_TO_SIGN = (
@@ -77,6 +79,7 @@ def _of_business(process: str, ledgers: list[str]) -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON {_named([*OWNERS, *SIGNED])} FROM {{role}}"
     if process == "web":
         yield f"REVOKE INSERT, UPDATE, DELETE ON {_named(LOGS)} FROM {{role}}"
+        yield f"REVOKE UPDATE, DELETE ON {_named([FEED])} FROM {{role}}"
     yield f"REVOKE UPDATE, DELETE ON {_named([VERSIONS])} FROM {{role}}"
     yield f"GRANT UPDATE ({_named(MARKED)}) ON {_named([VERSIONS])} TO {{role}}"
 

@@ -33,6 +33,8 @@ class Env(BaseSettings):
     secrecy_master_key: str = DEVELOPMENT_SECRET
     key_dir: Path | None = None
     log_key_dir: Path | None = None
+    exchange_key_dir: Path | None = None
+    exchange_name: str = Field(default="00", pattern=r"^[0-9]{2}$")
     witness_url: str = ""
     witness_key: str = ""
     anchor_alarm_hours: int = Field(default=4, ge=1, le=720)
@@ -45,6 +47,7 @@ class Env(BaseSettings):
     clock_offset: int = 0
     demo_authenticator: bool = False
     crash_at: str = ""
+    webhooks_to_loopback: bool = False
     scanner_socket: str = ""
     trusted_proxies: int = 0
     staff_idle_minutes: int = Field(default=30, ge=1, le=720)
@@ -74,6 +77,7 @@ class Env(BaseSettings):
                 ("MEDREG_DEMO_AUTHENTICATOR", self.demo_authenticator),
                 ("MEDREG_SECRET_KEY", self.secret_key == DEVELOPMENT_SECRET),
                 ("MEDREG_SECRECY_MASTER_KEY", self.secrecy_master_key == DEVELOPMENT_SECRET),
+                ("MEDREG_WEBHOOKS_TO_LOOPBACK", self.webhooks_to_loopback),
                 ("MEDREG_CLOCK_OFFSET", self.clock_offset != 0),
                 ("MEDREG_KEY_DIR", self.key_dir is None),
                 ("MEDREG_LOG_KEY_DIR", self.log_key_dir is None),

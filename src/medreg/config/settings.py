@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "medreg.audit",
     "medreg.clients",
     "medreg.outbox",
+    "medreg.idempotency",
     "medreg.files",
     "medreg.notices",
     "medreg.accounts",
@@ -51,9 +52,13 @@ INSTALLED_APPS = [
     "medreg.assessments",
     "medreg.licences",
     "medreg.publication",
+    "medreg.changes",
+    "medreg.webhooks",
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
+    "medreg.exchange",
+    "medreg.api",
     "medreg.portals.shared",
     "medreg.portals.physician",
     "medreg.portals.institution",
@@ -63,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "medreg.api.problems.TellProgramsTheirProblem",
     "medreg.portals.shared.hostile_input.RefuseHostileInput",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -193,6 +199,8 @@ STATE_DIR = ENV.state_dir
 FILES_DIR = STATE_DIR / "files"
 KEY_DIR = ENV.key_dir or STATE_DIR / "keys"
 LOG_KEY_DIR = ENV.log_key_dir or STATE_DIR / "log-keys"
+EXCHANGE_KEY_DIR = ENV.exchange_key_dir or STATE_DIR / "exchange-keys"
+EXCHANGE_NAME = ENV.exchange_name  # this installation among those that exchange batches: a province, or 00 for the nation
 LOG_DIR = STATE_DIR / "log"
 WITNESS_DIR = STATE_DIR / "witness"  # of the witness that `medreg run` starts; a real one is elsewhere
 WITNESS_URL = ENV.witness_url or f"unix:{WITNESS_DIR / 'socket'}"
@@ -224,10 +232,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "transparency", "upkeep")
+    f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep", "webhooks")
 ]
 
 CRASH_AT = ENV.crash_at
+WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 
 # The frame (navigation, name of the portal) around the pages under each first path part
 PORTAL_FRAMES = {

@@ -17,9 +17,10 @@ class Way(Term):
     SHOWING_CODE = "showing_code"
     DOCUMENT_CODE = "document_code"
     SHARE_LINK = "share_link"
+    BATCH = "batch"
 
 
-label(Way, {"showing_code": "亮证动态码", "document_code": "证照二维码", "share_link": "分享链接"})
+label(Way, {"showing_code": "亮证动态码", "document_code": "证照二维码", "share_link": "分享链接", "batch": "机构批量核验"})
 
 
 @dataclass(frozen=True, slots=True)

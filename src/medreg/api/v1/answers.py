@@ -1,12 +1,22 @@
 """The forms in which the public API answers: fresh for a minute and open to every page, or problem+json (RFC 9457)."""
 
-import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response
+
+from medreg.api.v1.contract.operation import PROBLEM
+from medreg.api.v1.contract.problems import KINDS, type_of
+from medreg.portals.shared.kept_content import kept_content
 
 FRESH_SECONDS = 60
+
+
+class ProblemError(Exception):
+    """Raised within a view: the request is answered with this kind of problem; `detail` says in Chinese what to change."""
+
+    def __init__(self, kind: str, detail: str, **headers: str) -> None:
+        super().__init__(kind)
+        self.answer = problem_of(kind, detail, **headers)
 
 
 def told(body: dict[str, Any]) -> HttpResponse:
@@ -14,14 +24,20 @@ def told(body: dict[str, Any]) -> HttpResponse:
 
 
 def problem(status: int, kind: str, title: str, detail: str, **headers: str) -> HttpResponse:
-    body = {"type": f"/problems/{kind}", "title": title, "status": status, "detail": detail}
+    """`title` and `status` are those of the kind in `contract.problems`; `detail` says in Chinese what to change."""
     return JsonResponse(
-        body,
+        {"type": type_of(kind), "title": title, "status": status, "detail": detail},
         status=status,
-        content_type="application/problem+json",
-        headers=headers,
+        content_type=PROBLEM,
+        headers={"Access-Control-Allow-Origin": "*", **headers},
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def problem_of(kind: str, detail: str, **headers: str) -> HttpResponse:
+    """The answer of a catalogued kind of problem."""
+    known = KINDS[kind]
+    return problem(known.status, kind, known.title, detail, **headers)
 
 
 def fresh(answer: HttpResponse) -> HttpResponse:
@@ -32,11 +48,7 @@ def fresh(answer: HttpResponse) -> HttpResponse:
 
 def signed_file(request: HttpRequest, content: bytes, content_type: str, *, seconds: int) -> HttpResponse:
     """Stored bytes, the same for everybody, with their ETag; 304 to whoever has them already (RFC 9110, 13)."""
-    answer = fresh(HttpResponse(content, content_type=content_type))
-    answer["Cache-Control"] = f"public, max-age={seconds}"
-    answer["ETag"] = etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    conditional = get_conditional_response(request, etag=etag, response=answer)
-    return conditional if isinstance(conditional, HttpResponse) else answer
+    return kept_content(request, content, content_type, seconds=seconds)
 
 
 def of_this_moment(answer: HttpResponse) -> HttpResponse:

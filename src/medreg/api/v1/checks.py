@@ -4,11 +4,11 @@ code that discloses no number can be asked about too. Counted for the holder by 
 import json
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from medreg import clock
-from medreg.api.v1.answers import problem
+from medreg.api.v1.answers import ProblemError, problem
+from medreg.api.v1.contract.operation import JSON
+from medreg.api.v1.repeats import once
 from medreg.licences.actions.count_verification import count_verification
 from medreg.licences.present_status import ended_as, present_status, version_at
 from medreg.licences.status_list import RANDOM_INDEX_SPACE
@@ -22,16 +22,19 @@ WAYS = (Way.SHOWING_CODE, Way.DOCUMENT_CODE)
 LARGEST_SHARD = 2**31 - 1
 
 
-# no session and no cookie: a stranger's phone asks, and a count is all that changes
-@csrf_exempt
 @public
-@require_POST
+@once
 def check(request: HttpRequest) -> HttpResponse:
     """POST {"status_list", "status_index", "way"}; format medreg.check. 404 where nothing was issued at this place."""
+    if request.body and request.content_type != JSON:
+        raise ProblemError("not-json", "请以 application/json 提交，并在 Content-Type 请求头中说明")
     asked = _asked(request.body[: LONGEST_BODY + 1])
     if asked is None:
         return problem(
-            400, "bad-check", "请求内容不符", "请以 JSON 给出 status_list、status_index 和 way（showing_code 或 document_code）"
+            400,
+            "bad-check",
+            "请求内容不符",
+            "请以 JSON 给出 status_list、status_index 和 way（showing_code 或 document_code）",
         )
     shard, index, way = asked
     version = version_at(shard, index)

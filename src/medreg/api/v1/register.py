@@ -5,6 +5,8 @@ from django.views.decorators.http import condition
 
 from medreg import clock
 from medreg.api.v1.answers import problem, told
+from medreg.api.v1.asked import query_of
+from medreg.api.v1.contract.shapes import PublishedQuery
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.cursors import CursorDamagedError, read, written
 from medreg.portals.shared.published_pages import page_of, selection_of
@@ -14,7 +16,6 @@ from medreg.publication.queries import Search, records_after, search_records, sh
 from medreg.standards.text import canonical
 
 FOUND_A_PAGE = 20
-NAMES_A_PAGE = 500
 SEARCHED = ("name", "institution", "province", "licence_number")
 CURSOR_DAMAGED = ("bad-cursor", "翻页标记无效", "请从第一页重新取")
 
@@ -51,11 +52,12 @@ def _edition(request: HttpRequest) -> str | None:
 @condition(etag_func=_edition)
 def published(request: HttpRequest) -> HttpResponse:
     """One list, the newest names first; format medreg.published-names."""
+    asked = query_of(request, PublishedQuery)
     selection, defect = selection_of(request.GET)
     if defect:
         return problem(400, "no-such-list", "没有这样的名单", defect)
     try:
-        page = page_of(selection, request.GET.get("cursor", ""), NAMES_A_PAGE)
+        page = page_of(selection, asked.cursor, asked.limit)
     except CursorDamagedError:
         return problem(400, *CURSOR_DAMAGED)
     return told(

@@ -21,7 +21,9 @@ LONGEST_BODY = 4096
 def token(request: HttpRequest) -> HttpResponse:
     """200 with access_token, token_type, expires_in and scope; 400 or 401 with error and error_description."""
     if request.method != "POST":
-        return problem(405, "method-not-allowed", "请用 POST", "令牌以 POST 取得，参数放在请求正文中", Allow="POST")
+        return problem(
+            405, "method-not-allowed", "这个网址不能这样请求", "令牌以 POST 取得，参数放在请求正文中", Allow="POST"
+        )
     try:
         asked = _asked(request)
         key, secret = _credentials(request, asked)

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_safe
 
 from medreg.access.policy import Act
-from medreg.api.v1.answers import fresh, problem
+from medreg.api.v1.answers import ProblemError, fresh, problem
 from medreg.licences.actions.request_artefact import request_artefact
 from medreg.licences.present_status import present_status
 from medreg.licences.queries import LicenceView
@@ -19,7 +20,6 @@ from medreg.portals.shared.acts import public
 
 
 @physician(Act.READ_LICENCE)
-@require_safe
 def licences(request: ActorRequest) -> HttpResponse:
     """Every version, the newest first; format medreg.own-licences."""
     shown = [_shown(view) for view in own_licences(request)]
@@ -28,23 +28,24 @@ def licences(request: ActorRequest) -> HttpResponse:
 
 
 @physician(Act.READ_LICENCE)
-@require_http_methods(["GET", "HEAD", "POST"])
 def credential(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
-    """The VC 2.0 (application/vc+jwt) or the SD-JWT VC (application/dc+sd-jwt): POST has it made (202), GET fetches it."""
-    if form not in FORMS:
-        raise Http404
-    view = own_licence(request, version_id)
-    if not view.signed:
-        return problem(409, "not-signed", "证照正在签发", "证照签发完成后才能生成凭证")
-    if request.method == "POST":
-        with transaction.atomic():
-            request_artefact(version_id=view.version.pk, purpose=form)
-        return JsonResponse({"format": "medreg.asked", "version": 1}, status=202, headers={"Retry-After": "10"})
+    """The VC 2.0 (application/vc+jwt) or the SD-JWT VC (application/dc+sd-jwt), once it has been made."""
+    view = _signed(request, version_id, form)
     with transaction.atomic():
         answer = credential_answer(request, view, form)
     if answer is None:
         return problem(404, "not-made", "凭证还没有生成", "请先以 POST 请求本网址，在 Retry-After 所示的秒数之后再取")
     return answer
+
+
+@csrf_protect
+@physician(Act.READ_LICENCE)
+def have_made(request: ActorRequest, version_id: int, form: str) -> HttpResponse:
+    """Have the credential made; asking again changes nothing."""
+    view = _signed(request, version_id, form)
+    with transaction.atomic():
+        request_artefact(version_id=view.version.pk, purpose=form)
+    return JsonResponse({"format": "medreg.asked", "version": 1}, status=202, headers={"Retry-After": "10"})
 
 
 @public
@@ -54,6 +55,16 @@ def issuer(request: HttpRequest) -> HttpResponse:
     origin = settings.PUBLIC_ORIGIN.rstrip("/")
     del request
     return fresh(JsonResponse({"issuer": origin, "jwks_uri": origin + reverse("api-keys")}))
+
+
+def _signed(request: ActorRequest, version_id: int, form: str) -> LicenceView:
+    """The physician's own version; Http404 for any other, ProblemError while it is not signed."""
+    if form not in FORMS:
+        raise Http404
+    view = own_licence(request, version_id)
+    if not view.signed:
+        raise ProblemError("not-signed", "证照签发完成后才能生成凭证")
+    return view
 
 
 def _shown(view: LicenceView) -> dict[str, object]:
