@@ -42,6 +42,8 @@ class Verb(StrEnum):
     ROLLED_BACK_IMPORT = "rolled_back_import"
     OPENED_TICKET = "opened_ticket"
     ANSWERED_TICKET = "answered_ticket"
+    REPORTED_RECORD = "reported_record"
+    ANSWERED_REPORT = "answered_report"
     FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
@@ -88,5 +90,7 @@ _LABELS = {
     Verb.ROLLED_BACK_IMPORT: "撤销导入",
     Verb.OPENED_TICKET: "提交资格信息核实",
     Verb.ANSWERED_TICKET: "答复资格信息核实",
+    Verb.REPORTED_RECORD: "反映登记问题",
+    Verb.ANSWERED_REPORT: "处理登记问题反映",
     Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

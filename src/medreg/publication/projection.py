@@ -3,10 +3,11 @@
 from typing import Any
 
 from medreg import clock
-from medreg.publication.models import PublicRecord
+from medreg.publication.names import tokens
 from medreg.register.coming_changes import next_change
 from medreg.register.queries import public_facts
 from medreg.standards.tables import scope
+from medreg.standards.text import canonical_name
 
 
 def projection(registration_id: int) -> dict[str, Any] | None:
@@ -18,14 +19,16 @@ def projection(registration_id: int) -> dict[str, Any] | None:
     return {
         "province": facts.province,
         "licence_number": facts.licence_number,
-        "name": facts.name,
+        "name": canonical_name(facts.name),
         "sex": facts.sex,
         "level": facts.level.value,
         "category": facts.category.value,
         "scopes": named or list(facts.techniques),
         "place": facts.place,
         "main_institution": facts.main_institution,
+        "main_institution_id": facts.main_institution_id,
         "filed_institutions": list(facts.filed_institutions),
+        "filed_institution_ids": list(facts.filed_institution_ids),
         "authority": facts.authority,
         "status": facts.status.value,
         "status_from": facts.status_from,
@@ -33,12 +36,5 @@ def projection(registration_id: int) -> dict[str, Any] | None:
         "registered_on": facts.registered_on,
         "changes_on": next_change(registration_id),
         "refreshed_at": clock.now(),
+        "tokens": tokens(facts.province, facts.name),
     }
-
-
-def fresh(record: PublicRecord) -> PublicRecord:
-    """The record as it is today: time may have passed it by since it was written (a suspension that has run out)."""
-    if record.changes_on is None or clock.today() < record.changes_on:
-        return record
-    columns = projection(record.registration_id)
-    return record if columns is None else PublicRecord(registration_id=record.registration_id, **columns)

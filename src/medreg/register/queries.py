@@ -159,7 +159,7 @@ def public_facts(registration_id: int) -> PublicFacts | None:
     if known is None or content is None:
         return None
     person = Person.objects.only("name", "sex").get(pk=known.person_id)
-    filed = tuple(filing.institution for filing in known.filings if filing.status is FilingStatus.ACTIVE)
+    filed = tuple(filing for filing in known.filings if filing.status is FilingStatus.ACTIVE)
     return PublicFacts(
         registration_id=registration_id,
         province=known.province,
@@ -172,7 +172,9 @@ def public_facts(registration_id: int) -> PublicFacts | None:
         techniques=content.techniques,
         place=known.place,
         main_institution=content.main_institution,
-        filed_institutions=filed,
+        main_institution_id=content.main_institution_id,
+        filed_institutions=tuple(filing.institution for filing in filed),
+        filed_institution_ids=tuple(filing.institution_id for filing in filed),
         authority=content.authority,
         status=known.status.status,
         status_from=known.status.since,

@@ -7,8 +7,9 @@ from medreg.api.v1 import checks, licences, log, register, wallet
 urlpatterns = [
     path("checks", checks.check, name="api-check"),
     path("keys", licences.keys, name="api-keys"),
-    path("register/licences/<str:number>", licences.licence, name="api-licence"),
+    path("register/licences/<str:number>", register.licence, name="api-licence"),
     path("register/search", register.search, name="api-search"),
+    path("register/pass", register.register_pass, name="api-register-pass"),
     path("register/lists", register.published, name="api-published-names"),
     path("register/lists/collation", register.collated, name="api-collation"),
     path("status-lists/bundle", licences.status_bundle, name="api-status-bundle"),
