@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
+from structlog.testing import capture_logs
 
 from medreg.config.env import Env
 from medreg.window.limits import READERS_REMEMBERED, Allowance, Limits, address_of
@@ -240,6 +241,17 @@ def test_a_page_of_too_many_queries_says_how_long_to_wait_and_a_solved_task_lead
     assert (back.status_code, unquote(back["Location"])) == (302, address)
     assert back.cookies["register_pass"]["httponly"]
     assert after.status_code == 200
+
+
+@pytest.mark.django_db
+def test_many_queries_from_one_source_leave_a_line_in_the_log(client: Client, settings: Settings) -> None:
+    settings.REGISTER_BURST, settings.REGISTER_PER_SECOND = 12.0, 0.01
+
+    with capture_logs() as logged:
+        answers = [client.get(SEARCH, REMOTE_ADDR="192.0.2.9") for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [200] * 3 + [429] * 3
+    assert logged == [{"event": "register_queried_too_often", "reader": "address 192.0.2.9", "log_level": "warning"}]
 
 
 @pytest.mark.django_db

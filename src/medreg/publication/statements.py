@@ -69,7 +69,7 @@ def found(search: Search, after: Place | None, size: int) -> Statement:
 def counted(search: Search) -> Statement:
     """One row with one number: how many there are, COUNTED_UP_TO + 1 for any more."""
     sources, values = _sought(search, None)
-    text: LiteralString = "SELECT count(*) FROM (SELECT 1" + sources + " LIMIT %(size)s) AS capped"  # noqa: S608 - the same
+    text: LiteralString = "SELECT count(*) FROM (SELECT 1" + sources + _PAGE + ") AS capped"  # noqa: S608 - the same
     return Statement(text, {**values, "size": COUNTED_UP_TO + 1})
 
 

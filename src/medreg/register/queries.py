@@ -75,6 +75,16 @@ def registrations_by_number(licence_number: str) -> tuple[RegistrationAsOf, ...]
     return read(Registration.objects.filter(licence_number=licence_number), Sought.at_present())
 
 
+def registration_ids_between(first: int, last: int) -> list[int]:
+    """Keys of the registrations in a span of keys, both ends included."""
+    return list(Registration.objects.filter(pk__range=(first, last)).order_by("pk").values_list("pk", flat=True))
+
+
+def largest_registration_id() -> int:
+    """0 while there is none."""
+    return int(Registration.objects.aggregate(largest=Max("pk"))["largest"] or 0)
+
+
 def newest_content(registration_id: int) -> ContentAsOf | None:
     """What the registration says, or said last before it ended; of a rescinded one, what it had said."""
     rows = RegistrationPeriod.objects.filter(registration_id=registration_id)
