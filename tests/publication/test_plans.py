@@ -16,9 +16,8 @@ from medreg.cli.bench_register.rows import licence_number, people
 from medreg.cli.bench_register.scratch import register_of
 from medreg.publication.actions.refresh_record import refresh_record
 from medreg.publication.asking import Search
-from medreg.publication.models import PublicRecord
-from medreg.publication.names import tokens
 from medreg.publication.statements import Place, Statement, at_house, by_number, counted, found
+from tests.builders.public_records import namesakes
 from tests.builders.register_rows import a_person, a_registration, an_institution
 from tests.campaigns import FULL
 
@@ -124,11 +123,7 @@ def test_a_page_asks_few_questions_however_many_it_shows(client: Client) -> None
     house = an_institution()
     registration = a_registration(a_person("林甲"), main_institution_id=house.pk)
     refresh_record(registration_id=registration.pk)
-    own = PublicRecord.objects.get()
-    for number in range(1, 23):
-        own.pk, own.name = registration.pk + number, f"林{chr(0x4E00 + number)}"
-        own.licence_number, own.tokens = f"{number:015d}", tokens("11", own.name)
-        own.save(force_insert=True)
+    namesakes(registration, 22)
 
     asked = {}
     for address in PAGES:

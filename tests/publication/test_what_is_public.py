@@ -22,7 +22,14 @@ pytestmark = pytest.mark.django_db
 
 BORN = date(1987, 6, 5)
 PHONE, HOME, STATEMENT = "13912345678", "北京市海淀区某路一号", "他其实不在这里上班"
-QUERIES = ("", "?name=林知远&province=11", "?name=linzhiyuan&province=11", "?licence_number={number}", "?kind=cancelled", "?month=2026-09&province=11")
+QUERIES = (
+    "",
+    "?name=林知远&province=11",
+    "?name=linzhiyuan&province=11",
+    "?licence_number={number}",
+    "?kind=cancelled",
+    "?month=2026-09&province=11",
+)
 NEEDS_MORE = {"share", "share-code", "verify-letter", "api-log-tile", "invitation", "passkey-add", "verify-copy"}
 """Addresses that tell of no public record, or only to whoever holds a secret of the person's own."""
 
@@ -56,17 +63,21 @@ def test_no_public_address_tells_what_is_not_public(client: Client) -> None:
     person, qualification = registration.person, registration.qualification
     hidden = (
         *(person.id_number, BORN.isoformat(), f"{BORN:%Y%m%d}", f"{BORN.year}年", PHONE, HOME, "a@example.cn"),
-        *(qualification.number, qualification.issued_on.isoformat(), STATEMENT, registration.issued_on.isoformat()),
+        *(qualification.number, qualification.issued_on, STATEMENT, registration.issued_on.isoformat()),
     )
     house = registration.periods.get().main_institution_id
-    values = {"licence_number": registration.licence_number, "number": registration.licence_number, "institution_id": house}
+    values = {
+        "licence_number": registration.licence_number,
+        "number": registration.licence_number,
+        "institution_id": house,
+    }
 
     told, seen = [], 0
     for address in public_addresses():
         given = {name: values.get(name, "1" if kind != "str" else "11") for name, kind in address.parameters.items()}
         for query in QUERIES:
             answer = client.get(address.url(**given) + query.format(number=registration.licence_number))
-            body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+            body = b"".join(answer) if answer.streaming else answer.content
             text = body.decode("utf-8", "replace")
             seen += "林知远" in text
             told += [f"{address.name}{query}: {secret}" for secret in hidden if str(secret) in text]

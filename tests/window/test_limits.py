@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+from collections import deque
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -27,7 +28,7 @@ SMALL = Allowance(burst=20, per_second=0.001)
 
 USUAL = Allowance(Env.model_fields["register_burst"].default, Env.model_fields["register_per_second"].default)
 
-NOBODY_HEARS: Callable[[str], None] = [].append
+NOBODY_HEARS: Callable[[str], None] = deque[str](maxlen=0).append
 
 
 def solution(task: dict[str, object]) -> str:

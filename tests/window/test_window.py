@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
+from psycopg.conninfo import make_conninfo
 
 from medreg import clock
 from medreg.access.visibility import SHOWN, View
@@ -225,14 +226,9 @@ def test_a_slow_search_and_a_missing_database_are_problems_not_errors() -> None:
 
 
 def test_a_connection_reads_only_gives_up_slow_statements_and_comes_back_after_a_restart() -> None:
-    parameters = {
-        name: value for name, value in connection.get_connection_params().items() if isinstance(value, str | int)
-    }
-    rows = Connections(
-        psycopg.conninfo.make_conninfo(
-            **{name: parameters[name] for name in ("dbname", "user", "host", "port") if name in parameters}
-        )
-    )
+    given = connection.get_connection_params()
+    named = {name: str(given[name]) for name in ("dbname", "user", "password", "host", "port") if given.get(name)}
+    rows = Connections(make_conninfo("", **named))
 
     first = rows("SELECT pg_backend_pid()", {})
     with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):

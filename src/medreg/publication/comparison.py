@@ -21,8 +21,10 @@ def differing_columns(registration_id: int) -> tuple[str, ...]:
     if stored is not None and stored.changes_on is not None and stored.changes_on <= clock.today():
         return ()
     columns = projection(registration_id)
-    if stored is None or columns is None:
-        return () if stored is columns else ((MISSING,) if stored is None else (ORPHAN,))
+    if stored is None:
+        return () if columns is None else (MISSING,)
+    if columns is None:
+        return (ORPHAN,)
     return tuple(name for name in sorted(columns.keys() - UNCOMPARED) if getattr(stored, name) != columns[name])
 
 
