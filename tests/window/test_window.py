@@ -1,5 +1,6 @@
 """The window answers for the site: the same fields and headers, conditional, in every method, and leaves alone what is not its own."""
 
+import time
 from datetime import date, timedelta
 
 import psycopg
@@ -15,6 +16,8 @@ from medreg.register.actions.record_status import record_status
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import RegistrationStatus
 from medreg.window.connections import Connections
+from medreg.window.cursors import LASTING_SECONDS
+from tests.builders.public_records import namesakes
 from tests.builders.register_rows import OFFICER, a_person, a_registration
 from tests.window.asking import ask, window
 
@@ -104,10 +107,10 @@ def test_other_methods_are_refused_in_words_and_options_names_the_right_ones(tar
     ("number", "kind"),
     [
         ("110110108999999", "not-on-register"),
-        ("1101101", "licence-number-incomplete"),
-        ("１１０１１０", "licence-number-incomplete"),
+        ("1101101", "not-on-register"),
+        ("１１０１１０", "not-on-register"),
         ("'; DROP TABLE x--", "not-on-register"),
-        ("%00", "unreadable"),
+        ("%00", "bad-request"),
         ("9" * 300, "not-on-register"),
     ],
 )
@@ -201,6 +204,33 @@ def test_another_host_name_and_a_record_that_time_has_passed_by_go_on_to_the_sit
     assert (foreign.status, now.status, later.status) == (299, 200, 299)
 
 
+def test_half_a_number_is_told_how_much_of_it_is_missing() -> None:
+    assert "您填写了 7 位" in ask(window(), RECORD + "1101101").json["detail"]
+
+
+def test_a_cursor_leads_on_and_is_good_for_its_own_search_and_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    namesakes(registered("林甲"), 4)
+    asked = f"{SEARCH}?name=林&province=11&limit=3"
+    first = ask(window(), asked).json
+    second = ask(window(), f"{asked}&cursor={first['next']}").json
+    cursor, later = first["next"], time.time() + LASTING_SECONDS + 1
+
+    other = ask(window(), f"{SEARCH}?name=林&province=12&cursor={cursor}")
+    tampered = [
+        ask(window(), f"{asked}&cursor={each}") for each in (cursor[:-2] + "AA", "A" + cursor, cursor[:20], "%00", "😀")
+    ]
+    monkeypatch.setattr("medreg.window.cursors.time.time", lambda: later)
+    expired = ask(window(), f"{asked}&cursor={cursor}")
+
+    names = [record["name"] for record in first["records"] + second["records"]]
+    assert names == sorted(names)
+    assert len(names) == 5
+    assert second["next"] is None
+    assert [reply.status for reply in (other, expired, *tampered)] == [400] * 7
+    assert "属于另一次查询" in other.json["detail"]
+    assert "已经过期" in expired.json["detail"]
+
+
 def test_no_answer_sets_a_cookie_or_opens_a_session() -> None:
     registration = registered()
 
@@ -219,10 +249,8 @@ def test_a_slow_search_and_a_missing_database_are_problems_not_errors() -> None:
 
     replies = [ask(window(rows=rows), f"{SEARCH}?name=林知&province=11") for rows in (slow, gone)]
 
-    assert [(reply.status, reply.json["type"]) for reply in replies] == [
-        (503, "/problems/search-too-slow"),
-        (503, "/problems/try-again"),
-    ]
+    assert [(reply.status, reply.json["type"]) for reply in replies] == [(503, "/problems/unavailable")] * 2
+    assert "请补充省份" in replies[0].json["detail"]
 
 
 def test_a_connection_reads_only_gives_up_slow_statements_and_comes_back_after_a_restart() -> None:

@@ -18,7 +18,8 @@ from medreg.window.readers import FIRST_PAGE_COST, FURTHER_PAGE_COST, RECORD_COS
 LICENCES, SEARCH, PASS = "/api/v1/register/licences/", "/api/v1/register/search", "/api/v1/register/pass"
 READING = ("GET", "HEAD", "OPTIONS")
 PASS_METHODS = ("POST", "OPTIONS")
-UNREADABLE = (400, "unreadable", "无法读取这个请求", "网址中有无法识别的字符或者过长：请按接口说明重新组织请求")
+NOT_THERE = ("not-on-register", "登记中没有这个证书编码")
+UNREADABLE = (400, "bad-request", "请求内容无法读取", "网址中有无法识别的字符或者过长：请按接口说明重新组织请求")
 
 Rows = Callable[[LiteralString, Mapping[str, Any]], list[tuple[Any, ...]]]
 """Runs one statement."""
@@ -56,10 +57,10 @@ class Window:
         except UnreadableError:
             return problem(*UNREADABLE)
         if defect := Search(licence_number=number or "0").defect():
-            return problem(404, "licence-number-incomplete", "证书编码不完整", defect)
+            return problem(404, *NOT_THERE, defect)
         found = standing_first([self._fresh(Record(*row)) for row in self._run(statements.by_number(number))])
         if not found:
-            return problem(404, "not-on-register", "登记中没有这个证书编码", "请核对编码；编码为 15 位")
+            return problem(404, *NOT_THERE, "请核对编码；编码为 15 位")
         moment = clock.now().isoformat(timespec="seconds")
         return told({**shown(found[0]), "version": found[0].version}, of_moment={"as_of": moment}, known=asked.known)
 
@@ -74,7 +75,7 @@ class Window:
         if refused := self.readers.refusal(asked, cost * (size or PAGE) / PAGE):
             return refused
         if size is None:
-            return problem(400, "bad-limit", "每页条数无效", f"limit 应为 1 到 {LARGEST_PAGE} 的整数")
+            return problem(400, "bad-parameter", "请求参数不对", f"limit 应为 1 到 {LARGEST_PAGE} 的整数")
         if defect := search.defect():
             return problem(400, "search-too-wide", "查询条件不够", defect)
         try:
@@ -110,14 +111,13 @@ class Window:
 
 def cursor_problem(refused: CursorError) -> Answer:
     """Which of the three it is, and that one begins at the first page."""
+    detail = "请从第一页重新取"
     match refused:
         case ForeignCursorError():
-            return problem(
-                400, "foreign-cursor", "翻页标记属于另一次查询", "翻页标记只能用于同样的查询条件：请从第一页重新取"
-            )
+            detail = "翻页标记属于另一次查询，只能用于同样的查询条件：请从第一页重新取"
         case ExpiredCursorError():
-            return problem(400, "expired-cursor", "翻页标记已经过期", "翻页标记一天内有效：请从第一页重新取")
-    return problem(400, "bad-cursor", "翻页标记无效", "请从第一页重新取")
+            detail = "翻页标记一天内有效，这个已经过期：请从第一页重新取"
+    return problem(400, "bad-cursor", "翻页标记无效", detail)
 
 
 def _in_methods(asked: Asked, allowed: tuple[str, ...]) -> Answer | None:

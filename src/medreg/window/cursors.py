@@ -29,7 +29,7 @@ class ExpiredCursorError(CursorError):
 
 @dataclass(frozen=True, slots=True)
 class Cursors:
-    """`key` is a secret of the installation; `now` gives seconds since 1970."""
+    """`key` is a secret of the installation."""
 
     key: bytes
 

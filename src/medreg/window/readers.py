@@ -40,8 +40,8 @@ class Readers:
         seconds = math.ceil(wait)
         refused = problem(
             429,
-            "too-many-queries",
-            "查询过于频繁",
+            "too-many-requests",
+            "请求太频繁",
             f"同一来源的查询过多：请过 {seconds} 秒再试；或者计算附带的任务，把结果 POST 到 /api/v1/register/pass 取得通行码，"
             "以请求头 Register-Pass 送来；批量核验请申请接口账号",
             task=self.passes.task(),

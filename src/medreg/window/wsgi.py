@@ -1,7 +1,6 @@
 """The window in front of the site, in one process: what is its own it answers at once, all else goes on.
 
-What needs the whole register (a record that time has passed by), another host name or a secure address goes on too, and so
-does everything while the window's database does not answer to its role.
+What needs the whole register (a record that time has passed by), another host name or a secure address goes on too.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import psycopg
+import structlog
 
 from medreg.publication.record import Record
 from medreg.window.answer import Answer, problem, with_headers
@@ -21,10 +21,11 @@ from medreg.window.passes import LONGEST_SOLUTION
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+log = structlog.get_logger(__name__)
 BELOW = "/api/v1/register/"
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
-TOO_SLOW = (503, "search-too-slow", "这次查询太慢", "请补充省份或更完整的姓名后再试")
-UNREACHABLE = (503, "try-again", "暂时无法查询", "请过一分钟再试")
+TOO_SLOW = (503, "unavailable", "服务暂时不能使用", "这次查询太慢：请补充省份或更完整的姓名后再试")
+UNREACHABLE = (503, "unavailable", "服务暂时不能使用", "暂时无法查询：请过一分钟再试")
 
 
 class Outdated(Exception):
@@ -72,7 +73,8 @@ class InFront:
             return self.window.answer(asked_of(environ, self.trusted_proxies))
         except psycopg.errors.QueryCanceled:
             return problem(*TOO_SLOW)
-        except psycopg.OperationalError:
+        except psycopg.Error:
+            log.exception("window_without_database")
             return with_headers(problem(*UNREACHABLE), ("Retry-After", "60"))
 
     def _sent(self, answer: Answer, method: str, start_response: StartResponse) -> Iterable[bytes]:
