@@ -45,10 +45,12 @@ NOT_THE_INTERFACE = {
     "letters/text.py": "letters, Chinese documents",
     "licences/": "the licence, a Chinese document",
     "physicians/actions/": "text messages and notices: kept as sent, in Chinese",
+    "publication/actions/answer_report.py": NOTICES,
     "register/actions/": "remarks in the register",
     "signing/certificate_files.py": "names in certificates",
     "spreadsheets/": "files of data holders and what is wrong with them",
     "standards/photo.py": "not shown on pages",
+    "window/": "answers to programs",
 }
 CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}

@@ -31,7 +31,7 @@ class ReportForm(forms.Form):
         help_text=_("写明哪里不对、您怎样知道。请不要写证件号码和病情。"),
     )
     phone = forms.CharField(
-        label=_("手机号码（可不填）"),
+        label=_("手机号码"),
         max_length=20,
         required=False,
         help_text=_("填写的，处理后收到短信；处理完即删除。"),
