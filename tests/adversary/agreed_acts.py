@@ -89,6 +89,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         "authority-departures",
     ),
     Act.BACK_ENTER_REGISTRATION: ("authority-back-entry",),
+    Act.READ_REPORT: ("authority-reports", "authority-report"),
     Act.READ_TICKET: (
         *("authority-tickets", "authority-ticket"),
         *("authority-corrections", "authority-corrections-csv"),

@@ -27,6 +27,7 @@ EXCEPTIONS: dict[str, tuple[frozenset[int], str]] = {
     "api-log-consistency": (frozenset({400}), "asks for two sizes first"),
     "api-search": (frozenset({400}), "asks for a name or a number first"),
     "institution-collective-defects": (frozenset({200, 404}), "there is a file after a table with mistakes only"),
+    "api-register-pass": (frozenset({405}), "takes a solved task by POST"),
     "passkey-add-options": (frozenset({403}), "asks for the password first"),
 }
 """Answers to those who may open the address that are not among OPENED."""

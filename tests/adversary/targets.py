@@ -172,6 +172,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "registration_id": lambda asked: asked.side.licence.registration_id,
     "institution_id": lambda asked: asked.side.scene.hospital.pk,
     "ticket_id": lambda asked: asked.side.ticket.pk,
+    "report_id": lambda asked: asked.side.report.pk,
     "stay_id": lambda asked: asked.side.stay.pk,
     "notification_id": lambda asked: asked.side.notification.pk,
     "correction_id": lambda asked: asked.side.correction.pk,
@@ -220,6 +221,7 @@ _ROWS: dict[str, Callable[[Asked], object]] = {
     "institution_id": _of_house,
     "ticket_id": lambda asked: SimpleNamespace(province=asked.side.ticket.province),
     "change_id": _of_house,
+    "report_id": lambda asked: asked.side.report,
     "stay_id": lambda asked: asked.side.stay,
     "correction_id": lambda asked: asked.side.correction,
 }

@@ -37,6 +37,9 @@ from medreg.licences.share_terms import Lasting
 from medreg.licences.sharing import shares_of
 from medreg.notices.models import Notice
 from medreg.physicians.models import DataTicket
+from medreg.publication.actions.report_record import report_record
+from medreg.publication.models import RecordReport
+from medreg.publication.reports import ReportKind
 from medreg.register.models import ShortTermRegistration
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
@@ -69,6 +72,7 @@ class Side:
     staff: dict[Role, Actor]
     invitation: str
     ticket: DataTicket
+    report: RecordReport
     change: ProfileChange
     licence: LicenceVersion
     share: LicenceShare
@@ -135,6 +139,7 @@ def _a_side(states: tuple[str, ...], names: tuple[str, ...], ticket_province: st
         staff,
         invite_staff(role=Role.INSTITUTION_CLERK, display_name="新同事", by=administrator).token,
         _a_ticket(ticket_province),
+        _a_report(licence.registration_id),
         _a_proposal(scene, administrator),
         licence,
         share_licence(version_id=licence.pk, claims=(), lasting=Lasting.MONTH, by=owners[State.CLOSED]),
@@ -195,6 +200,13 @@ def _a_ticket(province: str) -> DataTicket:
         statement=f"姓名不一致{SCRIPT}",
         opened_at=clock.now(),
     )
+
+
+def _a_report(registration_id: int) -> RecordReport:
+    number = report_record(
+        registration_id=registration_id, kind=ReportKind.IMPERSONATED, statement=f"有人冒名{SCRIPT}", phone="13800138000"
+    )
+    return RecordReport.objects.get(number=number)
 
 
 def _a_proposal(scene: Scene, by: Actor) -> ProfileChange:

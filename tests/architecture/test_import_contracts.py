@@ -15,6 +15,7 @@ FAULTS = {
     "layers": ("register/planted.py", "from medreg.cases import workflow\n"),
     "pure": ("law/planted.py", "import django\n"),
     "django-free": ("signing/planted.py", "import django\n"),
+    "window": ("window/planted.py", "import django\n"),
     "no-models-in-ways-in": ("portals/public/planted.py", "from medreg.accounts import models\n"),
     "portals": ("portals/physician/planted.py", "from medreg.portals.authority import frame\n"),
     "case-models": ("demo/planted.py", "from medreg.cases import models\n"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.campaigns import FULL, Tell
 from tests.cases.flow.acts import ACTS
-from tests.cases.flow.invariants import broken_invariants
+from tests.cases.flow.invariants import broken_invariants, differing_public_records
 from tests.cases.flow.world import World, a_world
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,7 @@ def test_no_order_of_acts_breaks_an_invariant(part: int, world: World, tell: Tel
                     tried["acts"] += 1
                     tried["taken" if happened else "refused"] += 1
                     assert broken_invariants(running) == []
+                assert differing_public_records(running) == []
                 granted.update(running.granted())
                 raise Undone
         except Undone:

@@ -13,8 +13,11 @@ from medreg.cli.installation import address_for
 from medreg.cli.rights import LOGS, PROCESSES, grant_rights
 from medreg.licences.models import LicenceVersion
 from medreg.outbox.enqueue import SIGNER_QUEUE, WORKER_QUEUE
+from medreg.publication.actions.refresh_record import refresh_record
+from medreg.publication.queries import public_records
 from tests.builders.casework import a_granted_case, a_scene, an_accepted_case
 from tests.builders.outbox import drain_outbox
+from tests.builders.register_rows import a_registration
 from tests.builders.roles import acting_as, make_roles
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +135,38 @@ def test_a_case_is_granted_by_the_web_server_signed_by_the_signer_and_closed_by_
 )
 def test_the_signing_process_can_neither_decide_nor_read_more_than_it_needs(roles: None, forbidden: str) -> None:
     with acting_as("signer"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(forbidden)
+
+
+def test_the_window_reads_the_public_register_and_nothing_else(roles: None) -> None:
+    registration = a_registration()
+    refresh_record(registration_id=registration.pk)
+
+    with acting_as("window"):
+        found = public_records(registration.licence_number)
+
+    assert [record.licence_number for record in found] == [registration.licence_number]
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "SELECT * FROM physicians_person",
+        "SELECT * FROM register_registration",
+        "SELECT document FROM licences_licenceversion",
+        "SELECT token FROM licences_licenceversion",
+        "SELECT * FROM publication_recordreport",
+        "SELECT * FROM accounts_user",
+        "SELECT * FROM django_session",
+        "UPDATE publication_publicrecord SET name = ''",
+        "INSERT INTO publication_publicrecord (registration_id) VALUES (1)",
+        "DELETE FROM publication_publicrecord",
+        "SELECT nextval('publication_publishedname_id_seq')",
+        "CREATE TABLE mine (id int)",
+    ],
+)
+def test_the_window_can_neither_write_nor_read_more(roles: None, forbidden: str) -> None:
+    with acting_as("window"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(forbidden)
 
 

@@ -47,10 +47,12 @@ NOT_THE_INTERFACE = {
     "licences/": "the licence, a Chinese document",
     "physicians/actions/": "text messages and notices: kept as sent, in Chinese",
     "portals/shared/for_clients.py": "answers to programs",
+    "publication/actions/answer_report.py": NOTICES,
     "register/actions/": "remarks in the register",
     "signing/certificate_files.py": "names in certificates",
     "spreadsheets/": "files of data holders and what is wrong with them",
     "standards/photo.py": "not shown on pages",
+    "window/": "answers to programs",
 }
 CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}

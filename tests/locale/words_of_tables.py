@@ -36,6 +36,7 @@ SENTENCES = (
     "letters/refusals.py",
     "licences/render/pdf.py",
     "physicians/proof_refusals.py",
+    "publication/search_refusals.py",
     "register/refusals.py",
     "standards/identifiers.py",
     "standards/text.py",

@@ -14,9 +14,10 @@ from medreg.institutions.models import Authority
 from medreg.law.publication_lists import published_ground
 from medreg.publication.actions.publish_name import publish_name
 from medreg.publication.actions.refresh_record import refresh_record
+from medreg.publication.asking import Search
 from medreg.publication.models import PublishedName
 from medreg.publication.published import Selection, collation, names_after, published_names
-from medreg.publication.queries import Search, search_records
+from medreg.publication.queries import search_records
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import CancellationGround, PublishedGround
 from tests.builders.register_rows import a_person, a_registration, an_authority, an_institution

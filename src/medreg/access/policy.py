@@ -63,6 +63,8 @@ class Act(StrEnum):
     MANAGE_STAFF = "manage_staff"
     READ_TICKET = "read_ticket"
     ANSWER_TICKET = "answer_ticket"
+    READ_REPORT = "read_report"
+    ANSWER_REPORT = "answer_report"
     BACK_ENTER_REGISTRATION = "back_enter_registration"
     READ_REGISTER = "read_register"
     READ_IDENTITY_FILE = "read_identity_file"
@@ -119,6 +121,7 @@ _OFFICER_ACTS: dict[Act, Scope] = {
     Act.READ_REGISTER: OWN_AUTHORITY,
     Act.READ_NOTIFICATION: OWN_AUTHORITY,
     Act.READ_TICKET: OWN_PROVINCE,
+    Act.READ_REPORT: OWN_AUTHORITY,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
 }
 _FILE_OF_REGISTERED: dict[Act, Scope] = {
@@ -144,6 +147,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         Act.REQUEST_CORRECTION: _WORK,
         Act.NOT_ACCEPT_CASE: _WORK,
         Act.ANSWER_TICKET: OWN_PROVINCE,
+        Act.ANSWER_REPORT: OWN_AUTHORITY,
         Act.BACK_ENTER_REGISTRATION: OWN_AUTHORITY,
         Act.RECORD_PERSONAL_FACT: OWN_AUTHORITY,
     },
@@ -152,6 +156,7 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         **_FILE_OF_REGISTERED,
         Act.OPEN_CASE: OWN_AUTHORITY & DISINTERESTED,
         Act.NOTIFY_KEEPER: ALL,
+        Act.ANSWER_REPORT: OWN_AUTHORITY,
         Act.ANSWER_NOTIFICATION: OWN_AUTHORITY & DISINTERESTED,
         Act.PROPOSE_ENTRY_CORRECTION: OWN_AUTHORITY & DISINTERESTED,
         Act.WITHDRAW_CASE: _WORK & BY_THE_AUTHORITY,

@@ -46,6 +46,8 @@ class Verb(StrEnum):
     VERIFIED_BATCH = "verified_batch"
     CHANGED_WEBHOOK = "changed_webhook"
     EXCHANGED = "exchanged"
+    REPORTED_RECORD = "reported_record"
+    ANSWERED_REPORT = "answered_report"
     FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
@@ -96,5 +98,7 @@ _LABELS = {
     Verb.VERIFIED_BATCH: "批量核验证照",
     Verb.CHANGED_WEBHOOK: "变更事件推送地址",
     Verb.EXCHANGED: "省级数据交换",
+    Verb.REPORTED_RECORD: "反映登记问题",
+    Verb.ANSWERED_REPORT: "处理登记问题反映",
     Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

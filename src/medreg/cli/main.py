@@ -54,6 +54,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "log": Entry("medreg.cli.log:log", Needs.DATABASE, "the transparency logs: their keys, sealing at once"),
     "witness": Entry("medreg.cli.witness:witness", Needs.NOTHING, "signs heads of logs that only grow; on another machine"),
+    "projection": Entry("medreg.cli.projection:projection", Needs.DATABASE, "the public records: compared with the register, rebuilt"),
     "bench": Entry("medreg.cli.bench:bench", Needs.DATABASE, "speeds measured on this machine"),
     "doctor": Entry("medreg.cli.doctor:doctor", Needs.NOTHING, "self-check of an installation"),
 }

@@ -2,7 +2,7 @@
 
 The owner makes tables. The web server and the worker read and write rows, but of append-only tables they can neither change
 nor take away one, nor switch off the trigger that guards it; the list of staff keys and what was signed they only read.
-The signing process reads what a licence rests on and writes what it signed: nothing else.
+The signing process reads what a licence rests on and writes what it signed: nothing else. The public window reads what is public.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from psycopg import sql
 
 from medreg.cli.cluster import role_name
 
-PROCESSES = ("web", "worker", "signer")
+PROCESSES = ("web", "worker", "signer", "window")
 _BUSINESS = ("web", "worker")
 _APPEND_ONLY = """
     SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
@@ -33,6 +33,7 @@ FEED = "changes_change"
 """Written by a trigger wherever a public record changes; only the worker gives places in it."""
 MARKED = ("status",)
 """What the business may change of a version that it prepared; the rest is the signing process's, or nobody's."""
+READ_BY_THE_WINDOW = ("publication_publicrecord",)
 READ_TO_SIGN = (
     *("accounts_staffkey", "register_confirmedentry", "register_decision", "register_endorsement"),
     *("register_registration", "register_registrationperiod", "register_statusperiod"),
@@ -57,11 +58,16 @@ def grant_rights() -> tuple[str, ...]:
         for process in PROCESSES:
             role = role_name(database, process)
             if role in known:
-                rights = _of_business(process, ledgers) if process in _BUSINESS else _of_signer()
-                for statement in (*_ANYONE, *rights):
+                for statement in (*_ANYONE, *_rights(process, ledgers)):
                     cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
                 granted.append(role)
     return tuple(granted)
+
+
+def _rights(process: str, ledgers: list[str]) -> Iterator[str]:
+    if process in _BUSINESS:
+        return _of_business(process, ledgers)
+    return _of_signer() if process == "signer" else _of_window()
 
 
 _ANYONE = (
@@ -93,6 +99,13 @@ def _of_signer() -> Iterator[str]:
     yield "GRANT SELECT, INSERT ON audit_auditentry TO {role}"
     yield "GRANT SELECT, INSERT, UPDATE ON outbox_outboxentry TO {role}"
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_named(_queue_tables())} TO {{role}}"
+
+
+def _of_window() -> Iterator[str]:
+    """The public projection, and which version of a licence is the newest: neither persons nor documents."""
+    yield "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}"
+    yield f"GRANT SELECT ON {_named(READ_BY_THE_WINDOW)} TO {{role}}"
+    yield f"GRANT SELECT (registration_id, version) ON {_named([VERSIONS])} TO {{role}}"
 
 
 def _queue_tables() -> list[str]:

@@ -48,6 +48,7 @@ def run(port: int, today: datetime | None, prepare_only: bool) -> None:
 
 
 def _serve_until_interrupted(port: int, url: str, asked: threading.Event) -> None:
+    os.environ.setdefault("MEDREG_WINDOW_URL", address_for("window", url))
     with children(
         Child.start("witness", "--pin-from", str(state_dir() / "log-keys")),
         Child.start("worker", database_url=address_for("worker", url)),

@@ -26,6 +26,9 @@ class Env(BaseSettings):
     demo: bool = Field(default=False, alias="DEMO")
     port: int = Field(default=8000, alias="PORT")
     database_url: str = Field(default="", alias="DATABASE_URL")
+    window_url: str = ""
+    register_burst: float = Field(default=300, gt=0)
+    register_per_second: float = Field(default=1, gt=0)
     host: str = "localhost"
     public_origin: str = ""
     state_dir: Path = REPOSITORY / ".state"

@@ -93,6 +93,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "medreg.config.urls"
 WSGI_APPLICATION = "medreg.config.wsgi.application"
 DATABASES = {"default": database_from(ENV.database_url)}
+WINDOW_URL = ENV.window_url or ENV.database_url  # the public window's own way in, by a role that only reads
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -185,6 +186,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# How much one address may ask of the public register (window.limits); tests ask as much as they like
+UNLIMITED = ENV.installation is Installation.TEST and "register_burst" not in ENV.model_fields_set
+REGISTER_BURST = 1e9 if UNLIMITED else ENV.register_burst
+REGISTER_PER_SECOND = 1e9 if UNLIMITED else ENV.register_per_second
+TRUSTED_PROXIES = ENV.trusted_proxies
 
 # Language and time ------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

@@ -72,6 +72,11 @@ def entry(name: PublishedName) -> dict[str, str]:
     return {field: columns.get(field) or getattr(name, field) for field in FIELDS[name.kind]}
 
 
+def published_of(licence_number: str) -> list[PublishedName]:
+    """Every publication of a number, the newest first: the record's own history; at most 50."""
+    return list(PublishedName.objects.filter(licence_number=licence_number).order_by("-published_on", "-pk")[:50])
+
+
 def edition(selection: Selection) -> str:
     """Changes whenever a name is added to the selection; names are never taken away."""
     newest = published_names(selection).values_list("published_on", "pk").first()

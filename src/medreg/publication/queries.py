@@ -1,91 +1,82 @@
-"""The public window on the register: search, and one record."""
+"""The public window on the register through Django's connection: search, one record, the people of an institution."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, LiteralString
 
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db import connection
+from django.db.models import QuerySet
 
+from medreg import clock
+from medreg.publication import statements
+from medreg.publication.asking import Search
 from medreg.publication.models import PublicRecord
-from medreg.publication.projection import fresh
-from medreg.standards.text import canonical, canonical_code
-from medreg.standards.vocabulary import RegistrationStatus
-
-ENDED = (RegistrationStatus.CANCELLED, RegistrationStatus.RESCINDED, RegistrationStatus.TRANSFERRED)
-FIELDS = (
-    *("licence_number", "name", "sex", "level", "category", "scopes", "main_institution", "filed_institutions"),
-    *("authority", "status", "status_from", "status_until"),
-)
-"""`access.visibility.View.PUBLIC_SEARCH`, in the order in which they are told."""
+from medreg.publication.projection import projection
+from medreg.publication.record import Record, standing_first
+from medreg.publication.statements import LAST_LETTER, Place, Statement
+from medreg.standards.text import canonical_code
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What somebody looks for; a licence number alone, or a name with a province or an institution."""
-
-    name: str = ""
-    institution: str = ""
-    province: str = ""
-    licence_number: str = ""
-
-    @property
-    def defect(self) -> str:
-        """Why this cannot be searched, in words; empty when it can."""
-        if self.licence_number or (self.name and (self.province or self.institution)):
-            return ""
-        if self.name:
-            return _("同名的人很多：请再选择省份，或填写执业机构名称")
-        return _("请填写医师姓名（并选择省份或填写机构），或者填写执业证书编码")
+def rows_of(text: LiteralString, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """What a statement of `publication.statements` gives, within Django's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return list(cursor.fetchall())
 
 
-def search_records(search: Search) -> QuerySet[PublicRecord]:
-    """Records by licence number or by the beginning of name and institution (range bounds use the index)."""
-    rows = PublicRecord.objects.order_by("province", "name", "registration_id")
-    if search.licence_number:
-        return rows.filter(licence_number=canonical_code(search.licence_number))
-    if search.defect:
-        return rows.none()
-    name = canonical(search.name)
-    rows = rows.filter(name__gte=name, name__lt=_after(name))
-    if search.province:
-        rows = rows.filter(province=search.province)
-    if search.institution:
-        rows = rows.filter(main_institution__contains=canonical(search.institution))
-    return rows
+def renewed(record: Record) -> Record:
+    """A record that time has passed by, computed from the register as it is today."""
+    columns = projection(record.registration_id)
+    return (
+        record
+        if columns is None
+        else record._replace(**{name: columns[name] for name in columns.keys() & set(Record._fields)})
+    )
 
 
-def records_after(rows: QuerySet[PublicRecord], province: str, name: str, key: int) -> QuerySet[PublicRecord]:
-    """What follows a record in the order of `search_records`."""
-    same_name = Q(province=province, name=name, registration_id__gt=key)
-    return rows.filter(Q(province__gt=province) | Q(province=province, name__gt=name) | same_name)
+def fresh(record: Record) -> Record:
+    """The record as it is today."""
+    return renewed(record) if record.is_due(clock.today()) else record
 
 
-def _after(prefix: str) -> str:
-    """The first text that no longer begins with `prefix` in code-point order."""
-    last = ord(prefix[-1])
-    return prefix[:-1] + chr(0xE000 if last == 0xD7FF else min(last + 1, 0x10FFFF))
+def found_records(search: Search, after: Place | None, size: int) -> list[Record]:
+    """At most `size` records of a `canonical` search without defect, as they are today, by name."""
+    return _read(statements.found(search, after, size))
 
 
-def public_records(licence_number: str) -> list[PublicRecord]:
+def found_count(search: Search) -> int:
+    """At most `statements.COUNTED_UP_TO` + 1, which stands for any more."""
+    statement = statements.counted(search)
+    return int(rows_of(statement.text, statement.values)[0][0])
+
+
+def records_at_house(institution_id: int, after: Place | None, size: int, *, filed: bool) -> list[Record]:
+    """Those who practise mainly there, or by a filing, as they are today, by name."""
+    return _read(statements.at_house(institution_id, after, size, filed=filed))
+
+
+def public_records(licence_number: str) -> list[Record]:
     """Every registration that carries a number, as it is today; those that stand first, then the newest first."""
-    rows = PublicRecord.objects.filter(licence_number=canonical_code(licence_number)).order_by("-registration_id")
-    return sorted(map(fresh, rows), key=lambda record: record.status in ENDED)
+    return standing_first(_read(statements.by_number(canonical_code(licence_number))))
 
 
-def public_record(licence_number: str) -> PublicRecord | None:
+def public_record(licence_number: str) -> Record | None:
     """The registration that a number stands for: the newest that stands, else the newest."""
     return next(iter(public_records(licence_number)), None)
 
 
-def shown(record: PublicRecord) -> dict[str, Any]:
-    """The fields that everybody may see (handbook 3.8), as plain data; the record must be `fresh`.
+def search_records(search: Search) -> QuerySet[PublicRecord]:
+    """For officers' lists, which page by number: by licence number, or by the beginning of the name and a part of the
+    institution, of a `canonical` search."""
+    rows = PublicRecord.objects.order_by("province", "name", "registration_id")
+    if search.licence_number:
+        return rows.filter(licence_number=search.licence_number)
+    if search.defect():
+        return rows.none()
+    rows = rows.filter(name__gte=search.name, name__lt=search.name + LAST_LETTER)
+    if search.province:
+        rows = rows.filter(province=search.province)
+    return rows.filter(main_institution__contains=search.institution) if search.institution else rows
 
-    A registration that simply holds has no days to tell: the day of its beginning is not among the visible fields.
-    """
-    told = {name: _plain(getattr(record, name)) for name in FIELDS}
-    return told if record.status != RegistrationStatus.VALID else {**told, "status_from": None, "status_until": None}
 
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _read(statement: Statement) -> list[Record]:
+    return [fresh(Record(*row)) for row in rows_of(statement.text, statement.values)]

@@ -75,6 +75,16 @@ def registrations_by_number(licence_number: str) -> tuple[RegistrationAsOf, ...]
     return read(Registration.objects.filter(licence_number=licence_number), Sought.at_present())
 
 
+def registration_ids_between(first: int, last: int) -> list[int]:
+    """Keys of the registrations in a span of keys, both ends included."""
+    return list(Registration.objects.filter(pk__range=(first, last)).order_by("pk").values_list("pk", flat=True))
+
+
+def largest_registration_id() -> int:
+    """0 while there is none."""
+    return int(Registration.objects.aggregate(largest=Max("pk"))["largest"] or 0)
+
+
 def newest_content(registration_id: int) -> ContentAsOf | None:
     """What the registration says, or said last before it ended; of a rescinded one, what it had said."""
     rows = RegistrationPeriod.objects.filter(registration_id=registration_id)
@@ -159,7 +169,7 @@ def public_facts(registration_id: int) -> PublicFacts | None:
     if known is None or content is None:
         return None
     person = Person.objects.only("name", "sex").get(pk=known.person_id)
-    filed = tuple(filing.institution for filing in known.filings if filing.status is FilingStatus.ACTIVE)
+    filed = tuple(filing for filing in known.filings if filing.status is FilingStatus.ACTIVE)
     return PublicFacts(
         registration_id=registration_id,
         province=known.province,
@@ -172,7 +182,9 @@ def public_facts(registration_id: int) -> PublicFacts | None:
         techniques=content.techniques,
         place=known.place,
         main_institution=content.main_institution,
-        filed_institutions=filed,
+        main_institution_id=content.main_institution_id,
+        filed_institutions=tuple(filing.institution for filing in filed),
+        filed_institution_ids=tuple(filing.institution_id for filing in filed),
         authority=content.authority,
         status=known.status.status,
         status_from=known.status.since,

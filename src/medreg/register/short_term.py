@@ -117,7 +117,8 @@ def short_term_named(name: str, *, province: str, institution: str) -> tuple[Sho
         rows = rows.filter(province=province)
     if institution:
         rows = rows.filter(institution__name__contains=institution)
-    return _read(rows, clock.today(), None)[:50]
+    newest = rows.order_by("-pk").values("pk")[:50]
+    return _read(ShortTermRegistration.objects.filter(pk__in=newest), clock.today(), None)
 
 
 def _read(

@@ -107,7 +107,9 @@ class PublicFacts:
     techniques: tuple[str, ...]
     place: str
     main_institution: str
+    main_institution_id: int
     filed_institutions: tuple[str, ...]
+    filed_institution_ids: tuple[int, ...]
     authority: str
     status: RegistrationStatus
     status_from: date

@@ -8,6 +8,7 @@ from medreg.cases.models import Case
 from medreg.cases.workflow import Route, fold
 from medreg.institutions.models import Institution
 from medreg.licences.models import LicenceVersion
+from medreg.publication.comparison import differing_columns
 from medreg.publication.models import PublicRecord
 from medreg.register.entries import ENDED
 from medreg.register.models import Decision
@@ -37,6 +38,12 @@ def broken_invariants(world: World) -> list[str]:
         *_states_fold_from_events_and_events_have_leaves(world.person_id),
         *_decisions_have_two_people(world.person_id),
     ]
+
+
+def differing_public_records(world: World) -> list[str]:
+    """Of a whole sequence, because each comparison reads the register anew."""
+    found = {known.registration_id: differing_columns(known.registration_id) for known in registrations_of(world.person_id)}
+    return [f"the public record of {key} differs in {', '.join(columns)}" for key, columns in found.items() if columns]
 
 
 def _one_main_institution_in_a_place(known: tuple[RegistrationAsOf, ...]) -> Iterator[str]:

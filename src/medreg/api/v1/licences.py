@@ -1,4 +1,4 @@
-"""What a verifier needs, anonymous and without cookies: keys, one public record, status lists."""
+"""What a verifier needs, anonymous and without cookies: keys and status lists."""
 
 import json
 
@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from medreg import clock
 from medreg.api.v1.answers import FRESH_SECONDS, of_this_moment, problem, signed_file, told
+from medreg.api.v1.answers import FRESH_SECONDS, fresh, of_this_moment, problem, signed_file
 from medreg.licences.issuing_certificates import published_chain
 from medreg.licences.issuing_key import published_keys
-from medreg.licences.queries import newest_version_number
 from medreg.licences.showing_keys import PURPOSE, published_showing_keys
 from medreg.licences.status_lists import status_bundle_edition, status_entry, status_list_edition
 from medreg.portals.shared.acts import public
@@ -45,17 +45,6 @@ def key(request: HttpRequest, kid: str) -> HttpResponse:
     chain = published_chain(found)
     content = json.dumps({**found.as_json(clock.now()), **({"x5c": chain} if chain else {})}, ensure_ascii=False).encode()
     return signed_file(request, content, "application/json", seconds=FRESH_SECONDS)
-
-
-@public
-def licence(request: HttpRequest, number: str) -> HttpResponse:
-    """The fields of 医师法 21 and 管理办法 22, the current state and the newest version; 404 as problem+json."""
-    del request
-    record = public_record(number)
-    if record is None:
-        return problem(404, "not-on-register", "登记中没有这个证书编码", "请核对编码；编码为 15 位")
-    moment = clock.now().isoformat(timespec="seconds")
-    return told({**shown(record), "version": newest_version_number(record.registration_id), "as_of": moment})
 
 
 @public

@@ -126,6 +126,13 @@ class AnsweringTicket(BaseModel):
     ]
 
 
+class AnsweringReport(BaseModel):
+    answer: Annotated[
+        str,
+        Ask("核实结果", hint="写明核实的情况和已经采取的措施；对方留了手机号码的，会收到短信", widget=Widget.AREA, max_length=NOTE),
+    ]
+
+
 class RefusingProfile(BaseModel):
     answer: Annotated[str, Ask("退回的理由", hint="写明哪一项、怎样改，机构会看到", widget=Widget.AREA, max_length=500)]
 

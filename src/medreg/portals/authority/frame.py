@@ -44,6 +44,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.READ_REGISTER, _("离职满二年"), "authority-departures"),
         (Act.BACK_ENTER_REGISTRATION, _("补录"), "authority-back-entry"),
         (Act.READ_TICKET, _("信息核实"), "authority-tickets"),
+        (Act.READ_REPORT, _("问题反映"), "authority-reports"),
         (Act.CONFIRM_INSTITUTION, _("机构信息"), "authority-institutions"),
         (Act.MANAGE_STAFF, _("工作人员"), "authority-staff"),
         (Act.READ_REGISTER, _("省级规则"), "authority-rules"),

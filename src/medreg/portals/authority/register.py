@@ -24,7 +24,8 @@ from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import area_words, scope_names
 from medreg.portals.shared.lists import ListTable, listed
-from medreg.publication.queries import Search, search_records
+from medreg.publication.asking import Match, Search
+from medreg.publication.queries import search_records
 from medreg.register.queries import as_of, current_registration, keepers_of, newest_content
 from medreg.register.views_of_time import RegistrationAsOf
 from medreg.standards import tables
@@ -86,15 +87,15 @@ class Records(ListTable):
 def register(request: ActorRequest) -> HttpResponse:
     """Look-up by name or licence number; identity numbers never stand in an address."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("name", "institution", "licence_number")}
-    search = Search(**asked, province=request.GET.get("province", request.actor.province)[:2])
+    search = Search(**asked, province=request.GET.get("province", request.actor.province)[:2], match=Match.PREFIX).canonical()
     wanted = bool(asked["name"] or asked["licence_number"])
-    rows = search_records(search)
+    defect, rows = search.defect(_t) if wanted else "", search_records(search)
     context = {
         "search": search,
         "wanted": wanted,
-        "defect": search.defect if wanted else "",
+        "defect": defect,
         "provinces": [(one.code, _t(one.name)) for one in tables.provinces() if one.registers],
-        "table": _table(request, rows) if wanted and not search.defect else None,
+        "table": _table(request, rows) if wanted and not defect else None,
     }
     return render(request, "authority/register.html", context)
 

@@ -1,25 +1,47 @@
-"""The public window on the register: search, and one record."""
+"""The public register: search, one record, the physicians of an institution."""
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from medreg import clock
+from medreg.institutions.queries import institution_facts
 from medreg.licences.transparency import logged_registrations
+from medreg.portals.public.register_limits import unhurried
+from medreg.portals.public.register_pages import RecordsPage, cursor_words, house_page, search_page, visiting
 from medreg.portals.public.tables import Records, status_words
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.casefile.words import scope_names
-from medreg.portals.shared.lists import listed
-from medreg.publication.queries import Search, public_records, search_records
-from medreg.register.short_term import ShortTermAsOf, short_term_by_number, short_term_named
+from medreg.publication.asking import Match, Search
+from medreg.publication.published import published_of
+from medreg.publication.queries import public_records
+from medreg.register.short_term import short_term_by_number
 from medreg.standards.tables import provinces
-from medreg.standards.text import canonical, canonical_code
+from medreg.standards.text import canonical_code
+from medreg.window.cursors import CursorError
+from medreg.window.readers import FIRST_PAGE_COST, RECORD_COST
+
+LARGEST_KEY = 2**63 - 1
+MATCHES = (
+    ("", _("自动（汉字按开头，字母按拼音）")),
+    (Match.EXACT.value, _("姓名完全相同")),
+    (Match.INFIX.value, _("姓名中包含")),
+    (Match.PINYIN.value, _("拼音或拼音首字母")),
+)
 
 
 class SearchForm(forms.Form):
     """Fields of the search; anything typed is kept."""
 
-    name = forms.CharField(label=_("姓名"), required=False, max_length=50)
+    name = forms.CharField(
+        label=_("姓名"),
+        required=False,
+        max_length=100,
+        help_text=_("汉字、拼音或拼音首字母都可以，例如 林知远、linzhiyuan、lzy"),
+    )
+    match = forms.ChoiceField(label=_("姓名怎样查"), required=False, choices=MATCHES)
     province = forms.ChoiceField(label=_("省份"), required=False)
     institution = forms.CharField(label=_("执业机构"), required=False, max_length=100)
     licence_number = forms.CharField(label=_("执业证书编码"), required=False, max_length=20)
@@ -32,34 +54,33 @@ class SearchForm(forms.Form):
         )
 
     def search(self) -> Search:
-        return Search(**{name: canonical(value) for name, value in self.cleaned_data.items()})
+        return Search(**self.cleaned_data).canonical()
 
     def clean(self) -> dict[str, str]:
-        defect = self.search().defect if not self.errors else ""
+        defect = self.search().defect(_t) if not self.errors else ""
         if defect:
             raise forms.ValidationError(defect)
         return self.cleaned_data
 
 
-def visiting(search: Search) -> tuple[ShortTermAsOf, ...]:
-    """Visiting physicians found by the same search; they hold no registration."""
-    if search.licence_number:
-        found = short_term_by_number(canonical_code(search.licence_number))
-        return (found,) if found is not None else ()
-    return short_term_named(search.name, province=search.province, institution=search.institution)
-
-
 @public
+@unhurried(FIRST_PAGE_COST)
 def search(request: HttpRequest) -> HttpResponse:
     asked = any(request.GET.get(name) for name in SearchForm.base_fields)
     form = SearchForm(request.GET if asked else None)
-    table = listed(Records(search_records(form.search())), request) if asked and form.is_valid() else None
-    visitors = visiting(form.search()) if table is not None else ()
-    context = {"form": form, "table": table, "visitors": visitors}
-    return render(request, "public/search.html", context, status=422 if form.errors else 200)
+    page, defect = None, ""
+    if asked and form.is_valid():
+        try:
+            page = search_page(form.search(), request.GET.get("cursor", ""))
+        except CursorError as refused:
+            page, defect = search_page(form.search(), ""), cursor_words(refused)
+    visitors = visiting(form.search()) if page is not None and not request.GET.get("cursor") else ()
+    context = {"form": form, "page": page, "table": _table(page), "visitors": visitors, "defect": defect}
+    return render(request, "public/search.html", context, status=422 if form.errors or defect else 200)
 
 
 @public
+@unhurried(RECORD_COST)
 def record(request: HttpRequest, licence_number: str) -> HttpResponse:
     found = public_records(licence_number)
     if not found and (stay := short_term_by_number(canonical_code(licence_number))) is not None:
@@ -68,4 +89,38 @@ def record(request: HttpRequest, licence_number: str) -> HttpResponse:
         raise Http404(licence_number)
     places = logged_registrations([each.registration_id for each in found])
     told = [(each, status_words(each), places.get(each.registration_id)) for each in found]
-    return render(request, "public/record.html", {"record": found[0], "records": told})
+    context = {
+        "record": found[0],
+        "records": told,
+        "listed": published_of(found[0].licence_number),
+        "as_of": clock.now(),
+    }
+    return render(request, "public/record.html", context)
+
+
+@public
+@unhurried(FIRST_PAGE_COST)
+def institution(request: HttpRequest, institution_id: int) -> HttpResponse:
+    """An institution with its physicians: those who practise mainly there, and apart those filed there."""
+    house = institution_facts(institution_id, on=clock.today()) if institution_id <= LARGEST_KEY else None
+    if house is None:
+        raise Http404(institution_id)
+    filed, defect = request.GET.get("filed") == "yes", ""
+    try:
+        page = house_page(institution_id, request.GET.get("cursor", ""), filed=filed)
+    except CursorError as refused:
+        page, defect = house_page(institution_id, "", filed=filed), cursor_words(refused)
+    tabs = [(_t("主要执业"), "?", not filed, None), (_t("多机构备案"), "?filed=yes", filed, None)]
+    context = {
+        "house": house,
+        "page": page,
+        "table": _table(page),
+        "tabs": tabs,
+        "defect": defect,
+        "as_of": clock.now(),
+    }
+    return render(request, "public/institution.html", context, status=422 if defect else 200)
+
+
+def _table(page: RecordsPage | None) -> Records | None:
+    return None if page is None else Records(page.records)

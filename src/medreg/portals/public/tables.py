@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from medreg.portals.shared.lists import ListTable
-from medreg.publication.projection import fresh
 from medreg.standards.vocabulary import Category, Level, PublishedGround, RegistrationStatus
 
 
@@ -23,6 +22,9 @@ class Records(ListTable):
     authority = tables.Column(verbose_name=_("发证机关"))
     status = tables.Column(verbose_name=_("状态"))
 
+    class Meta(ListTable.Meta):
+        orderable = False  # pages follow each other by the name; see register_pages
+
     def render_level(self, value: str) -> str:
         return _t(Level(value).label)
 
@@ -30,7 +32,7 @@ class Records(ListTable):
         return _t(Category(value).label)
 
     def render_status(self, record: Any) -> str:
-        return status_words(fresh(record))
+        return status_words(record)
 
 
 def status_words(record: Any) -> str:

@@ -1,4 +1,4 @@
-"""Write anew the public records that time has changed; what is read meanwhile is computed (`projection.fresh`)."""
+"""Write anew the public records that time has changed; what is read meanwhile is computed (`queries.fresh`)."""
 
 from django.db import transaction
 
