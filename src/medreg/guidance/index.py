@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from medreg.guidance.words import Part, normal, pairs, tokens
 
-K1, B = 1.2, 0.75
-TITLE_WEIGHT = 3
+K1, B = 1.2, 0.3
+TITLE_WEIGHT = 5
 """How often the title counts, against once for the text."""
+LONE_CHARACTER = 0.3
+"""What a single character counts for, against one for a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ class Index:
 
     def _score(self, at: int, asked: tuple[str, ...]) -> float:
         counts, weight = self._counts[at], K1 * (1 - B + B * self._lengths[at] / self._average)
-        present = (token for token in asked if token in counts)
-        return sum(self.rarity(token) * counts[token] * (K1 + 1) / (counts[token] + weight) for token in present)
+        present = ((token, counts[token]) for token in asked if token in counts)
+        return sum(self._worth(token) * count * (K1 + 1) / (count + weight) for token, count in present)
+
+    def _worth(self, token: str) -> float:
+        return self.rarity(token) * (LONE_CHARACTER if len(token) == 1 else 1)
 
     def _coverage(self, at: int, parts: Sequence[Part]) -> float:
         """Of what was said, character by character and by rarity: a word foreign to the whole corpus weighs most."""

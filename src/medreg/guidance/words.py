@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,18 +16,25 @@ LONGEST_QUESTION = 200
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`fillers` say nothing about the subject; `synonyms` maps what people say to the words of the corpus."""
+    """`fillers` say nothing about the subject; `synonyms` maps what people say to the words of the corpus; `subjects` are
+    words of our own field, which hardly anybody says who asks about something else."""
 
     fillers: tuple[str, ...]
     synonyms: Mapping[str, str]
+    subjects: tuple[str, ...]
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> Self:
-        """From the editable file: `fillers` a list, `[synonyms]` corpus words = list of what people say."""
-        fillers, groups = table["fillers"], table["synonyms"]
-        assert isinstance(fillers, list) and isinstance(groups, Mapping)
+        """From the editable file: lists `fillers` and `subjects`, `[synonyms]` corpus words = list of what people say."""
+        fillers, subjects, groups = table["fillers"], table["subjects"], table["synonyms"]
+        assert isinstance(fillers, list) and isinstance(subjects, list) and isinstance(groups, Mapping)
         said = {normal(each): normal(words) for words, others in groups.items() for each in others}
-        return cls(_longest_first(normal(each) for each in fillers), said)
+        return cls(_longest_first(map(normal, fillers)), said, tuple(map(normal, subjects)))
+
+    def names_a_subject(self, question: str) -> bool:
+        """Whether the question speaks of our field in so many words."""
+        text = normal(question[:LONGEST_QUESTION])
+        return any(subject in text for subject in self.subjects)
 
 
 @cache
@@ -75,5 +82,5 @@ def pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)]
 
 
-def _longest_first(texts: object) -> tuple[str, ...]:
-    return tuple(sorted(texts, key=lambda text: (-len(text), text)))  # type: ignore[call-overload]
+def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(texts, key=lambda text: (-len(text), text)))

@@ -20,12 +20,14 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WorkedQuestion:
-    """`topic` is its key. `pages` are names of addresses of the site, `helper` a step-by-step helper or empty."""
+    """`topic` is its key. `also` holds other words in which it is asked, for the search alone; `pages` are names of
+    addresses of the site, `helper` a step-by-step helper or empty."""
 
     topic: str
     question: str
     answer: str
     cites: tuple[str, ...]
+    also: str = ""
     businesses: tuple[Business, ...] = ()
     pages: tuple[str, ...] = ()
     helper: str = ""
@@ -34,12 +36,15 @@ class WorkedQuestion:
 @cache
 def worked_questions() -> Mapping[str, WorkedQuestion]:
     """Every worked question by its topic, in order; raises QuestionError, CitationError or ValueError (a business)."""
+    also = tomllib.loads(resources.files("medreg.guidance").joinpath("data/also_asked.toml").read_text("utf-8"))
     found: dict[str, WorkedQuestion] = {}
     for table in _tables():
-        one = _question(table)
+        one = _question(table, also.pop(table["topic"], ""))
         if one.topic in found or not one.cites or not one.answer:
             raise QuestionError(f"{one.topic}: told twice, or without answer or place of law")
         found[one.topic] = one
+    if also:
+        raise QuestionError(f"{', '.join(also)}: other words of no question")
     return found
 
 
@@ -61,12 +66,13 @@ def _tables() -> Iterator[dict[str, Any]]:
         yield from tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))["answer"]
 
 
-def _question(table: dict[str, Any]) -> WorkedQuestion:
+def _question(table: dict[str, Any], also: str) -> WorkedQuestion:
     return WorkedQuestion(
         table["topic"],
         table["question"],
         table["answer"],
         tuple(str(Citation.parse(cite)) for cite in table["cites"]),
+        also,
         tuple(Business(each) for each in table.get("businesses", ())),
         tuple(table.get("pages", ())),
         table.get("help", ""),
