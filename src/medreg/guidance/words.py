@@ -40,7 +40,9 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary on file (`data/synonyms.toml`)."""
-    return Vocabulary.of(tomllib.loads(resources.files("medreg.guidance").joinpath("data/synonyms.toml").read_text("utf-8")))
+    return Vocabulary.of(
+        tomllib.loads(resources.files("medreg.guidance").joinpath("data/synonyms.toml").read_text("utf-8"))
+    )
 
 
 def normal(text: str) -> str:

@@ -56,7 +56,10 @@ def questions_about(business: Business) -> tuple[WorkedQuestion, ...]:
 def questions_citing(law: str, article: str) -> tuple[WorkedQuestion, ...]:
     """The questions that rest on an article."""
     wanted = (law, article)
-    cited = ((one, {(cite.law, cite.article) for cite in map(Citation.parse, one.cites)}) for one in worked_questions().values())
+    cited = (
+        (one, {(cite.law, cite.article) for cite in map(Citation.parse, one.cites)})
+        for one in worked_questions().values()
+    )
     return tuple(one for one, places in cited if wanted in places)
 
 
