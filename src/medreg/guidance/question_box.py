@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from medreg.guidance.index import Hit, Index, Passage
-from medreg.guidance.words import Vocabulary, parts_of, vocabulary
+from medreg.guidance.words import Vocabulary, normal, parts_of, vocabulary
 from medreg.guidance.worked_questions import WorkedQuestion, worked_questions
 from medreg.law.citation import Citation
 from medreg.law.index import Place, place_of, places_of
@@ -50,8 +50,13 @@ class Box:
         known = any(_convincing(hit, least) for hit in (*asked[:1], *cited[:1]))
         places = (_place(hit.passage.key) for hit in cited if _convincing(hit, LEAST_COVERAGE_OF_ARTICLES))
         guides = (hit.passage.key for hit in self.guides.search(parts, 1) if _convincing(hit, LEAST_COVERAGE))
-        found = tuple(self.worked[hit.passage.key] for hit in asked)
+        found = self._itself_first(question, tuple(self.worked[hit.passage.key] for hit in asked))
         return Found(known, found, tuple(place for place in places if place is not None), tuple(guides))
+
+    def _itself_first(self, question: str, found: tuple[WorkedQuestion, ...]) -> tuple[WorkedQuestion, ...]:
+        """Who follows a link to a worked question gets that one."""
+        itself = [one for one in self.worked.values() if normal(one.question) == normal(question)]
+        return tuple(dict.fromkeys([*itself, *found]))[:SHOWN]
 
 
 def box_over(guides: Iterable[Passage] = ()) -> Box:

@@ -23,6 +23,7 @@ from medreg.standards.vocabulary import Actor
 
 USUAL = ("how-long", "returned", "progress-unchanged", "refused-remedy", "withdraw")
 """Questions that every guide answers."""
+MOST_OWN = 7
 FEE, REVIEW, SUIT, TOLD = "行政许可法 58", "行政复议法 20", "行政诉讼法 46", "行政许可法 38"
 
 
@@ -82,5 +83,5 @@ def _of_business(kind: BusinessType, province: str) -> dict[str, Any]:
 
 def _questions(kind: BusinessType) -> tuple[WorkedQuestion, ...]:
     """Of the business first, then those that come up everywhere."""
-    own = questions_about(kind.slug)
+    own = questions_about(kind.slug)[:MOST_OWN]
     return (*own, *(worked_questions()[topic] for topic in USUAL if worked_questions()[topic] not in own))
