@@ -53,7 +53,7 @@ NOT_THE_INTERFACE = {
     "spreadsheets/": "files of data holders and what is wrong with them",
     "standards/photo.py": "not shown on pages",
 }
-CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
+CITATION = re.compile(r"^(医师法|管理办法|行政许可法|行政复议法|行政诉讼法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}
 PATTERNS = {"schema/controls.py", "standards/text.py"}
 """Modules with character classes."""

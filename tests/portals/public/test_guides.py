@@ -1,6 +1,7 @@
 """A guide for every kind of business, made from its declaration; the basis is linked, nobody needs to sign in."""
 
 import re
+from functools import cache
 from urllib.parse import unquote
 
 import pytest
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 EVERY = pytest.mark.parametrize("business", BUSINESS_TYPES, ids=lambda business: business.value)
 
 
+@cache
 def read(business: Business, query: str = "") -> str:
     answer = Client().get(reverse("guide", args=(slug_of(business),)) + query)
     assert answer.status_code == 200

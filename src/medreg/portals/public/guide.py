@@ -14,7 +14,7 @@ from medreg.law.index import judged_for
 from medreg.portals.public.guide_conditions import CONDITIONS
 from medreg.portals.public.guide_materials import materials_of
 from medreg.portals.public.guide_province import differences, facts_of, province_asked, registering
-from medreg.portals.public.guide_route import Way, letters_of, result_of, times_of
+from medreg.portals.public.guide_route import LIMITS, Way, letters_of, result_of, times_of
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.law_page import cited_places
 from medreg.portals.shared.outlook_words import business_of, slug_of
@@ -72,6 +72,7 @@ def _of_business(kind: BusinessType, province: str) -> dict[str, Any]:
         "judged": judged_for(kind.slug),
         "materials": materials_of(kind, province),
         "times": times_of(kind, province, clock.today()),
+        "limits": LIMITS,
         "basis": cited_places(kind.basis),
         "fee": fee,
         "remedies": (told, review, suit),

@@ -22,6 +22,14 @@ from medreg.portals.shared.route_steps import RouteStep, ends_with_a_licence
 from medreg.standards.vocabulary import Actor
 
 REVIEW_DAYS, SUIT_MONTHS = 60, 6
+LIMITS = {
+    "acceptance": "行政许可法 32",
+    "decision": "医师法 13",
+    "extension": "行政许可法 42",
+    "delivery": "行政许可法 44",
+    "report": "管理办法 19",
+}
+"""Where each limit comes from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,13 @@ def place_address(place: Place) -> str:
 
 @register.filter
 def place_words(place: Place) -> str:
-    """第十六条; empty for a whole instrument."""
+    """The number of its article in words; empty for a whole instrument."""
     return Citation(place.instrument.short, place.number).place_in_words
 
 
 @register.filter
 def cite_words(cite: Citation) -> str:
-    """医师法第十六条."""
+    """Short name of the law and the article in words."""
     return f"{cite.law}{cite.place_in_words}"
 
 
