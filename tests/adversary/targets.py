@@ -132,7 +132,9 @@ class Asked:
 
     @property
     def slug(self) -> str:
-        """A step of the wizard, a matter of an institution or an authority, or a business as addresses write it."""
+        """A step of the wizard, a matter of an institution or an authority, a helper, or a business as addresses write it."""
+        if self.address.name.startswith("guide-help"):
+            return "returned"
         if self.address.name == "institution-report":
             return "departure"
         if self.address.portal == "authority":
@@ -159,7 +161,9 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "code": lambda _: "11",
     "month": lambda _: "2026-09",
     "licence_number": lambda asked: asked.side.licence.number,
-    "form": lambda _: "vc",
+    "form": lambda asked: "vc" if "credential" in asked.address.name else "sample",
+    "stop": lambda _: "institution",
+    "rule_id": lambda _: "ELG-05",
     "share_id": lambda asked: asked.side.share.pk,
     "secret": lambda asked: asked.side.secret,
     "shard": lambda asked: asked.side.licence.status_list,

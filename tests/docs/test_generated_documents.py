@@ -6,7 +6,8 @@ from click.testing import CliRunner
 from medreg.access.policy import Act
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.workflow import TRANSITIONS
-from medreg.cli.docs import FOLDER, WORKED_CASES, docs, generated
+from medreg.cli.docs import FOLDER, JUDGED, WORKED_CASES, docs, generated
+from medreg.cli.generated.business_types import rules_by_business
 from medreg.cli.generated.law_index import worked_cases_by_place
 
 NAMES = ("openapi.json", "workflow.md", "workflow.svg", "access-matrix.md", "business-types.md", "errors.md", "law-index.md")
@@ -23,6 +24,12 @@ def test_the_worked_cases_of_the_public_page_are_up_to_date() -> None:
     written = WORKED_CASES.read_text(encoding="utf-8")
 
     assert written == worked_cases_by_place(), "stale: run `make docs` and commit what it wrote"
+
+
+def test_the_rules_and_cases_of_the_guides_are_up_to_date() -> None:
+    written = JUDGED.read_text(encoding="utf-8")
+
+    assert written == rules_by_business(), "stale: run `make docs` and commit what it wrote"
 
 
 def test_no_other_file_pretends_to_be_generated() -> None:

@@ -17,17 +17,21 @@ MARKS = {"_", "_t", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 DECLARATIONS = {
     "ActPage",
     "Ask",
+    "Asked",
     "BusinessType",
     "Button",
+    "Choice",
     "Desk",
+    "Link",
     "Tray",
+    "WayOut",
     "WizardStep",
     "line",
     "phone_line",
     "secret",
 }
 """Calls whose Chinese arguments are translated by whoever shows the thing declared; legal citations are no words."""
-CITATIONS = {"basis", "cite", "example"}
+CITATIONS = {"basis", "cite", "cites", "example"}
 _LITERAL = r"""(u?"(?:\\.|[^"\\])*"|u?'(?:\\.|[^'\\])*')"""
 _IN_TEMPLATE = re.compile(rf"(?:gettext|\b_)\({_LITERAL}", re.DOTALL)
 

@@ -36,6 +36,9 @@ NOT_THE_INTERFACE = {
     "clock/staged_holidays.py": "what notices of the State Council call their festivals",
     "demo/": "invented people and bodies",
     "files/names.py": "the name of a stored file",
+    "guidance/library.py": "names of official sites and articles",
+    "guidance/paper_texts.py": "forms, Chinese documents",
+    "guidance/papers.py": "forms, Chinese documents",
     "importers/": "files and reports of data holders",
     "law/": "findings and summaries: quoted law, marked as Chinese on pages",
     "cases/letter_values.py": "letters, Chinese documents",
@@ -54,7 +57,7 @@ NOT_THE_INTERFACE = {
     "standards/photo.py": "not shown on pages",
     "window/": "answers to programs",
 }
-CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
+CITATION = re.compile(r"^(医师法|管理办法|行政许可法|行政复议法|行政诉讼法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}
 PATTERNS = {"schema/controls.py", "standards/text.py"}
 """Modules with character classes."""

@@ -31,6 +31,7 @@ SENTENCES = (
     "cases/refusals.py",
     "files/kinds.py",
     "files/photo.py",
+    "guidance/problems.py",
     "institutions/refusals.py",
     "letters/kinds.py",
     "letters/refusals.py",

@@ -1,4 +1,4 @@
-"""`medreg docs`: the documents that are made from the code, and what a page shows of the worked cases."""
+"""`medreg docs`: the documents that are made from the code, and what pages show of the worked cases."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import click
 
 from medreg.api.v1.contract.whole import document
 from medreg.cli.generated.access_matrix import access_matrix
-from medreg.cli.generated.business_types import business_types
+from medreg.cli.generated.business_types import business_types, rules_by_business
 from medreg.cli.generated.errors import errors
 from medreg.cli.generated.law_index import law_index, worked_cases_by_place
 from medreg.cli.generated.workflow_picture import workflow_picture
@@ -15,14 +15,15 @@ from medreg.cli.generated.workflow_text import workflow_text
 from medreg.cli.installation import REPOSITORY
 
 FOLDER = REPOSITORY / "docs" / "generated"
-WORKED_CASES = REPOSITORY / "src" / "medreg" / "law" / "data" / "worked_cases.json"
+DATA = REPOSITORY / "src" / "medreg" / "law" / "data"
+WORKED_CASES, JUDGED = DATA / "worked_cases.json", DATA / "judged.json"
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a document is stale.")
 def docs(check: bool) -> None:
-    """Write docs/generated and the worked cases of the public page anew."""
-    stale = [*_written(WORKED_CASES, worked_cases_by_place(), check)]
+    """Write docs/generated and what public pages show of the worked cases anew."""
+    stale = [*_written(WORKED_CASES, worked_cases_by_place(), check), *_written(JUDGED, rules_by_business(), check)]
     for name, content in generated().items():
         stale += _written(FOLDER / name, content, check)
     click.echo(f"{'stale' if check else 'written'}: {', '.join(stale) or 'nothing, all up to date'}")

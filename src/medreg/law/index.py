@@ -12,6 +12,7 @@ from medreg.law import national
 from medreg.law.citation import Citation
 from medreg.law.rule import Rulebook
 from medreg.law.statutes import Article, Instrument, instruments
+from medreg.standards.vocabulary import Business
 
 NATIONAL = national.NATIONAL
 WHOLE = ""
@@ -80,6 +81,59 @@ def worked_cases() -> Mapping[str, tuple[WorkedCase, ...]]:
     """Citation → the worked cases that expect it (`data/worked_cases.json`, written by `medreg docs`)."""
     table = json.loads(resources.files("medreg.law").joinpath("data/worked_cases.json").read_text("utf-8"))
     return {cite: tuple(WorkedCase(**case) for case in cases) for cite, cases in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRule:
+    """A rule that a business is judged by, with the worked cases of that business that show it."""
+
+    id: str
+    business: Business
+    words: str
+    cites: tuple[str, ...]
+    cases: tuple[WorkedCase, ...]
+
+
+@cache
+def judged_rules() -> tuple[JudgedRule, ...]:
+    """Every rule of every business (`data/judged.json`, written by `medreg docs`), as it is in force now."""
+    table = json.loads(resources.files("medreg.law").joinpath("data/judged.json").read_text("utf-8"))
+    cites = _newest_cites()
+    return tuple(
+        JudgedRule(rule, Business(business), words_of(rule), cites[rule], _named(ids, table["cases"]))
+        for business, rules in table["businesses"].items()
+        for rule, ids in rules.items()
+    )
+
+
+def judged_for(business: Business) -> tuple[JudgedRule, ...]:
+    """The rules that one business is judged by."""
+    return tuple(each for each in judged_rules() if each.business is business)
+
+
+def versions_of(rule_id: str, rules: Rulebook = NATIONAL) -> tuple[RestingRule, ...]:
+    """Every version of a rule and of its parts, newest first; empty when there is none of that id."""
+    every = (each.version for each in rules.all_versions())
+    own = sorted(
+        (each for each in every if each.key.partition("/")[0] == rule_id), key=lambda each: each.since, reverse=True
+    )
+    return tuple(
+        RestingRule(each.key, each.since, rules.last_day(each), tuple(map(str, each.cites)), words_of(each.key))
+        for each in own
+    )
+
+
+def _newest_cites() -> Mapping[str, tuple[str, ...]]:
+    """Rule id → the places that its versions in force cite, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for each in NATIONAL.all_versions():
+        if NATIONAL.last_day(each.version) is None:
+            found.setdefault(each.version.key.partition("/")[0], {}).update(dict.fromkeys(map(str, each.version.cites)))
+    return {rule: tuple(cites) for rule, cites in found.items()}
+
+
+def _named(ids: list[str], titles: Mapping[str, str]) -> tuple[WorkedCase, ...]:
+    return tuple(WorkedCase(id=each, title=titles[each]) for each in ids)
 
 
 def places_of(instrument: Instrument, rules: Rulebook = NATIONAL) -> tuple[Place, ...]:

@@ -67,6 +67,50 @@ def test_every_article_has_its_page(client: Client, db: None) -> None:
         assert read(client, f"/guide/basis/{short}/{number}/")
 
 
+def test_an_article_says_what_applied_on_a_day(client: Client, db: None) -> None:
+    then, now = (read(client, f"/guide/basis/医师法/16/?on={day}") for day in ("2010-01-01", "2026-01-01"))
+
+    assert "2010-01-01 施行的是：" in then
+    assert 'href="/guide/basis/%E6%89%A7%E4%B8%9A%E5%8C%BB%E5%B8%88%E6%B3%95/15/"' in then
+    assert "2026-01-01 施行的就是这一条。" in now
+    assert "1980-01-01 没有收录相应的条文。" in read(client, "/guide/basis/医师法/16/?on=1980-01-01")
+
+
+@pytest.mark.parametrize("address", ["医师法/16/", "search/"])
+@pytest.mark.parametrize("day", ["2026-02-30", "x", "99999-01-01", "1" * 300])
+def test_a_day_that_is_none_is_said(client: Client, db: None, address: str, day: str) -> None:
+    answer = client.get(f"/guide/basis/{address}", {"on": day})
+
+    assert answer.status_code == 422
+    assert "日期要写成 2026-03-01 这样的年-月-日" in answer.content.decode()
+
+
+def test_the_library_is_searched_by_words_and_by_day(client: Client, db: None) -> None:
+    found = client.get("/guide/basis/search/", {"q": "吊销", "on": "2010-01-01"}).content.decode()
+
+    assert "执业医师法第十五条" in found
+    assert ">医师法第十六条<" not in found
+    assert "没有查到" in client.get("/guide/basis/search/", {"q": "zzz"}).content.decode()
+
+
+def test_an_article_leads_to_rules_businesses_questions_and_the_official_text(client: Client, db: None) -> None:
+    page = read(client, "/guide/basis/医师法/16/")
+
+    assert "/guide/basis/rules/ELG-05/" in page
+    assert "/guide/first-registration/" in page
+    assert "受过刑事处罚" in page
+    assert 'href="https://flk.npc.gov.cn/"' in page
+
+
+def test_a_rule_has_its_page_with_businesses_and_cases(client: Client, db: None) -> None:
+    page = read(client, "/guide/basis/rules/ELG-05/")
+
+    assert "1999-05-01 至 2022-02-28" in page
+    assert "/guide/first-registration/" in page
+    assert "EL-05" in page
+    assert client.get("/guide/basis/rules/ELG-99/").status_code == 404
+
+
 @pytest.mark.parametrize("address", ["某法", "医师法/999", "医师法/十六", "..%2f"])
 def test_what_is_not_on_file_is_not_found(client: Client, db: None, address: str) -> None:
     assert client.get(f"/guide/basis/{address}/").status_code == 404

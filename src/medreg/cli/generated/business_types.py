@@ -4,6 +4,7 @@ Rules and effects are those that the listed worked cases of the business bring a
 shows.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,9 +46,9 @@ _ONWARD = (
 
 @dataclass(slots=True)
 class Shown:
-    """What the worked cases of one business bring about."""
+    """What the worked cases of one business bring about; `rules` by id with the cases that show them."""
 
-    rules: set[str] = field(default_factory=set)
+    rules: dict[str, set[str]] = field(default_factory=dict)
     effects: dict[str, None] = field(default_factory=dict)
 
 
@@ -117,6 +118,21 @@ def _shown() -> defaultdict[Business, Shown]:
     return found
 
 
+def rules_by_business() -> str:
+    """JSON for the guides: titles of the worked cases, and business → rule → ids of the cases in which it finds anything."""
+    shown = _shown()
+    listed = {name for one in shown.values() for names in one.rules.values() for name in names}
+    titles = {
+        case["id"]: case["title"] for path in case_files([CASES]) for case in cases_in(path) if case.get("id") in listed
+    }
+    judged = {
+        business.value: {rule: sorted(names) for rule, names in sorted(shown[business].rules.items())}
+        for business in BUSINESS_TYPES
+    }
+    told = {"cases": dict(sorted(titles.items())), "businesses": judged}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
 def _look(case: Case, beside: Surroundings, found: defaultdict[Business, Shown]) -> None:
     try:
         given = resolved(case.get("given") or {}, beside)
@@ -126,7 +142,8 @@ def _look(case: Case, beside: Surroundings, found: defaultdict[Business, Shown])
     set_there = parameters(given, *province_and_zone(known, asked))
     ruling = decide(known, asked, set_there)
     shown = found[asked.business]
-    shown.rules |= {each.rule.partition("/")[0] for each in ruling.findings}
+    for each in ruling.findings:
+        shown.rules.setdefault(each.rule.partition("/")[0], set()).add(case["id"])
     if ruling.outcome not in CHANGES_NOTHING:
         effects = consequences(known, asked, set_there, outcome=ruling.outcome)
         shown.effects |= {f"{each.verb.value} {_kind(each.object)}": None for each in effects}

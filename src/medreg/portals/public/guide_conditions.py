@@ -74,5 +74,21 @@ CONDITIONS: Mapping[Business, tuple[Condition, ...]] = {
         gettext_lazy("改的是学历、学位、毕业学校、专业、职称或者照片"),
         gettext_lazy("姓名、性别、出生日期、证件号码和资格证书的内容，办资格信息修改"),
     ),
+    Business.QUALIFICATION_DATA_CORRECTION: (
+        gettext_lazy("资格数据中的姓名、性别、出生日期、学历、学校、专业、证件号码或者编码与证件不一致"),
+        gettext_lazy("登记有误的，有当年的报名材料或者证件；本人信息变更的，有公安机关证明"),
+    ),
+    Business.DEPARTURE_FILING: (
+        gettext_lazy("由主要执业机构提出，在办完离职手续后三十日内"),
+        gettext_lazy("医师已调离、退休、退职、被辞退、被开除或者终止合同"),
+    ),
+    Business.SHORT_TERM_PRACTICE: (
+        gettext_lazy("由聘用的机构提出，机构具有法人资格和有效的执业许可"),
+        gettext_lazy("医师在境外的执业执照有效；港澳医师限临床、中医、口腔三个类别"),
+        gettext_lazy("期限：港澳台医师一次至多三年，外国医师一般至多一年"),
+    ),
+    Business.SUSPENSION: (gettext_lazy("由主管部门立案：定期考核不合格（三至六个月），或者行政处罚（六个月至一年）"),),
+    Business.RESUMPTION: (gettext_lazy("暂停期满；因定期考核不合格暂停的，还须再次考核合格"),),
+    Business.RESCISSION: (gettext_lazy("由主管部门立案：以欺骗、贿赂等不正当手段取得注册"),),
     Business.CANCELLATION: (_REGISTERED, gettext_lazy("本人申请的，不需要理由；其他事由由机构报告或者主管部门立案")),
 }
