@@ -42,6 +42,12 @@ class Verb(StrEnum):
     ROLLED_BACK_IMPORT = "rolled_back_import"
     OPENED_TICKET = "opened_ticket"
     ANSWERED_TICKET = "answered_ticket"
+    PROPOSED_EDITION = "proposed_edition"
+    RELEASED_EDITION = "released_edition"
+    RETURNED_EDITION = "returned_edition"
+    WITHDREW_EDITION = "withdrew_edition"
+    CONFIRMED_BULLETIN = "confirmed_bulletin"
+    SIGNED_SITE_LIST = "signed_site_list"
     FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
@@ -88,5 +94,11 @@ _LABELS = {
     Verb.ROLLED_BACK_IMPORT: "撤销导入",
     Verb.OPENED_TICKET: "提交资格信息核实",
     Verb.ANSWERED_TICKET: "答复资格信息核实",
+    Verb.PROPOSED_EDITION: "起草公告或者省级页面",
+    Verb.RELEASED_EDITION: "发布公告或者省级页面",
+    Verb.RETURNED_EDITION: "退回公告或者省级页面",
+    Verb.WITHDREW_EDITION: "撤下公告或者省级页面",
+    Verb.CONFIRMED_BULLETIN: "确认已读公告",
+    Verb.SIGNED_SITE_LIST: "签署官方网址名单",
     Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

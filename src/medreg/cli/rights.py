@@ -27,7 +27,7 @@ SIGNED = (
 """Written by the signing process alone."""
 EDITIONS = ("licences_statuslistedition", "licences_statusbundleedition")
 VERSIONS = "licences_licenceversion"
-LOGS = ("audit_ledgeralarm", "tlog_checkpoint", "tlog_cosignature", "tlog_log", "tlog_sequencedleaf", "tlog_subtree")
+LOGS = ("audit_ledgeralarm", "tlog_checkpoint", "tlog_cosignature", "tlog_log", "tlog_sequencedleaf", "tlog_subtree", "official_signedsitelist")
 """Written by the worker, which tends the logs; the web server only reads them."""
 MARKED = ("status",)
 """What the business may change of a version that it prepared; the rest is the signing process's, or nobody's."""

@@ -28,6 +28,7 @@ class Env(BaseSettings):
     database_url: str = Field(default="", alias="DATABASE_URL")
     host: str = "localhost"
     public_origin: str = ""
+    official_hosts: str = ""
     state_dir: Path = REPOSITORY / ".state"
     secret_key: str = DEVELOPMENT_SECRET
     secrecy_master_key: str = DEVELOPMENT_SECRET
