@@ -1,9 +1,12 @@
 """/.well-known/…: what programs look for at fixed places."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from medreg import clock
 from medreg.api.v1 import wallet
 from medreg.api.v1.answers import problem, told
 from medreg.official.sites import FORMAT, signed_site_list, site_key
@@ -25,14 +28,19 @@ def official_sites(request: HttpRequest) -> HttpResponse:
         {
             "format": FORMAT,
             "hosts": list(signed.hosts),
-            "issued_at": signed.signed_at.isoformat(timespec="seconds"),
-            "expires_at": signed.expires_at.isoformat(timespec="seconds"),
+            "issued_at": _moment(signed.signed_at),
+            "expires_at": _moment(signed.expires_at),
             "key": key.text,
             "signed_note": signed.note,
         }
     )
     answer["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
     return answer
+
+
+def _moment(at: datetime) -> str:
+    """As the signed text writes it."""
+    return at.astimezone(clock.SHANGHAI).isoformat(timespec="seconds")
 
 
 urlpatterns = [
