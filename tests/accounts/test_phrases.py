@@ -38,7 +38,7 @@ def test_the_own_phrase_stands_before_the_password_and_the_passkey() -> None:
 
 
 def test_name_and_phone_of_one_account_have_one_phrase() -> None:
-    user = an_account(phone="13912345678", login_name="wangjingban")
+    an_account(phone="13912345678", login_name="wangjingban")
 
     assert phrase_for("wangjingban") == phrase_for(" WangJingBan ") == phrase_for("139 1234 5678") == phrase_for("+86 13912345678")
 

@@ -14,6 +14,7 @@ NOTICES = "notices: kept as sent, in Chinese"
 NOT_THE_INTERFACE = {
     "accounts/actions/": "text messages and notices: kept as sent, in Chinese",
     "accounts/passkeys.py": NOTICES,
+    "accounts/phrases.py": "words of phrases, the same in every language",
     "api/": "answers to programs and operators",
     "cases/actions/answer_notification.py": NOTICES,
     "cases/actions/confirm_entry_correction.py": NOTICES,
@@ -52,7 +53,7 @@ NOT_THE_INTERFACE = {
 }
 CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}
-PATTERNS = {"schema/controls.py", "standards/text.py"}
+PATTERNS = {"official/patterns.py", "schema/controls.py", "standards/text.py"}
 """Modules with character classes."""
 EXAMPLES = {
     "全科门诊",

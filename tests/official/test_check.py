@@ -42,7 +42,7 @@ def test_the_platforms_own_addresses_are_known_however_they_are_typed(address: s
         ("https://zhuce.nhc.gov.cn:8080/", "端口号"),
         ("https://zhuce.nhc.g0v.cn/", "一两个字"),
         ("https://zhucc.nhc.gov.cn", "一两个字"),
-        ("https://zhuсe.nhc.gov.cn", "外文字母"),  # noqa: RUF001 - a Cyrillic с is the trick
+        ("https://zhuсe.nhc.gov.cn", "外文字母"),
         ("https://xn--zhue-b1d.nhc.gov.cn", "外文字母"),
         ("https://evil.com\\@zhuce.nhc.gov.cn/zhuce.nhc.gov.cn", ""),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from medreg.official.patterns import BARE, HAN, HAN_NAME, PAYMENT, SECRETS, THREATS, TOUTS, WITH_SCHEME
 from medreg.standards.term import Term, label
 
 LONGEST = 2000
@@ -13,11 +14,6 @@ MOST_ADDRESSES = 10
 NEAR = 2
 """Letters that may differ before a host no longer looks like ours."""
 SHORTENERS = frozenset({"t.cn", "dwz.cn", "url.cn", "suo.im", "suo.nz", "bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd"})
-
-_HAN = "\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff"
-_WITH_SCHEME = re.compile(rf"[a-z][a-z0-9+.-]*://[^\s{_HAN}<>\"'（）“”]+", re.IGNORECASE)
-_BARE = re.compile(rf"(?:[^\W{_HAN}_](?:[^\W{_HAN}_]|-)*\.)+[^\W\d{_HAN}_][^\W{_HAN}_]*(?::\d+)?(?:/[^\s{_HAN}<>\"'（）“”]*)?")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff][\w-]{0,30}\.(?:com|cn|net|org|top|vip|xyz|中国|公司|网络)")
 
 
 class Verdict(Term):
@@ -48,16 +44,10 @@ _HAN_HOST = "这是中文域名；本平台不使用中文域名。"
 _BY_HAND = "请不要打开它；请自己输入以 https:// 开头的网址。"
 
 WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"付款|缴费|缴纳|转账|汇款|手续费|工本费|扫码支付"), "提到付款：医师注册的各项业务都不收费，要求付款的是诈骗。"),
-    (
-        re.compile(r"(发|告诉|提供|回复|报).{0,8}(验证码|密码)|(验证码|密码).{0,8}(发给|告诉|提供给|回复)"),
-        "要您把密码或者验证码告诉别人：工作人员从不索要密码和短信验证码。",
-    ),
-    (
-        re.compile(r"(冻结|注销|作废|失效|停用|暂停).{0,12}(立即|马上|尽快|小时内|今天)|(立即|马上|尽快|小时内).{0,20}(冻结|注销|作废|失效|停用)"),
-        "用注销、失效来催促：依法作出的决定有正式文书，可以在登录后的“文书”里查到，不会靠短信催办。",
-    ),
-    (re.compile(r"代办|包过|内部渠道|加急办理|加微信|加QQ", re.IGNORECASE), "提到代办、加急或者加好友：本平台没有委托任何中介。"),
+    (PAYMENT, "提到付款：医师注册的各项业务都不收费，要求付款的是诈骗。"),
+    (SECRETS, "要您把密码或者验证码告诉别人：工作人员从不索要密码和短信验证码。"),
+    (THREATS, "用注销、失效来催促：依法作出的决定有正式文书，可以在登录后的“文书”里查到，不会靠短信催办。"),
+    (TOUTS, "提到代办、加急或者加好友：本平台没有委托任何中介。"),
 )
 _LINK_IN_MESSAGE = "短信里带着要您打开的链接：本平台的短信从不带登录链接。"
 
@@ -98,7 +88,7 @@ def check_text(text: str, hosts: Sequence[str], *, encrypted: bool = True) -> Ch
 
 def _addresses(plain: str) -> Iterator[str]:
     rest = plain
-    for pattern in (_WITH_SCHEME, _BARE, _HAN_NAME):
+    for pattern in (WITH_SCHEME, BARE, HAN_NAME):
         for found in pattern.findall(rest):
             yield found.rstrip(".,;:!?)]}")
         rest = pattern.sub(" ", rest)
@@ -141,7 +131,7 @@ def _imitations(parts: SplitResult, host: str, names: Sequence[str]) -> Iterator
         yield _PORT
         return
     plain_host = _decoded(host)
-    if not plain_host.isascii() and not re.search(f"[{_HAN}]", plain_host):
+    if not plain_host.isascii() and not re.search(f"[{HAN}]", plain_host):
         yield _FOREIGN_LETTERS
     if any(name in host or name.replace(".", "-") in host for name in names):
         yield _CONTAINS
@@ -152,7 +142,7 @@ def _imitations(parts: SplitResult, host: str, names: Sequence[str]) -> Iterator
 def _remarks(host: str) -> Iterator[str]:
     if host in SHORTENERS:
         yield _SHORT
-    if re.search(f"[{_HAN}]", _decoded(host)):
+    if re.search(f"[{HAN}]", _decoded(host)):
         yield _HAN_HOST
     if host.endswith(".gov.cn"):
         yield _GOVERNMENT

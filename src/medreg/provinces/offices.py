@@ -18,7 +18,6 @@ class Office:
     parameters are its own."""
 
     authority_id: int | None
-    name: str
     area: str
     keeps_page: bool = False
 
@@ -29,33 +28,23 @@ class Office:
 def office_of(actor: Actor) -> Office | None:
     """The office in whose name the actor publishes; None for bodies that publish nothing here (the examination centre)."""
     if actor.authority_id is None:
-        return Office(None, "国家卫生健康委员会", "")
+        return Office(None, "")
     body = authority_of(actor.authority_id)
     level, kind = AuthorityLevel(body.level), AuthorityKind(body.kind)
     if level not in _DIGITS or kind not in _SPEAKING:
         return None
     keeps_page = level is AuthorityLevel.PROVINCE and kind is AuthorityKind.HEALTH
-    return Office(body.pk, body.name, body.area_code[: _DIGITS[level]], keeps_page)
+    return Office(body.pk, body.area_code[: _DIGITS[level]], keeps_page)
 
 
-def areas_within(office: Office) -> list[tuple[str, str]]:
-    """(prefix, name) of every area that the office may choose, its own first."""
+def areas_within(office: Office) -> tuple[str, ...]:
+    """Every area that the office may choose, its own first: the nation, provinces; or its own units down to the county."""
     if not office.area:
-        return [("00", "全国"), *((one.code, one.full_name) for one in provinces() if one.registers)]
-    own = [(office.area, name_of_area(office.area))]
-    province = office.area[:2]
-    cities = [area.code[:4] for area in gb2260.cities(province)]
-    counties = [area.code for area in gb2260.counties(province)]
+        return ("", *(one.code for one in provinces() if one.registers))
+    cities = [area.code[:4] for area in gb2260.cities(office.area[:2])]
+    counties = [area.code for area in gb2260.counties(office.area[:2])]
     below = sorted({code for code in (*cities, *counties) if code.startswith(office.area) and code != office.area})
-    return own + [(code, name_of_area(code)) for code in below]
-
-
-def name_of_area(area: str) -> str:
-    """Its full Chinese name; "" is the nation."""
-    if not area:
-        return "全国"
-    found = gb2260.area(area.ljust(6, "0"))
-    return found.full_name if found is not None else area
+    return (office.area, *below)
 
 
 def areas_around(region: str) -> tuple[str, ...]:

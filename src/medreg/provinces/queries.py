@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from medreg import clock
 from medreg.provinces.contents import BulletinText, PageText, ParametersText, midnight
 from medreg.provinces.models import BulletinReceipt, Edition
-from medreg.provinces.offices import areas_around, name_of_area
+from medreg.provinces.offices import areas_around
 from medreg.provinces.vocabulary import Audience, BulletinSort, EditionKind, EditionState
 
 ANNOUNCED_AHEAD = timedelta(days=30)
@@ -27,10 +27,6 @@ class Bulletin:
     text: BulletinText
     shown_from: datetime
     confirmed: datetime | None = None
-
-    @property
-    def place(self) -> str:
-        return name_of_area(self.area)
 
     @property
     def must_read(self) -> bool:

@@ -20,6 +20,7 @@ from medreg.portals.authority.edition_preview import preview
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.kept_typing import survives_sign_out, take_kept
+from medreg.portals.shared.templatetags.bulletins import place_name
 from medreg.provinces.actions.propose_edition import NATION, propose_edition
 from medreg.provinces.contents import CONTENTS, values_at_present
 from medreg.provinces.offices import Office, areas_within, office_of
@@ -80,7 +81,7 @@ def _before(actor: Actor, follows: int | None) -> Any:
 
 def _form(request: ActorRequest, desk: Desk) -> PayloadForm:
     data = request.POST if request.method == "POST" else take_kept(request)
-    areas = areas_within(desk.office)
+    areas = [(area or NATION, place_name(area)) for area in areas_within(desk.office)]
     initial = _initial(request.actor, desk)
     return form_class(CONTENTS[desk.kind])(data, choices_for=lambda _name: areas, initial=initial)
 

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 from medreg.law.parameters import parameters_of
 from medreg.portals.shared.maintenance_words import downtime
+from medreg.portals.shared.templatetags.bulletins import place_name
+from medreg.provinces.actions.propose_edition import NATION
 from medreg.provinces.contents import CONTENTS, BulletinText, ParametersText, midnight
 from medreg.provinces.queries import Bulletin
 from medreg.provinces.vocabulary import EditionKind
@@ -62,6 +64,8 @@ def _rows(content: BaseModel, before: dict[str, Any]) -> list[tuple[str, str, st
 def _words(value: Any, question: Any) -> str:
     if value in (None, "", False, [], ()):
         return ""
+    if question.name == "area":
+        return place_name("" if value == NATION else str(value))
     if value is True:
         return _("是")
     known = question.words()

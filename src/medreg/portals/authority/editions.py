@@ -22,10 +22,11 @@ from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.worklist import tag
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.lists import ListTable, listed
+from medreg.portals.shared.templatetags.bulletins import place_name
 from medreg.provinces.actions.release_edition import release_edition
 from medreg.provinces.actions.return_edition import return_edition
 from medreg.provinces.actions.withdraw_edition import withdraw_edition
-from medreg.provinces.offices import name_of_area, office_of
+from medreg.provinces.offices import office_of
 from medreg.provinces.queries import editions_of, history_of, receipts_of
 from medreg.provinces.refusals import EditionRefused
 from medreg.provinces.vocabulary import EditionKind, EditionState
@@ -53,7 +54,7 @@ class Editions(ListTable):
         return _t(record.named_kind.label)
 
     def render_area(self, record: Any) -> str:
-        return name_of_area(record.area)
+        return place_name(record.area)
 
     def render_state(self, record: Any) -> str:
         return tag(STATE_TAGS[record.state], _t(EditionState(record.state).label))

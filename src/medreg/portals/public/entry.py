@@ -5,6 +5,7 @@ from typing import Final, cast
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from medreg.institutions.competence import authorities_of_province
@@ -23,12 +24,12 @@ from medreg.standards.tables import provinces
 YEAR: Final = 31_536_000
 CHOSEN: Final = "chosen"
 REGIONS: Final = (
-    ("华北", ("11", "12", "13", "14", "15")),
-    ("东北", ("21", "22", "23")),
-    ("华东", ("31", "32", "33", "34", "35", "36", "37")),
-    ("中南", ("41", "42", "43", "44", "45", "46")),
-    ("西南", ("50", "51", "52", "53", "54")),
-    ("西北", ("61", "62", "63", "64", "65")),
+    (_("华北"), ("11", "12", "13", "14", "15")),
+    (_("东北"), ("21", "22", "23")),
+    (_("华东"), ("31", "32", "33", "34", "35", "36", "37")),
+    (_("中南"), ("41", "42", "43", "44", "45", "46")),
+    (_("西南"), ("50", "51", "52", "53", "54")),
+    (_("西北"), ("61", "62", "63", "64", "65")),
 )
 
 

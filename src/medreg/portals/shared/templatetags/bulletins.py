@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from medreg.portals.shared.casefile.words import area_words
 from medreg.portals.shared.maintenance_words import downtime
 from medreg.portals.shared.reader import reader_of
 from medreg.provinces.queries import Bulletin, bulletins_for
@@ -58,3 +60,9 @@ def body_in(one: Bulletin, language: str) -> str:
 def lang_of(one: Bulletin, language: str) -> str:
     """The language that the title is shown in, for the `lang` attribute."""
     return "en" if language == "en" and one.text.title_en else "zh-Hans"
+
+
+@register.filter
+def place_name(area: str) -> str:
+    """For where it holds: the whole nation, or an area by its prefix of GB/T 2260."""
+    return area_words(area.ljust(6, "0")) if area else _("全国")
