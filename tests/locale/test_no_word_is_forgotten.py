@@ -46,6 +46,7 @@ NOT_THE_INTERFACE = {
     "letters/text.py": "letters, Chinese documents",
     "licences/": "the licence, a Chinese document",
     "physicians/actions/": "text messages and notices: kept as sent, in Chinese",
+    "official/patterns.py": "what swindlers write",
     "register/actions/": "remarks in the register",
     "signing/certificate_files.py": "names in certificates",
     "spreadsheets/": "files of data holders and what is wrong with them",
@@ -53,10 +54,11 @@ NOT_THE_INTERFACE = {
 }
 CITATION = re.compile(r"^(医师法|管理办法|行政许可法|港澳办法) \d+(\(\d\))?$")
 PART_OF_A_DOCUMENT = {"\n请向", "提出申请。", "请改办："}
-PATTERNS = {"official/patterns.py", "schema/controls.py", "standards/text.py"}
+PATTERNS = {"schema/controls.py", "standards/text.py"}
 """Modules with character classes."""
 EXAMPLES = {
     "全科门诊",
+    "工作日 9:00–12:00，13:30–17:00",
     "香港医务委员会",
     "海卫医吊〔2026〕3号",
     "海淀区人民法院（2026）京0108刑初12号",

@@ -23,6 +23,7 @@ from medreg.standards.tables import provinces
 
 YEAR: Final = 31_536_000
 CHOSEN: Final = "chosen"
+STATUTE: Final = "医师法 13"
 REGIONS: Final = (
     (_("华北"), ("11", "12", "13", "14", "15")),
     (_("东北"), ("21", "22", "23")),
@@ -57,6 +58,7 @@ def province_entry(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "province": province,
         "parameters": (parameters := parameters_of(code)),
+        "statute": STATUTE,
         "basis": basis_of_parameters(code),
         "lines": lines_of(parameters),
         "facts": facts_for_the_public(code),

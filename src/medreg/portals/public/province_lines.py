@@ -49,7 +49,7 @@ def _differences(business: Business, parameters: Parameters) -> Iterator[str]:
     if parameters.icu_assistant == "forbidden" and business in (Business.FIRST_REGISTRATION, Business.ADD_SCOPE):
         yield _("执业助理医师不注册重症医学科专业")
     if parameters.retraining_bodies and business is Business.RE_REGISTRATION:
-        yield _("培训考核：%(bodies)s") % {"bodies": "、".join(parameters.retraining_bodies)}
+        yield _("培训考核证明由本省指定的机构出具，见“时限和规定”")
     if parameters.promised_days < STATUTORY_DECISION_DAYS:
         yield _("承诺 %(days)s 个工作日") % {"days": parameters.promised_days}
 
