@@ -24,6 +24,7 @@ class Row:
     reviewed_by: int | None = 5
     proposed_by: int | None = 5
     started_by: str = "physician"
+    office: str = "authority"
 
 
 APPROVER = Actor(Role.APPROVER, user_id=6, authority_id=3, province="11")
@@ -90,6 +91,7 @@ ROWS = st.builds(
     reviewed_by=st.integers(1, 3),
     proposed_by=st.integers(1, 3),
     started_by=st.sampled_from(["physician", "institution", "authority"]),
+    office=st.sampled_from(["authority", "national"]),
 )
 
 

@@ -10,6 +10,7 @@ from medreg.portals.shared.acts import Openness
 AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Openness.SIGNED_IN: (
         *("activated", "account", "confirm", "account-password", "account-phone", "account-sessions", "home"),
+        *("account-phrase", "bulletin-confirm"),
         *("passkey-add", "passkey-add-options", "passkey-remove", "passkey-sign"),
     ),
     Act.READ_OWN_FILE: (
@@ -88,6 +89,10 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("authority-register", "authority-registration", "authority-rules", "authority-stay-pdf"),
         "authority-departures",
     ),
+    Act.READ_EDITIONS: ("authority-editions", "authority-edition"),
+    Act.PROPOSE_EDITION: ("authority-edition-write",),
+    Act.RELEASE_EDITION: ("authority-edition-release",),
+    Act.WITHDRAW_EDITION: ("authority-edition-give-back",),
     Act.BACK_ENTER_REGISTRATION: ("authority-back-entry",),
     Act.READ_REPORT: ("authority-reports", "authority-report"),
     Act.READ_TICKET: (

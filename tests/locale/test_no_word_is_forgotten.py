@@ -14,6 +14,7 @@ NOTICES = "notices: kept as sent, in Chinese"
 NOT_THE_INTERFACE = {
     "accounts/actions/": "text messages and notices: kept as sent, in Chinese",
     "accounts/passkeys.py": NOTICES,
+    "accounts/phrases.py": "words of phrases, the same in every language",
     "api/": "answers to programs and operators",
     "cases/actions/answer_notification.py": NOTICES,
     "cases/actions/confirm_entry_correction.py": NOTICES,
@@ -51,6 +52,7 @@ NOT_THE_INTERFACE = {
     "physicians/actions/": "text messages and notices: kept as sent, in Chinese",
     "portals/shared/for_clients.py": "answers to programs",
     "publication/actions/answer_report.py": NOTICES,
+    "official/patterns.py": "what swindlers write",
     "register/actions/": "remarks in the register",
     "signing/certificate_files.py": "names in certificates",
     "spreadsheets/": "files of data holders and what is wrong with them",
@@ -63,6 +65,7 @@ PATTERNS = {"schema/controls.py", "standards/text.py"}
 """Modules with character classes."""
 EXAMPLES = {
     "全科门诊",
+    "工作日 9:00–12:00，13:30–17:00",
     "香港医务委员会",
     "海卫医吊〔2026〕3号",
     "海淀区人民法院（2026）京0108刑初12号",

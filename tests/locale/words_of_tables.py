@@ -17,6 +17,8 @@ from medreg.licences.sharing import ShareState
 from medreg.licences.shown_claims import CLAIM_LABELS, Choice
 from medreg.licences.status_list import ListedStatus
 from medreg.licences.verification_counts import Way
+from medreg.official.check import Verdict
+from medreg.provinces.vocabulary import Audience, BulletinSort, EditionKind, EditionState
 from medreg.standards import gb2260, tables, vocabulary
 from medreg.standards.term import LABELS, Term
 from tests.locale.chinese import WORDS, docstrings
@@ -24,6 +26,7 @@ from tests.locale.chinese import WORDS, docstrings
 PUBLIC_LISTS: list[type[Term]] = [
     *(terms for terms in LABELS if terms.__name__ in vars(vocabulary)),
     *(Problem, ListedStatus, Choice, Lasting, ShareState, Way),
+    *(Audience, BulletinSort, EditionKind, EditionState, Verdict),
 ]
 SENTENCES = (
     "access/denial_words.py",
@@ -36,8 +39,10 @@ SENTENCES = (
     "letters/kinds.py",
     "letters/refusals.py",
     "licences/render/pdf.py",
+    "official/check.py",
     "physicians/proof_refusals.py",
     "publication/search_refusals.py",
+    "provinces/refusals.py",
     "register/refusals.py",
     "standards/identifiers.py",
     "standards/text.py",

@@ -9,6 +9,7 @@ DENIAL_WORDS: dict[str, str] = {
     "relatives_case": "不能办理近亲属的申请。请转交其他工作人员（回避）。",
     "reviewer_is_decider": "审核人不能再作审批决定（审核与审批须由两人办理）。请由另一位审批人处理。",
     "proposer_is_confirmer": "提出更正的人不能确认更正（须由两人办理）。请由另一位工作人员确认。",
+    "author_is_releaser": "起草人不能发布自己的内容（起草与发布须由两人办理）。请由另一位管理员或者本机关负责人发布。",
     "acceptor_is_decider": "本部门规定受理人不能再作审批决定。请由另一位审批人处理。",
 }
 

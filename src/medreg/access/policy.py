@@ -13,6 +13,8 @@ from medreg.access.scopes import (
     DISINTERESTED,
     FRESH_EYES,
     LODGED,
+    NATIONAL_OFFICE,
+    NOT_ITS_AUTHOR,
     OTHER_HANDS,
     OWN,
     OWN_ACCOUNT,
@@ -75,6 +77,11 @@ class Act(StrEnum):
     ANSWER_NOTIFICATION = "answer_notification"
     PROPOSE_ENTRY_CORRECTION = "propose_entry_correction"
     CONFIRM_ENTRY_CORRECTION = "confirm_entry_correction"
+    READ_EDITIONS = "read_editions"
+    PROPOSE_EDITION = "propose_edition"
+    RELEASE_EDITION = "release_edition"
+    WITHDRAW_EDITION = "withdraw_edition"
+    CONFIRM_BULLETIN = "confirm_bulletin"
     IMPORT_DATA = "import_data"
     READ_AUDIT = "read_audit"
 
@@ -97,6 +104,7 @@ _PHYSICIAN: dict[Act, Scope] = {
     Act.EDIT_OWN_FILE: OWN,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
     Act.READ_ACCESS_LOG: OWN,
+    Act.CONFIRM_BULLETIN: OWN_ACCOUNT,
 }
 _CLERK: dict[Act, Scope] = {
     Act.READ_CASE: OWN_INSTITUTION & LODGED,
@@ -114,6 +122,7 @@ _CLERK: dict[Act, Scope] = {
     Act.REPORT_END_OF_STAY: OWN_INSTITUTION,
     Act.ISSUE_ACTIVATION_CODE: OWN_INSTITUTION,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+    Act.CONFIRM_BULLETIN: OWN_ACCOUNT,
 }
 _OFFICER_ACTS: dict[Act, Scope] = {
     Act.READ_CASE: _OFFICER,
@@ -123,6 +132,13 @@ _OFFICER_ACTS: dict[Act, Scope] = {
     Act.READ_TICKET: OWN_PROVINCE,
     Act.READ_REPORT: OWN_AUTHORITY,
     Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+    Act.CONFIRM_BULLETIN: OWN_ACCOUNT,
+}
+# what the public reads: written by one person of the office, released by another (four eyes)
+_RELEASING: dict[Act, Scope] = {
+    Act.READ_EDITIONS: OWN_AUTHORITY,
+    Act.RELEASE_EDITION: OWN_AUTHORITY & NOT_ITS_AUTHOR,
+    Act.WITHDRAW_EDITION: OWN_AUTHORITY,
 }
 _FILE_OF_REGISTERED: dict[Act, Scope] = {
     Act.READ_IDENTITY_FILE: OWN_AUTHORITY,
@@ -175,9 +191,11 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         Act.RECORD_PERSONAL_FACT: OWN_AUTHORITY,
     },
     # 行政许可法 42: the head of the authority alone prolongs
-    Role.AUTHORITY_HEAD: {**_OFFICER_ACTS, Act.EXTEND_CLOCK: _WORK},
+    Role.AUTHORITY_HEAD: {**_OFFICER_ACTS, **_RELEASING, Act.EXTEND_CLOCK: _WORK},
     Role.AUTHORITY_ADMINISTRATOR: {
         **_OFFICER_ACTS,
+        **_RELEASING,
+        Act.PROPOSE_EDITION: OWN_AUTHORITY,
         Act.MANAGE_STAFF: OWN_AUTHORITY,
         Act.CONFIRM_INSTITUTION: OWN_AUTHORITY,
     },
@@ -186,6 +204,11 @@ TABLE: dict[Role, dict[Act, Scope]] = {
         Act.READ_REGISTER: ALL,
         Act.READ_IDENTITY_FILE: ALL,
         Act.READ_OWN_NOTICES: OWN_ACCOUNT,
+        Act.CONFIRM_BULLETIN: OWN_ACCOUNT,
+        Act.READ_EDITIONS: NATIONAL_OFFICE,
+        Act.PROPOSE_EDITION: NATIONAL_OFFICE,
+        Act.RELEASE_EDITION: NATIONAL_OFFICE & NOT_ITS_AUTHOR,
+        Act.WITHDRAW_EDITION: NATIONAL_OFFICE,
     },
     Role.SYSTEM_OPERATOR: {Act.IMPORT_DATA: ALL},
     Role.SECURITY_OPERATOR: {},

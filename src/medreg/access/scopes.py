@@ -126,6 +126,10 @@ BY_OTHERS = _started_by("by_others", ("institution", "employer", "authority"))
 FRESH_EYES = Scope(
     "fresh_eyes", (Condition("reviewed_by", Test.IS_NOT, "user_id", reason="reviewer_is_decider", hides=False),)
 )
+NATIONAL_OFFICE = Scope("national_office", (Condition("office", Test.IN, values=("national",)),))
 OTHER_HANDS = Scope(
     "other_hands", (Condition("proposed_by", Test.IS_NOT, "user_id", reason="proposer_is_confirmer", hides=False),)
+)
+NOT_ITS_AUTHOR = Scope(
+    "not_its_author", (Condition("proposed_by", Test.IS_NOT, "user_id", reason="author_is_releaser", hides=False),)
 )

@@ -1,5 +1,6 @@
 """Who is signed in, in which role; who works where; what an account shows its owner."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from medreg.access.actor import ANONYMOUS, Actor, Role
 from medreg.accounts.invitations import open_invitation
 from medreg.accounts.models import Kinship, Membership, User
 from medreg.accounts.phones import phone_index
+from medreg.accounts.phrases import phrase_of
 from medreg.audit.models import AuditEntry
 from medreg.audit.verbs import Verb
 
@@ -156,6 +158,16 @@ def invitation_of(token: str) -> InvitationFacts:
     """What the holder of an invitation may see; raises AccountRefused when it cannot be used any more."""
     row = open_invitation(token)
     return InvitationFacts(row.display_name, Role(row.role), row.institution_id, row.authority_id)
+
+
+def display_names(user_ids: Iterable[int]) -> dict[int, str]:
+    """User id → name, of those that exist."""
+    return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "display_name"))
+
+
+def phrase_of_account(user_id: int) -> str:
+    """What the site shows this user at log-in."""
+    return phrase_of(User.objects.get(pk=user_id))
 
 
 def sign_in_history(user_id: int, *, limit: int = 20) -> tuple[SignInRow, ...]:

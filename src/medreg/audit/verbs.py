@@ -48,6 +48,12 @@ class Verb(StrEnum):
     EXCHANGED = "exchanged"
     REPORTED_RECORD = "reported_record"
     ANSWERED_REPORT = "answered_report"
+    PROPOSED_EDITION = "proposed_edition"
+    RELEASED_EDITION = "released_edition"
+    RETURNED_EDITION = "returned_edition"
+    WITHDREW_EDITION = "withdrew_edition"
+    CONFIRMED_BULLETIN = "confirmed_bulletin"
+    SIGNED_SITE_LIST = "signed_site_list"
     FOUND_LEDGER_BROKEN = "found_ledger_broken"
 
     @property
@@ -100,5 +106,11 @@ _LABELS = {
     Verb.EXCHANGED: "省级数据交换",
     Verb.REPORTED_RECORD: "反映登记问题",
     Verb.ANSWERED_REPORT: "处理登记问题反映",
+    Verb.PROPOSED_EDITION: "起草公告或者省级页面",
+    Verb.RELEASED_EDITION: "发布公告或者省级页面",
+    Verb.RETURNED_EDITION: "退回公告或者省级页面",
+    Verb.WITHDREW_EDITION: "撤下公告或者省级页面",
+    Verb.CONFIRMED_BULLETIN: "确认已读公告",
+    Verb.SIGNED_SITE_LIST: "签署官方网址名单",
     Verb.FOUND_LEDGER_BROKEN: "发现审计账本异常",
 }

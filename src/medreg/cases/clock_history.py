@@ -117,7 +117,7 @@ def _answers_of_authority(case: Case, events: Sequence[CaseEvent]) -> Iterator[C
 
 
 def _decision_clocks(case: Case, accepted: date, events: Sequence[CaseEvent]) -> list[CaseClock]:
-    pauses, promised_days = _pauses(events), parameters_of(case.province).promised_days
+    pauses, promised_days = _pauses(events), parameters_of(case.province, on=accepted).promised_days
     ended = _last(events, Event.GRANT, Event.REFUSE, *CUT_OFF)
     statutory = CaseClock(
         "decision",

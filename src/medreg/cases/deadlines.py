@@ -58,7 +58,7 @@ def on_receipt(day: date) -> dict[str, object]:
 
 def notification_due(sent: date, province: str) -> date | None:
     """Last day for the keeper's answer to a notification; None without a calendar."""
-    return deadline(sent, parameters_of(province).notification_days, calendar_on_file()).day
+    return deadline(sent, parameters_of(province, on=sent).notification_days, calendar_on_file()).day
 
 
 def report_due(known: date) -> date | None:
@@ -90,7 +90,7 @@ def decision_due(
 def _promised(accepted: date, province: str, excluded: tuple[ExcludedTime, ...]) -> date | None:
     not_counted = frozenset(day for span in excluded for day in span.days)
     try:
-        return calendar_on_file().add_working_days(accepted, parameters_of(province).promised_days, not_counted)
+        return calendar_on_file().add_working_days(accepted, parameters_of(province, on=accepted).promised_days, not_counted)
     except CalendarMissing:
         return None
 

@@ -5,6 +5,7 @@ import click
 from medreg.audit.actions.seal_ledger import seal_ledger
 from medreg.licences.actions.seal_licence_log import seal_licence_log
 from medreg.licences.log_walk import walk_licence_log
+from medreg.official.sites import create_site_key, site_key
 from medreg.tlog.actions.anchor import NotAnchoredError
 from medreg.tlog.names import LogName, create_log_key, log_key
 from medreg.tlog.trust import Held, NothingSealedError
@@ -17,9 +18,10 @@ def log() -> None:
 
 @log.command(name="create-keys")
 def create_keys() -> None:
-    """Make the key of each log that has none, and print all public keys; witnesses and auditors pin these."""
+    """Make the key of each log that has none, and that of the list of official sites, and print all public keys; witnesses and auditors pin these."""
     for name in LogName:
         click.echo((log_key(name) or create_log_key(name)).text)
+    click.echo((site_key() or create_site_key()).text)
 
 
 @log.command()

@@ -27,7 +27,7 @@ SIGNED = (
 """Written by the signing process alone."""
 EDITIONS = ("licences_statuslistedition", "licences_statusbundleedition")
 VERSIONS = "licences_licenceversion"
-LOGS = ("audit_ledgeralarm", "tlog_checkpoint", "tlog_cosignature", "tlog_log", "tlog_sequencedleaf", "tlog_subtree")
+LOGS = ("audit_ledgeralarm", "tlog_checkpoint", "tlog_cosignature", "tlog_log", "tlog_sequencedleaf", "tlog_subtree", "official_signedsitelist")
 """Written by the worker, which tends the logs; the web server only reads them."""
 FEED = "changes_change"
 """Written by a trigger wherever a public record changes; only the worker gives places in it."""

@@ -31,6 +31,7 @@ class Env(BaseSettings):
     register_per_second: float = Field(default=1, gt=0)
     host: str = "localhost"
     public_origin: str = ""
+    official_hosts: str = ""
     state_dir: Path = REPOSITORY / ".state"
     secret_key: str = DEVELOPMENT_SECRET
     secrecy_master_key: str = DEVELOPMENT_SECRET

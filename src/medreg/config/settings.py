@@ -17,6 +17,7 @@ DEMO = ENV.demo
 SECRET_KEY = ENV.secret_key
 SECRECY_MASTER_KEY = ENV.secrecy_master_key
 PUBLIC_ORIGIN = ENV.public_origin or f"http://{ENV.host}:{ENV.port}"
+OFFICIAL_HOSTS = [host.strip().lower() for host in ENV.official_hosts.split(",") if host.strip()]
 ALLOWED_HOSTS = [ENV.host, "127.0.0.1", "[::1]", "testserver"] if not PRODUCTION else [ENV.host]
 
 INSTALLED_APPS = [
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "medreg.notices",
     "medreg.accounts",
     "medreg.institutions",
+    "medreg.provinces",
+    "medreg.official",
     "medreg.physicians",
     "medreg.register",
     "medreg.assessments",
@@ -240,6 +243,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
     f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep", "webhooks")
+    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "official", "publication", "transparency", "upkeep")
 ]
 
 CRASH_AT = ENV.crash_at

@@ -29,7 +29,7 @@ DESKS = (
     ("县级主管部门", "haidian", (*BODY_DESKS, Role.AUTHORITY_HEAD, Role.AUTHORITY_ADMINISTRATOR)),
     ("行政审批局（受委托）", "gulou-bureau", BODY_DESKS),
     ("市级主管部门", "nanjing", BODY_DESKS),
-    ("省级主管部门", "bj", BODY_DESKS),
+    ("省级主管部门", "bj", (*BODY_DESKS, Role.AUTHORITY_HEAD, Role.AUTHORITY_ADMINISTRATOR)),
     ("中医药主管部门", "bj-tcm", BODY_DESKS),
     ("国家医学考试中心", CENTRE, (Role.APPROVER,)),
     ("国家", "national", (Role.NATIONAL_SUPERVISOR,)),
@@ -40,9 +40,9 @@ WORK = {
     Role.ACCEPTANCE_OFFICER: "受理、一次性告知补正、不予受理",
     Role.REVIEWER: "对照材料核查，写审核意见",
     Role.APPROVER: "作出准予或者不予许可的决定",
-    Role.AUTHORITY_HEAD: "批准延长办理时限",
-    Role.AUTHORITY_ADMINISTRATOR: "工作人员、机构信息确认",
-    Role.NATIONAL_SUPERVISOR: "查看全国办理情况，不办理具体申请",
+    Role.AUTHORITY_HEAD: "批准延长办理时限，发布公告和省级页面",
+    Role.AUTHORITY_ADMINISTRATOR: "工作人员、机构信息确认，起草公告和省级页面",
+    Role.NATIONAL_SUPERVISOR: "查看全国办理情况、发布全国公告，不办理具体申请",
 }
 
 

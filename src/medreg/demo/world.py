@@ -14,6 +14,7 @@ from medreg.access.actor import Role
 from medreg.accounts.models import User
 from medreg.cases.actions.run_clocks import run_clocks
 from medreg.clock.working_days import calendar_on_file
+from medreg.demo.announcements import publish_announcements
 from medreg.demo.applications import Application, Move
 from medreg.demo.organisations import house_of, register_organisations
 from medreg.demo.paper_register import Holder, enter_old_register, holders
@@ -72,6 +73,7 @@ def _build(random: Random, today: date) -> Iterator[str]:
     work.do(except_kinds=UNSIGNED)
     publish_status_lists()
     renew_showing_keys()
+    publish_announcements(desks)
     yield f"{len(STORIES)} applications"
 
 

@@ -127,4 +127,4 @@ def decide(
 
 def matter_of(facts: Facts, request: Request, parameters: Parameters | None = None) -> Matter:
     """The request looked at once, with the parameters of the place it concerns unless others are given."""
-    return Matter.of(facts, request, parameters or parameters_of(*province_and_zone(facts, request)))
+    return Matter.of(facts, request, parameters or parameters_of(*province_and_zone(facts, request), on=facts.date))

@@ -3,9 +3,11 @@
 An unknown key, a value of the wrong kind, or a promise longer than the statute does not load.
 """
 
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Self
@@ -179,10 +181,40 @@ def _refuse_undelegated(code: str, own: Mapping[str, Any], delegated: set[str]) 
             raise ParameterError(f"{code}: {name} is settled by {rule}, and nobody delegated it to the province")
 
 
+Released = Callable[[str, date | None], Mapping[str, Any]]
+"""Province and legal day (None: the present one) → plain values that its office released for that day; {} without any."""
+
+
+def _nothing_released(province: str, on: date | None) -> Mapping[str, Any]:
+    del province, on
+    return {}
+
+
+_released: Released = _nothing_released
+
+
+def take_released_from(source: Released) -> None:
+    """Where values come from that provinces released since their files were written; set once, by whoever keeps them."""
+    global _released
+    _released = source
+
+
+def parameters_of(province: str, zone: str = "", *, on: date | None = None) -> Parameters:
+    """The parameters of a province (two digits) on a legal day: its file, what its office released since, then those of a
+    zone inside it."""
+    return _overlaid(province, zone, json.dumps(_released(province, on), sort_keys=True))
+
+
 @cache
-def parameters_of(province: str, zone: str = "") -> Parameters:
-    """The parameters of a province (two digits), overlaid with those of a zone inside it."""
-    on_file = province_files().get(province)
+def _overlaid(province: str, zone: str, released: str) -> Parameters:
+    on_file, since = province_files().get(province), json.loads(released)
     if on_file is None:
-        return Parameters()
-    return Parameters().overlaid(on_file.values).overlaid(on_file.zones.get(zone, {}))
+        return Parameters().overlaid(since)
+    return Parameters().overlaid(on_file.values).overlaid(since).overlaid(on_file.zones.get(zone, {}))
+
+
+def check_released(province: str, values: Mapping[str, Any]) -> None:
+    """Raises ParameterError for values that are not the province's to set, as for its file."""
+    on_file = province_files().get(province)
+    delegated = {name for each in on_file.delegations for name in each.parameters} if on_file else set()
+    _refuse_undelegated(province, values, delegated)

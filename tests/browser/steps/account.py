@@ -71,6 +71,7 @@ def signs_in_as(somebody: Walker, login_name: str) -> None:
     if not re.search(r"/sign-in/", somebody.page.url):
         somebody.open("/sign-in/")
     somebody.fill("登录名或者手机号码", login_name)
+    somebody.press("下一步", within=somebody.page.get_by_role("main"))
     somebody.page.locator("#field-password").fill(PASSWORD)
     somebody.press(re.compile("^登录$"), within=somebody.page.get_by_role("main"))
 

@@ -62,6 +62,7 @@ def enter(browser: Browser, origin: str, by: Actor) -> Page:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     page.goto("/sign-in/")
     page.locator("[name=login]").fill(user.login_name)
+    page.get_by_role("button", name="下一步").click()
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     page.wait_for_url("**/authority/**")

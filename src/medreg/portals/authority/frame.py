@@ -48,5 +48,6 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.CONFIRM_INSTITUTION, _("机构信息"), "authority-institutions"),
         (Act.MANAGE_STAFF, _("工作人员"), "authority-staff"),
         (Act.READ_REGISTER, _("省级规则"), "authority-rules"),
+        (Act.READ_EDITIONS, _("公告与页面"), "authority-editions"),
     ]
     return [(label, name) for act, label, name in entries if may(actor, act)]

@@ -9,6 +9,8 @@ from medreg.portals.authority import (
     corrections,
     decisions,
     departures,
+    edition_forms,
+    editions,
     entry_corrections,
     facts,
     identity_file,
@@ -81,6 +83,11 @@ urlpatterns = [
     path(
         "institutions/changes/<int:change_id>/confirm/", institutions.confirm_change, name="authority-profile-confirm"
     ),
+    path("editions/", editions.editions, name="authority-editions"),
+    path("editions/write/<slug:slug>/", edition_forms.write, name="authority-edition-write"),
+    path("editions/<int:edition_id>/", editions.edition, name="authority-edition"),
+    path("editions/<int:edition_id>/release/", editions.release, name="authority-edition-release"),
+    path("editions/<int:edition_id>/give-back/", editions.give_back, name="authority-edition-give-back"),
     path("rules/", rules.rules, name="authority-rules"),
     path("notices/", notices.notices, name="authority-notices"),
     path("notices/<int:notice_id>/open/", notices.notice, name="authority-notice"),

@@ -1,6 +1,6 @@
 """The forms of accounts: one question a fact, canonical answers, refusals of the actions shown beside their field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
@@ -85,8 +85,15 @@ class AccountForm(forms.Form):
         self.add_error(field if field in self.fields else None, words)
 
 
+class NameForm(AccountForm):
+    login = line("登录名或者手机号码", limit=60, autocomplete="username")
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class SignInForm(AccountForm):
-    login = line("登录名或者手机号码", limit=60, autocomplete="username webauthn")
+    """The second step: the name stands fast, its phrase is shown, only then the password is asked."""
+
+    login = line("登录名或者手机号码", limit=60, autocomplete="username")
     password = secret("密码", autocomplete="current-password")
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -152,6 +159,18 @@ class TicketForm(ClaimForm):
 class TicketLookupForm(AccountForm):
     number = line("核实编号", reads=canonical_code, limit=24, inputmode="numeric")
     phone = phone_line(hint="提交核实时填写的手机号码")
+
+
+class PhraseForm(AccountForm):
+    phrase = forms.ChoiceField(
+        label=_("选一个短语"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选一个短语"), "invalid_choice": _("请从列出的短语中选一个")},
+    )
+
+    def __init__(self, data: Any = None, *, offered: Collection[str] = ()) -> None:
+        super().__init__(data)
+        self.fields["phrase"].choices = [(one, one) for one in offered]  # type: ignore[attr-defined]
 
 
 class PhoneForm(AccountForm):

@@ -20,7 +20,7 @@ from medreg.accounts.actions.end_sessions import end_sessions
 from medreg.accounts.actions.send_phone_code import send_phone_code
 from medreg.accounts.codes import CodePurpose
 from medreg.accounts.passwords import normal_password
-from medreg.accounts.queries import account, sign_in_history
+from medreg.accounts.queries import account, phrase_of_account, sign_in_history
 from medreg.accounts.refusals import WORDS, AccountRefused
 from medreg.accounts.sessions import open_sessions
 from medreg.accounts.signing_passkeys import signing_passkeys, signs_decisions
@@ -49,6 +49,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
     history = [(row.at, _METHODS.get(row.method, row.method), row.address) for row in sign_in_history(user_id)]
     context = {
         "account": account(user_id),
+        "phrase": phrase_of_account(user_id),
         "passkeys": signing_passkeys(user_id),
         "signs": signs_decisions(user_id),
         "roles": choices_of(user_id),

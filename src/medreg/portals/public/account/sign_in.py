@@ -1,4 +1,4 @@
-"""Sign-in by password or passkey, sign-out, and what a lock-out says."""
+"""Sign-in in two steps (name; phrase, then password or passkey), sign-out, and what a lock-out says."""
 
 from typing import Any, cast
 
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from medreg.accounts.lockout import minutes_left
 from medreg.accounts.login_names import canonical_login
 from medreg.accounts.passkeys import account_of_passkey, options_to_sign_in
+from medreg.accounts.phrases import phrase_for
 from medreg.accounts.refusals import WORDS, AccountRefused
 from medreg.portals.public.account.entering import enter, next_page
-from medreg.portals.public.account.forms import SignInForm
+from medreg.portals.public.account.forms import NameForm, SignInForm
 from medreg.portals.public.account.frame import account_portal, page
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.kept_typing import something_kept
@@ -26,7 +27,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return HttpResponseRedirect(next_page(request))
     if request.method == "GET":
-        return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
+        return _name_page(request, NameForm(initial={"next": request.GET.get("next", "")}))
+    if "password" not in request.POST:
+        return _second_step(request)
     form = SignInForm(request.POST)
     if form.is_valid():
         user = authenticate(
@@ -41,10 +44,23 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _sign_in_page(request, form, status=422)
 
 
-def _sign_in_page(request: HttpRequest, form: SignInForm, *, status: int = 200, **more: str) -> HttpResponse:
+def _second_step(request: HttpRequest) -> HttpResponse:
+    """The name was given: its phrase is shown before anything secret is asked."""
+    named = NameForm(request.POST)
+    if not named.is_valid():
+        return _name_page(request, named, status=422)
+    return _sign_in_page(request, SignInForm(initial={name: request.POST.get(name, "") for name in ("login", "next")}))
+
+
+def _name_page(request: HttpRequest, form: NameForm, *, status: int = 200, **more: str) -> HttpResponse:
     """With what ended the session before, and whether something typed waits for its return."""
     told = {"ended": words_of_end(request), "typing_kept": something_kept(request)}
-    return page(request, "sign_in", {"form": form, **told, **more}, status=status)
+    return page(request, "sign_in_name", {"form": form, **told, **more}, status=status)
+
+
+def _sign_in_page(request: HttpRequest, form: SignInForm, *, status: int = 200, **more: str) -> HttpResponse:
+    login = str(form["login"].value() or "")
+    return page(request, "sign_in", {"form": form, "login": login, "phrase": phrase_for(login), **more}, status=status)
 
 
 def _locked_out(request: HttpRequest, login: str) -> HttpResponse:
@@ -68,8 +84,8 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
     try:
         user = account_of_passkey(request.POST.get("credential", ""))
     except AccountRefused as refused:
-        form = SignInForm(initial={"next": request.POST.get("next", "")})
-        return _sign_in_page(request, form, status=422, passkey_refused=refused.words)
+        kept = {name: request.POST.get(name, "") for name in ("login", "next")}
+        return _name_page(request, NameForm(initial=kept), status=422, passkey_refused=refused.words)
     enter(request, user, method="passkey")
     return HttpResponseRedirect(next_page(request))
 

@@ -27,6 +27,12 @@ GROUPS: Final[dict[int, tuple[int, ...]]] = {
 
 
 @register.filter
+def translated(words: object) -> str:
+    """A word of a table in the reader's language; `translate` does the same outside other tags."""
+    return _(str(words))
+
+
+@register.filter
 def cited(articles: str) -> str:
     """``医师法 16、管理办法 9`` with the names of the instruments in the reader's language."""
     return _("、").join(_INSTRUMENT.sub(lambda name: _(name[0]), article) for article in str(articles).split("、"))
