@@ -1,11 +1,13 @@
 """From the register to what everybody may see, computed for today."""
 
+from datetime import date, datetime
 from typing import Any
 
 from medreg import clock
 from medreg.publication.models import PublicRecord
 from medreg.register.coming_changes import next_change
 from medreg.register.queries import public_facts
+from medreg.register.views_of_time import PublicFacts
 from medreg.standards.tables import scope
 
 
@@ -14,6 +16,11 @@ def projection(registration_id: int) -> dict[str, Any] | None:
     facts = public_facts(registration_id)
     if facts is None:
         return None
+    return public_columns(facts, changes_on=next_change(registration_id), at=clock.now())
+
+
+def public_columns(facts: PublicFacts, *, changes_on: date | None, at: datetime) -> dict[str, Any]:
+    """Everything a public record holds beside its key, from the facts alone; `changes_on` as in `PublicRecord`."""
     named = [found.name if (found := scope(code)) else code for code in facts.scopes]
     return {
         "province": facts.province,
@@ -31,8 +38,8 @@ def projection(registration_id: int) -> dict[str, Any] | None:
         "status_from": facts.status_from,
         "status_until": facts.status_until,
         "registered_on": facts.registered_on,
-        "changes_on": next_change(registration_id),
-        "refreshed_at": clock.now(),
+        "changes_on": changes_on,
+        "refreshed_at": at,
     }
 
 
