@@ -118,8 +118,8 @@ def _cast(people: list[Doctor], share: Share, random, today: date) -> None:
             person.by_case = True
         elif (chance := random()) < 0.042:
             _end(person, chance, random, today)
-        if person.status == "valid" and not person.waiting:
-            person.filings = 4 if other < 0.1 else 2 if other < 0.2 else 1 if other < 0.56 else 0
+        if person.status == "valid" and not (person.waiting or person.by_case):
+            person.filings = 4 if other < 0.1 else 2 if other < 0.2 else 1 if other < 0.6 else 0
 
 
 def _end(person: Doctor, chance: float, random, today: date) -> None:

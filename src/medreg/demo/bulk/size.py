@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-BYTES_A_PHYSICIAN = 5_600
+BYTES_A_PHYSICIAN = 6_500
 """Of a whole nation in the database: tables, indexes, institutions and cases together, with room to build indexes."""
 
 POPULATIONS = {
