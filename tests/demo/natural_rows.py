@@ -82,14 +82,17 @@ def natural_rows() -> dict[str, list[str]]:
             cursor.execute(statement)
             found[table] = sorted(map(repr, cursor.fetchall()))
     found["sealed numbers"] = sorted(
-        [*(str(one.id_number) for one in Person.objects.all()), *(str(one.number) for one in Qualification.objects.all())]
+        [
+            *(str(one.id_number) for one in Person.objects.all()),
+            *(str(one.number) for one in Qualification.objects.all()),
+        ]
     )
     return found
 
 
 def filled_columns(table: str, where: str, values: list[Any]) -> set[frozenset[str]]:
     """Which columns the chosen rows of a table fill, each different pattern once."""
-    statement = f"SELECT to_jsonb(t)::text FROM {table} AS t WHERE {where}"  # noqa: S608 -- our own tables
+    statement = f"SELECT to_jsonb(t)::text FROM {table} AS t WHERE {where}"
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = [json.loads(row) for (row,) in cursor.fetchall()]

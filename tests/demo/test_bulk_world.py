@@ -14,7 +14,7 @@ from django.db import connection
 
 from medreg.access.actor import SYSTEM, Actor, Role
 from medreg.cases.business import BUSINESS_TYPES
-from medreg.cases.models import Case, CaseEvent
+from medreg.cases.models import Case
 from medreg.cases.workflow import Route, fold
 from medreg.demo.bulk.size import Size
 from medreg.demo.bulk.tables import KEPT, TABLES
@@ -72,16 +72,22 @@ def _stands() -> None:
             name: value for name, value in columns.items() if name != "refreshed_at"
         }
     for case in Case.objects.all():
-        events = tuple(ApplicationEvent(event) for event in case.events.order_by("sequence").values_list("event", flat=True))
+        events = tuple(
+            ApplicationEvent(event) for event in case.events.order_by("sequence").values_list("event", flat=True)
+        )
         assert fold(events, Route(case.route)) == case.state
         BUSINESS_TYPES[case.business].payload.model_validate(case.payload)
     for entry in ConfirmedEntry.objects.all():
-        said = still_confirmed(entry.registration_id, RegistrationPeriod.objects.get(registration=entry.registration_id).pk)
+        said = still_confirmed(
+            entry.registration_id, RegistrationPeriod.objects.get(registration=entry.registration_id).pk
+        )
         assert said is not None
         assert said.entry and said.content and said.holder
     assert Registration.objects.filter(source="case").exists()
     assert Filing.objects.filter(source="case").exists()
-    assert not unexplained_numbers(level_code="1", category="10", county=Registration.objects.filter(source="case")[0].licence_number[3:9])
+    assert not unexplained_numbers(
+        level_code="1", category="10", county=Registration.objects.filter(source="case")[0].licence_number[3:9]
+    )
 
 
 def test_its_cases_fill_the_columns_that_real_ones_fill() -> None:
@@ -102,7 +108,9 @@ def test_its_cases_fill_the_columns_that_real_ones_fill() -> None:
 def _filled(business: str) -> dict[str, set[frozenset[str]]]:
     """Patterns of filled columns of the cases that were decided or are to be decided, and of what they brought."""
     cases = "business = %s AND state IN ('granted', 'closed', 'decision')"
-    of_cases = f"case_id IN (SELECT id FROM cases_case WHERE {cases}) AND actor_role NOT IN ('physician', 'institution_clerk')"  # noqa: S608
+    of_cases = (
+        f"case_id IN (SELECT id FROM cases_case WHERE {cases}) AND actor_role NOT IN ('physician', 'institution_clerk')"
+    )
     return {
         "cases_case": filled_columns("cases_case", cases, [business]),
         "cases_caseevent": filled_columns("cases_caseevent", of_cases, [business]),
@@ -115,7 +123,9 @@ def _filled(business: str) -> dict[str, set[frozenset[str]]]:
 def test_a_load_that_fails_leaves_everything_as_it_was() -> None:
     scene = a_scene()
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE physicians_person ADD CONSTRAINT only_for_this_test CHECK (birth_date = '1990-03-07')")
+        cursor.execute(
+            "ALTER TABLE physicians_person ADD CONSTRAINT only_for_this_test CHECK (birth_date = '1990-03-07')"
+        )
     before = _shape()
 
     with pytest.raises(psycopg.errors.CheckViolation):
@@ -147,7 +157,17 @@ def _shape() -> list[Any]:
 
 
 def _bodies() -> list[dict[str, Any]]:
-    columns = ("number", "name", "level", "kind", "area_code", "tcm_body__number", "city_body__number", "address", "phone")
+    columns = (
+        "number",
+        "name",
+        "level",
+        "kind",
+        "area_code",
+        "tcm_body__number",
+        "city_body__number",
+        "address",
+        "phone",
+    )
     return list(Authority.objects.order_by("pk").values(*columns))
 
 
@@ -185,7 +205,10 @@ def _files(folder: Path) -> list[tuple[str, Path]]:
          one.category, one.number, "", one.passed_on, one.issued_on, one.province, one.school, one.education, "；".join(one.techniques))
         for one in Qualification.objects.select_related("person")
     ]  # fmt: skip
-    register = [_register_row(one) for one in Registration.objects.filter(source="import").select_related("person", "qualification", "issuer")]
+    register = [
+        _register_row(one)
+        for one in Registration.objects.filter(source="import").select_related("person", "qualification", "issuer")
+    ]
     return [
         ("institutions", _written(folder / "institutions.csv", INSTITUTIONS, houses)),
         ("qualifications", _written(folder / "qualifications.csv", QUALIFICATIONS, people)),

@@ -8,6 +8,8 @@ from medreg.cli.bench_import import measure_import
 from medreg.cli.bench_law import measure_law
 from medreg.cli.bench_licence import measure_licence
 from medreg.cli.bench_log import measure_log
+from medreg.cli.bench_pages import measure_pages
+from medreg.cli.bench_queue import measure_queue
 
 
 @click.group(invoke_without_command=True)
@@ -65,3 +67,26 @@ def licence_speed(documents: int, tokens: int, runs: int, as_json: bool) -> None
 def log_speed(leaves: int, entries: int, as_json: bool) -> None:
     found = measure_log(leaves=leaves, entries=entries)
     click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+
+
+@bench.command(name="queue", help="P3: an officer's worklist; the database stays as it was.")
+@click.option("--runs", type=click.IntRange(5, 10_000), default=100, show_default=True, help="The median counts.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def queue_speed(runs: int, as_json: bool) -> None:
+    found = measure_queue(runs=runs)
+    if found is None:
+        click.echo("{}" if as_json else "queue (P3): no open cases here (medreg demo --scale province makes some)")
+        return
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
+        raise SystemExit(1)
+
+
+@bench.command(name="pages", help="P8: server time of pages for every kind of reader; the database stays as it was.")
+@click.option("--runs", type=click.IntRange(3, 1_000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def page_speed(runs: int, as_json: bool) -> None:
+    found = measure_pages(runs=runs)
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
+        raise SystemExit(1)

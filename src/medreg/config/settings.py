@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "medreg.assessments",
     "medreg.licences",
     "medreg.publication",
+    "medreg.statistics",
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
@@ -223,7 +224,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "transparency", "upkeep")
+    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "statistics", "transparency", "upkeep")
 ]
 
 CRASH_AT = ENV.crash_at

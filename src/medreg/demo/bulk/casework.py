@@ -17,7 +17,11 @@ from medreg.importers.copy_lines import NULL
 
 FILING, FIRST, CHANGE = "multi_institution_filing", "first_registration", "change_main_institution"
 _ROUTES = {FILING: "filing", FIRST: "institution_and_authority", CHANGE: "institution_and_authority"}
-_MATERIALS = {FILING: '["cooperation_agreement"]', FIRST: '["photo", "employment_proof"]', CHANGE: '["photo", "employment_proof"]'}
+_MATERIALS = {
+    FILING: '["cooperation_agreement"]',
+    FIRST: '["photo", "employment_proof"]',
+    CHANGE: '["photo", "employment_proof"]',
+}
 _FINDING = {
     "rule": "ELG-01", "cites": ["医师法 13", "乡村医生条例"], "plain": "", "formal": "", "instead": None, "missing": [], "reasons": [],
     "subject": "qualification", "version": "2022-03-01", "warning": False, "evidence": "医师资格已在记录中", "leads_to": "acceptable",
@@ -165,9 +169,13 @@ class Casework:
             f"{_MATERIALS[asked.business]}\t{_FINDINGS}\tf\n",
         )
 
-    def _event(self, asked: Asked, key: int, sequence: int, event: str, before: str, after: str, role: str, day: date) -> None:
+    def _event(
+        self, asked: Asked, key: int, sequence: int, event: str, before: str, after: str, role: str, day: date
+    ) -> None:
         body = asked.body
-        actor = {"acceptance_officer": body.acceptance, "reviewer": body.reviewer, "approver": body.approver}.get(role, NULL)
+        actor = {"acceptance_officer": body.acceptance, "reviewer": body.reviewer, "approver": body.approver}.get(
+            role, NULL
+        )
         name = {"physician": asked.name, "institution_clerk": "机构经办", "system": "系统"}.get(role, "主管部门经办")
         note, internal = _NOTES.get(event, ("", ""))
         data = "{}"

@@ -51,7 +51,9 @@ class County:
         for place, doctor in enumerate(self.people):
             self._one(place, doctor)
         lines = {table: "".join(found) for table, found in self.writer.lines.items()}
-        rows = sum(len(found) for found in self.writer.lines.values()) + sum(text.count("\n") for text in province_lines.values())
+        rows = sum(len(found) for found in self.writer.lines.values()) + sum(
+            text.count("\n") for text in province_lines.values()
+        )
         return Made(province_lines | lines, self.numbers, self.casework.receipts, rows)
 
     def _one(self, place: int, doctor: Doctor) -> None:
@@ -60,7 +62,15 @@ class County:
         identity, number = self.writer.person(doctor, person, qualification)
         where = place_of_registration(doctor.post.level, self.share.county)
         key = first["register_registration"] + offset
-        entry = Entry(doctor, key, person, qualification, self._body(doctor), where, self._licence_number(doctor, give=not doctor.waiting))
+        entry = Entry(
+            doctor,
+            key,
+            person,
+            qualification,
+            self._body(doctor),
+            where,
+            self._licence_number(doctor, give=not doctor.waiting),
+        )
         if doctor.waiting:
             self._ask(FIRST, entry, doctor.house, OPEN_STATES[FIRST][place % 7], place % 3)
             return
@@ -120,17 +130,30 @@ class County:
             return
         house = self.found[(place + 1) % len(self.found)]
         rank = place * 6007 % len(self.people) / max(1, self.share.cases)
-        if house.key == entry.doctor.house.key or house.kind.public_health or any(one.house.key == house.key for one in entry.filings):
+        if (
+            house.key == entry.doctor.house.key
+            or house.kind.public_health
+            or any(one.house.key == house.key for one in entry.filings)
+        ):
             return
         if rank < 0.02:
-            self._ask(FILING, entry, house, OPEN_STATES[FILING][place % 3], place % 3, Filed(0, house, self.recipe.today, None))
+            self._ask(
+                FILING,
+                entry,
+                house,
+                OPEN_STATES[FILING][place % 3],
+                place % 3,
+                Filed(0, house, self.recipe.today, None),
+            )
         elif rank < 0.028:
             self._ask(CHANGE, entry, house, OPEN_STATES[CHANGE][place % 7], place % 3)
         elif rank < 0.07:
             ended = Filed(0, house, self.recipe.today, None)
             self._ask(FILING, entry, house, ("withdrawn", "not_accepted")[place % 2], 1 + place % YEAR_OF_WORK, ended)
 
-    def _ask(self, business: str, entry: Entry, house: House, until: str, ago: int, filed: Filed | None = None) -> Told | None:
+    def _ask(
+        self, business: str, entry: Entry, house: House, until: str, ago: int, filed: Filed | None = None
+    ) -> Told | None:
         """None when the county has all its cases."""
         if self.casework.left < 1:
             return None
@@ -138,7 +161,17 @@ class County:
         registered = entry.key if not new or until == "closed" else None
         payload = _answers(business, entry, house, filed)
         return self.casework.write(
-            Asked(business, entry.person, entry.doctor.name, house.key, entry.body, entry.qualification if new else None, registered, payload, until),
+            Asked(
+                business,
+                entry.person,
+                entry.doctor.name,
+                house.key,
+                entry.body,
+                entry.qualification if new else None,
+                registered,
+                payload,
+                until,
+            ),
             ago=ago,
         )
 
@@ -149,7 +182,13 @@ def _answers(business: str, entry: Entry, house: House, filed: Filed | None) -> 
     if filed is not None:
         last = filed.until or filed.since + timedelta(days=730)
         days = {"filed_from": filed.since.isoformat(), "filed_until": last.isoformat()}
-        return {"scopes": scopes, "truthful": True, **days, "institution": str(house.key), "registration": str(entry.key)}
+        return {
+            "scopes": scopes,
+            "truthful": True,
+            **days,
+            "institution": str(house.key),
+            "registration": str(entry.key),
+        }
     about = {"qualification": str(entry.qualification)} if business == FIRST else {"registration": str(entry.key)}
     return {
         "major": "临床医学", "phone": f"139{entry.person % 100_000_000:08d}", "degree": "4", "school": entry.doctor.school, "scopes": scopes,

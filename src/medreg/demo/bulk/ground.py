@@ -46,9 +46,17 @@ def bodies(size: Size) -> list[BodyPlan]:
     places = [place for province in size.provinces for place in _counties(size, province)]
     for code in size.provinces:
         province = _named(f"{code}0000")
-        found.append(BodyPlan(province.code, f"{province.name}中医药管理局", AuthorityLevel.PROVINCE, AuthorityKind.TCM))
         found.append(
-            BodyPlan(province.code, f"{province.name}卫生健康委员会", AuthorityLevel.PROVINCE, AuthorityKind.HEALTH, tcm=province.code)
+            BodyPlan(province.code, f"{province.name}中医药管理局", AuthorityLevel.PROVINCE, AuthorityKind.TCM)
+        )
+        found.append(
+            BodyPlan(
+                province.code,
+                f"{province.name}卫生健康委员会",
+                AuthorityLevel.PROVINCE,
+                AuthorityKind.HEALTH,
+                tcm=province.code,
+            )
         )
     for code in sorted({f"{place.code[:4]}00" for place in places}):
         city = area(code)
@@ -58,7 +66,15 @@ def bodies(size: Size) -> list[BodyPlan]:
     for place in places:
         above = f"{place.code[:4]}00"
         city_of = above if above in known and above != place.code else f"{place.code[:2]}0000"
-        found.append(BodyPlan(place.code, f"{place.full_name}卫生健康委员会", AuthorityLevel.COUNTY, AuthorityKind.HEALTH, city=city_of))
+        found.append(
+            BodyPlan(
+                place.code,
+                f"{place.full_name}卫生健康委员会",
+                AuthorityLevel.COUNTY,
+                AuthorityKind.HEALTH,
+                city=city_of,
+            )
+        )
     return found
 
 

@@ -78,7 +78,12 @@ def houses(recipe: Recipe, share: Share, draw: Random) -> list[House]:
         organisation += organisation_check_character(organisation)
         name = f"{share.name}{NAMES[number % len(NAMES)]}{NAMES[number // len(NAMES) % len(NAMES)]}{'第' + str(place + 1) if place % 5 == 0 else ''}{kind.words}"
         house = House(
-            recipe.first["institutions_institution"] + number, name, kind, body, f"{organisation}{share.county}11{kind.class_code}1", staff
+            recipe.first["institutions_institution"] + number,
+            name,
+            kind,
+            body,
+            f"{organisation}{share.county}11{kind.class_code}1",
+            staff,
         )
         found.append(house)
     return found

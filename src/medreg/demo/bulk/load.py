@@ -79,7 +79,9 @@ def _copied(recipe: Recipe, conninfo: str, say: Say) -> Loaded:
             loaded.receipts |= made.receipts
             if time.monotonic() - told > 20:
                 told = time.monotonic()
-                say(f"{done} of {len(planned)} counties, {loaded.rows:,} rows, {loaded.rows / (told - begun):,.0f} rows/s")
+                say(
+                    f"{done} of {len(planned)} counties, {loaded.rows:,} rows, {loaded.rows / (told - begun):,.0f} rows/s"
+                )
     spent = time.monotonic() - begun
     say(f"{loaded.rows:,} rows in {spent:.0f} s, {loaded.rows / spent:,.0f} rows/s")
     return loaded
@@ -88,13 +90,12 @@ def _copied(recipe: Recipe, conninfo: str, say: Say) -> Loaded:
 @contextmanager
 def _copies(conninfo: str) -> Iterator[Callable[[str, str], None]]:
     """One connection a table, each with its COPY; all are committed together at the end, or none."""
-    with ExitStack() as connections:
-        with ExitStack() as copies:
-            found = {}
-            for table in TABLES:
-                connection = connections.enter_context(psycopg.connect(conninfo))
-                found[table] = copies.enter_context(_copy(connection, table))
-            yield lambda table, text: found[table].write(text)
+    with ExitStack() as connections, ExitStack() as copies:
+        found = {}
+        for table in TABLES:
+            connection = connections.enter_context(psycopg.connect(conninfo))
+            found[table] = copies.enter_context(_copy(connection, table))
+        yield lambda table, text: found[table].write(text)
 
 
 @contextmanager
@@ -117,7 +118,9 @@ def _copy(connection: psycopg.Connection, table: str) -> Iterator[psycopg.Copy]:
 def _set_aside(connection: psycopg.Connection, table: str) -> tuple[bytes, bool]:
     name = sql.Identifier(table)
     connection.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(name))
-    counted = connection.execute(sql.SQL("SELECT count(*) FROM (SELECT FROM {} LIMIT {}) AS few").format(name, FEW + 1)).fetchone()
+    counted = connection.execute(
+        sql.SQL("SELECT count(*) FROM (SELECT FROM {} LIMIT {}) AS few").format(name, FEW + 1)
+    ).fetchone()
     if counted is None or counted[0] > FEW:
         return b"", False
     with connection.cursor() as cursor, cursor.copy(sql.SQL("COPY {} TO STDOUT").format(name)) as copy:
@@ -131,7 +134,9 @@ def _made(recipe: Recipe, planned: list[Share]) -> Iterator[Made]:
         yield from (County(recipe, share).make() for share in planned)
         return
     coming = iter(planned)
-    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork"), initializer=_begin, initargs=(recipe,)) as pool:
+    with ProcessPoolExecutor(
+        PROCESSES, mp_context=multiprocessing.get_context("fork"), initializer=_begin, initargs=(recipe,)
+    ) as pool:
         under_way: deque[Future[Made]] = deque(pool.submit(_county, share) for share in islice(coming, UNDER_WAY))
         while under_way:
             yield under_way.popleft().result()

@@ -10,13 +10,36 @@ from medreg.demo.bulk.ground import Share
 from medreg.demo.bulk.houses import House
 from medreg.demo.bulk.naming import Namer
 from medreg.demo.posts import (
-    ASSISTANT, CHILDREN, CHINESE, DENTAL_ASSISTANT, EMERGENCY, EYES, GENERAL, IMAGING, INTEGRATED, INTERNAL, MIND, OBSTETRICS,
-    PUBLIC_HEALTH, RURAL, SPECIALTY, SURGERY, TEETH, Post,
+    ASSISTANT,
+    CHILDREN,
+    CHINESE,
+    DENTAL_ASSISTANT,
+    EMERGENCY,
+    EYES,
+    GENERAL,
+    IMAGING,
+    INTEGRATED,
+    INTERNAL,
+    MIND,
+    OBSTETRICS,
+    PUBLIC_HEALTH,
+    RURAL,
+    SPECIALTY,
+    SURGERY,
+    TEETH,
+    Post,
 )  # fmt: skip
 from medreg.standards.gb11643 import check_character
 from medreg.standards.vocabulary import Category, Level
 
-SCHOOLS = ("示例医科大学", "示例大学医学院", "华东示例医学院", "示例中医药大学", "北方示例医学院", "示例医学高等专科学校")
+SCHOOLS = (
+    "示例医科大学",
+    "示例大学医学院",
+    "华东示例医学院",
+    "示例中医药大学",
+    "北方示例医学院",
+    "示例医学高等专科学校",
+)
 TECHNIQUES = ("针刺治疗颈肩腰腿痛", "艾灸")
 _MIXES: dict[str, tuple[tuple[Post, int], ...]] = {
     "hospital": (
@@ -36,9 +59,16 @@ _MIXES: dict[str, tuple[tuple[Post, int], ...]] = {
     "tcm_clinic": ((CHINESE, 85), (SPECIALTY, 15)),
     "village": ((RURAL, 45), (ASSISTANT, 55)),
 }  # fmt: skip
-POSTS = {name: ([post for post, _ in mix], list(accumulate(weight for _, weight in mix))) for name, mix in _MIXES.items()}
+POSTS = {
+    name: ([post for post, _ in mix], list(accumulate(weight for _, weight in mix))) for name, mix in _MIXES.items()
+}
 _DIGITS = {Level.PHYSICIAN: "1", Level.ASSISTANT: "2"}
-_STATUSES = (("cancelled", 0.02, "X11"), ("departure_filed", 0.012, "D1"), ("suspended", 0.003, ""), ("transferred", 0.007, ""))
+_STATUSES = (
+    ("cancelled", 0.02, "X11"),
+    ("departure_filed", 0.012, "D1"),
+    ("suspended", 0.003, ""),
+    ("transferred", 0.007, ""),
+)
 
 
 @dataclass(slots=True)

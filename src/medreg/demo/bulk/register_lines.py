@@ -103,7 +103,9 @@ class Writer:
             f"{entry.body.key}\t{decision}\t\t[{doctor.since},{end})\t{known}\n",
         )
         for status, ground, legal in statuses(doctor):
-            self.add("register_statusperiod", f"{key}\t{self.province}\t{status}\t{ground}\t{decision}\t{legal}\t{known}\n")
+            self.add(
+                "register_statusperiod", f"{key}\t{self.province}\t{status}\t{ground}\t{decision}\t{legal}\t{known}\n"
+            )
         self.add(
             "register_licencenumberuse",
             f"{entry.licence_number}\t{key}\t{'allocated' if entry.decision else 'import'}\t\t{moment}\n",
@@ -131,10 +133,14 @@ class Writer:
     def confirmed(self, entry: Entry, identity: str, number: str, filed: list[str]) -> None:
         """The owner's word for an imported registration: the digests of `register.confirmed_entries`."""
         doctor, post, house = entry.doctor, entry.doctor.post, entry.doctor.house
-        head = f'[{entry.person}, {entry.qualification}, "{post.level.value}", "{post.category.value}", "{entry.place}", '
+        head = (
+            f'[{entry.person}, {entry.qualification}, "{post.level.value}", "{post.category.value}", "{entry.place}", '
+        )
         first = _digest(f'{head}"{self.province}", "{entry.licence_number}", "{doctor.since}", "import"]')
         scopes, skills = _listed(post.scope), _listed(*TECHNIQUES) if post.level is Level.TCM_SPECIALTY else "[]"
-        content = _digest(f'[{house.key}, "{house.name}", {scopes}, {skills}, {entry.body.key}, "{entry.body.name}", ""]')
+        content = _digest(
+            f'[{house.key}, "{house.name}", {scopes}, {skills}, {entry.body.key}, "{entry.body.name}", ""]'
+        )
         holder = _digest(f'["{doctor.name}", "{doctor.sex}", "{doctor.born}", "{identity}", "{number}"]')
         names = ",".join(sorted(set(filed)))
         moment = self.recipe.moment_text
@@ -155,8 +161,12 @@ class Writer:
     def public(self, entry: Entry) -> None:
         """The public record, by the one function that publication writes it with."""
         doctor, post, today = entry.doctor, entry.doctor.post, self.recipe.today
-        active = [filed for filed in entry.filings if filed.since <= today and (filed.until is None or filed.until >= today)]
-        ahead = [day for filed in entry.filings for day in (filed.since, filed.until and filed.until + timedelta(days=1))]
+        active = [
+            filed for filed in entry.filings if filed.since <= today and (filed.until is None or filed.until >= today)
+        ]
+        ahead = [
+            day for filed in entry.filings for day in (filed.since, filed.until and filed.until + timedelta(days=1))
+        ]
         ahead.append(doctor.status_until and doctor.status_until + timedelta(days=1))
         simple = doctor.status == "valid"
         facts = PublicFacts(

@@ -37,7 +37,9 @@ def _data_folder() -> Path | None:
         if base.exists():
             return base
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('data_directory', true) WHERE pg_has_role('pg_read_all_settings', 'member')")
+        cursor.execute(
+            "SELECT current_setting('data_directory', true) WHERE pg_has_role('pg_read_all_settings', 'member')"
+        )
         row = cursor.fetchone()
     return Path(row[0]) if row and row[0] and Path(row[0]).exists() else None
 

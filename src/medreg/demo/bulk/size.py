@@ -32,12 +32,16 @@ class Size:
         return self.physicians * BYTES_A_PHYSICIAN + (200 << 20)
 
 
-SIZES = {
-    "province": Size(150_000, 33_000, 60_000, ("32",)),
-    "national": Size(5_000_000, 1_100_000, 2_000_000, tuple(POPULATIONS)),
-}
-
-
 def a_nation(physicians: int) -> Size:
     """All provinces in the proportions of the national world."""
     return Size(physicians, physicians * 22 // 100, physicians * 2 // 5, tuple(POPULATIONS))
+
+
+SIZES = {
+    "district": Size(50_000, 11_000, 20_000, ("32",), counties=8),
+    "province": Size(150_000, 33_000, 60_000, ("32",)),
+    "nation-50k": a_nation(50_000),
+    "nation-500k": a_nation(500_000),
+    "national": a_nation(5_000_000),
+}
+"""`district` and the smaller nations are for measuring how things grow."""

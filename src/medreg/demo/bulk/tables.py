@@ -71,7 +71,9 @@ class Piece:
     definition: str
 
     def take_down(self) -> str:
-        return f"DROP INDEX {self.name}" if self.kind == "i" else f'ALTER TABLE {self.table} DROP CONSTRAINT "{self.name}"'
+        return (
+            f"DROP INDEX {self.name}" if self.kind == "i" else f'ALTER TABLE {self.table} DROP CONSTRAINT "{self.name}"'
+        )
 
     def put_up(self) -> Iterator[str]:
         """The statements that make it again; a foreign key is checked in a second step, which locks less."""
@@ -105,7 +107,11 @@ def left_down(connection: psycopg.Connection) -> list[Piece]:
     told = connection.execute(sql.SQL("SELECT pieces FROM {}").format(sql.Identifier(KEPT))).fetchone()
     standing = {Piece(*row) for row in connection.execute(_DEFINITIONS, {"tables": list(TABLES)}).fetchall()}
     names = {(piece.kind, piece.name) for piece in standing}
-    return [piece for piece in (Piece(*row) for row in json.loads(told[0] if told else "[]")) if (piece.kind, piece.name) not in names]
+    return [
+        piece
+        for piece in (Piece(*row) for row in json.loads(told[0] if told else "[]"))
+        if (piece.kind, piece.name) not in names
+    ]
 
 
 def put_up(conninfo: str, pieces: list[Piece]) -> None:

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
 
 from medreg import clock
+from medreg.access.actor import Role
 from medreg.accounts.models import Membership, User
 from medreg.accounts.phones import phone_index
-from medreg.access.actor import Role
 from medreg.clock.working_days import calendar_on_file
 from medreg.demo.bulk.ground import BodyPlan, bodies
 from medreg.demo.bulk.load import Loaded, cpu_seconds, load, mend
@@ -21,6 +21,7 @@ from medreg.importers.models import ImportRun
 from medreg.institutions.models import Authority
 from medreg.law.calendar import CalendarMissing
 from medreg.standards.vocabulary import AuthorityKind, AuthorityLevel
+from medreg.statistics.actions.refresh_figures import refresh_figures
 
 Say = Callable[[str], None]
 DESKS = (Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER)
@@ -59,7 +60,11 @@ def build_bulk_world(*, size: Size, seed: int, say: Say) -> Loaded:
     loaded = load(recipe, conninfo, told)
     with transaction.atomic():
         _imply(recipe, loaded)
-    told(f"done; {cpu_seconds() - before:.0f} s of processor time in the generating processes, the server's not counted")
+    edition = refresh_figures()
+    told(f"statistics in {edition.seconds if edition else 0:.0f} s")
+    told(
+        f"done; {cpu_seconds() - before:.0f} s of processor time in the generating processes, the server's not counted"
+    )
     return loaded
 
 
@@ -98,7 +103,9 @@ def _bodies(plans: list[BodyPlan]) -> dict[str, Body]:
     """The authorities of an area, those on file or new ones, each with three officers of its own."""
     on_file = {
         (row.area_code, row.kind): row
-        for row in Authority.objects.filter(decides=True, kind__in=(AuthorityKind.HEALTH, AuthorityKind.TCM)).order_by("-pk")
+        for row in Authority.objects.filter(decides=True, kind__in=(AuthorityKind.HEALTH, AuthorityKind.TCM)).order_by(
+            "-pk"
+        )
     }
     rows: dict[tuple[str, str], Authority] = {}
     for level in (AuthorityLevel.PROVINCE, AuthorityLevel.CITY, AuthorityLevel.COUNTY):
@@ -107,11 +114,19 @@ def _bodies(plans: list[BodyPlan]) -> dict[str, Body]:
             new = [_authority(plan, rows) for plan in here if (plan.area, plan.kind) not in on_file]
             made = Authority.objects.bulk_create(new)
             rows |= {(row.area_code, row.kind): row for row in made}
-            rows |= {(plan.area, plan.kind): on_file[plan.area, plan.kind] for plan in here if (plan.area, plan.kind) in on_file}
+            rows |= {
+                (plan.area, plan.kind): on_file[plan.area, plan.kind]
+                for plan in here
+                if (plan.area, plan.kind) in on_file
+            }
     officers = _officers(list(rows.values()))
     return {
         (f"{area[:2]}T" if kind == AuthorityKind.TCM else area): Body(
-            row.pk, row.name, row.city_body_id if row.level == AuthorityLevel.COUNTY else row.pk, row.tcm_body_id, *officers[row.pk]
+            row.pk,
+            row.name,
+            row.city_body_id if row.level == AuthorityLevel.COUNTY else row.pk,
+            row.tcm_body_id,
+            *officers[row.pk],
         )
         for (area, kind), row in rows.items()
     }

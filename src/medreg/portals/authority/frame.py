@@ -46,6 +46,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.READ_TICKET, _("信息核实"), "authority-tickets"),
         (Act.CONFIRM_INSTITUTION, _("机构信息"), "authority-institutions"),
         (Act.MANAGE_STAFF, _("工作人员"), "authority-staff"),
+        (Act.READ_REGISTER, _("统计"), "authority-statistics-own"),
         (Act.READ_REGISTER, _("省级规则"), "authority-rules"),
     ]
     return [(label, name) for act, label, name in entries if may(actor, act)]

@@ -13,6 +13,7 @@ from medreg.portals.public import (
     published,
     register,
     share,
+    statistics,
     verify,
     verify_app,
 )
@@ -32,6 +33,9 @@ urlpatterns = [
     path("register/lists/collation/", published.collated, name="register-collation"),
     path("register/announcements/", announcements.announcements, name="register-announcements"),
     path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/<str:code>/", statistics.statistics, name="statistics-area"),
+    path("statistics/<str:code>.csv", statistics.figures_csv, name="statistics-csv"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("verify/letter/", letter.verify_letter, name="verify-letter"),
     path("s/<str:secret>/", share.shared, name="share"),
