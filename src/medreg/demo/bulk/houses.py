@@ -76,7 +76,8 @@ def houses(recipe: Recipe, share: Share, draw: Random) -> list[House]:
         number = share.institutions_before + place
         organisation = f"N{number:07d}"
         organisation += organisation_check_character(organisation)
-        name = f"{share.name}{NAMES[number % len(NAMES)]}{NAMES[number // len(NAMES) % len(NAMES)]}{'第' + str(place + 1) if place % 5 == 0 else ''}{kind.words}"
+        nth = f"第{place + 1}" if place % 5 == 0 else ""
+        name = f"{share.name}{NAMES[number % len(NAMES)]}{NAMES[number // len(NAMES) % len(NAMES)]}{nth}{kind.words}"
         house = House(
             recipe.first["institutions_institution"] + number,
             name,

@@ -1,6 +1,7 @@
 """Physicians one by one: who they are, what they hold, where they stand; no lines and no ids yet."""
 
 from bisect import bisect
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -32,6 +33,7 @@ from medreg.demo.posts import (
 from medreg.standards.gb11643 import check_character
 from medreg.standards.vocabulary import Category, Level
 
+Chance = Callable[[], float]
 SCHOOLS = (
     "示例医科大学",
     "示例大学医学院",
@@ -98,7 +100,8 @@ class Doctor:
 
 def doctors(share: Share, found: list[House], draw: Random, today: date) -> list[Doctor]:
     """Everybody of one county, house by house."""
-    namer, serials, random = Namer(draw, share.county[:2]), {}, draw.random
+    namer, random = Namer(draw, share.county[:2]), draw.random
+    serials: dict[int, int] = {}
     people: list[Doctor] = []
     for house in found:
         posts, weights = POSTS[house.kind.staff]
@@ -110,7 +113,7 @@ def doctors(share: Share, found: list[House], draw: Random, today: date) -> list
     return people
 
 
-def _one(county: str, house: House, post: Post, namer: Namer, serials: dict[int, int], random, today: date) -> Doctor:
+def _one(county: str, house: House, post: Post, namer: Namer, serials: dict[int, int], random: Chance, today: date) -> Doctor:
     age = 25 + int((random() + random() + random()) / 3 * 52 * (0.75 if random() < 0.8 else 1))
     born = date(today.year - age, 1 + int(random() * 12), 1 + int(random() * 28))
     male = random() < 0.53
@@ -136,7 +139,7 @@ def _number(post: Post, province: str, year: int, id_number: str) -> str:
     return f"{year}{province}{_DIGITS[post.level]}{category.value}{id_number}"
 
 
-def _cast(people: list[Doctor], share: Share, random, today: date) -> None:
+def _cast(people: list[Doctor], share: Share, random: Chance, today: date) -> None:
     """Who waits for a first registration, who got it through the platform, whose has ended, who files elsewhere."""
     total = len(people)
     waiting, by_case = round(share.cases * 0.012), round(share.cases * 0.15)
@@ -152,15 +155,17 @@ def _cast(people: list[Doctor], share: Share, random, today: date) -> None:
             person.filings = 4 if other < 0.1 else 2 if other < 0.2 else 1 if other < 0.6 else 0
 
 
-def _end(person: Doctor, chance: float, random, today: date) -> None:
-    for status, share, ground in _STATUSES:
-        if chance < share:
+def _end(person: Doctor, chance: float, random: Chance, today: date) -> None:
+    reached = 0.0
+    for name, share, ground in _STATUSES:
+        reached += share
+        if chance < reached:
+            person.status, person.ground = name, ground
             break
-        chance -= share
     span = max(2, (today - person.since).days - 2)
     since = person.since + timedelta(days=1 + int(random() * span))
     until = None
-    if status == "suspended":
+    if person.status == "suspended":
         since = max(person.since + timedelta(days=1), today - timedelta(days=int(random() * 150)))
         until = since + timedelta(days=180 + int(random() * 180))
-    person.status, person.ground, person.status_since, person.status_until = status, ground, since, until
+    person.status_since, person.status_until = since, until

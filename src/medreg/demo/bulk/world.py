@@ -25,6 +25,7 @@ from medreg.statistics.actions.refresh_figures import refresh_figures
 
 Say = Callable[[str], None]
 DESKS = (Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.APPROVER)
+UNUSABLE = "!"
 DAYS_BACK, DAYS_AHEAD = 420, 90
 WITH_IDS = (
     "institutions_institution", "physicians_person", "physicians_qualification", "register_registration", "register_filing",
@@ -154,7 +155,7 @@ def _officers(rows: list[Authority]) -> dict[int, tuple[int, int, int]]:
         User(
             login_name=f"g{row.pk}.{place}",
             display_name="主管部门经办",
-            password="!",
+            password=UNUSABLE,
             phone=f"198{row.pk:07d}{place}",
             phone_index=phone_index(f"198{row.pk:07d}{place}"),
             phone_verified_at=begun,

@@ -14,5 +14,5 @@ def statistics(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @public
-def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
+def figures_csv(_request: HttpRequest, code: str) -> HttpResponse:
     return statistics_csv(code, exact=False)
