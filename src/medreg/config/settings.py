@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "medreg.publication",
     "medreg.changes",
     "medreg.webhooks",
+    "medreg.statistics",
     "medreg.letters",
     "medreg.cases",
     "medreg.importers",
@@ -244,6 +245,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
     f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep", "webhooks")
     f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "official", "publication", "transparency", "upkeep")
+    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "statistics", "transparency", "upkeep")
 ]
 
 CRASH_AT = ENV.crash_at

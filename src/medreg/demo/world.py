@@ -28,6 +28,7 @@ from medreg.institutions.actions.delegate import delegate
 from medreg.law.calendar import CalendarMissing
 from medreg.licences.actions.publish_status_lists import publish_status_lists
 from medreg.licences.actions.renew_showing_keys import renew_showing_keys
+from medreg.statistics.actions.refresh_figures import refresh_figures
 
 FIRST_DAY_BEFORE = timedelta(days=75)
 UNSIGNED = ("licences.sign_version",)
@@ -74,6 +75,7 @@ def _build(random: Random, today: date) -> Iterator[str]:
     publish_status_lists()
     renew_showing_keys()
     publish_announcements(desks)
+    refresh_figures()
     yield f"{len(STORIES)} applications"
 
 

@@ -47,6 +47,7 @@ def _nav(actor: Actor) -> list[tuple[str, str]]:
         (Act.READ_REPORT, _("问题反映"), "authority-reports"),
         (Act.CONFIRM_INSTITUTION, _("机构信息"), "authority-institutions"),
         (Act.MANAGE_STAFF, _("工作人员"), "authority-staff"),
+        (Act.READ_REGISTER, _("统计"), "authority-statistics-own"),
         (Act.READ_REGISTER, _("省级规则"), "authority-rules"),
         (Act.READ_EDITIONS, _("公告与页面"), "authority-editions"),
     ]

@@ -24,6 +24,7 @@ from medreg.portals.authority import (
     reports,
     rules,
     staff,
+    statistics,
     stay,
     tickets,
     worklist,
@@ -91,6 +92,10 @@ urlpatterns = [
     path("rules/", rules.rules, name="authority-rules"),
     path("notices/", notices.notices, name="authority-notices"),
     path("notices/<int:notice_id>/open/", notices.notice, name="authority-notice"),
+    path("statistics/", statistics.statistics, name="authority-statistics-own"),
+    path("statistics/nation/", statistics.statistics, {"code": ""}, name="authority-statistics"),
+    path("statistics/<str:code>/", statistics.statistics, name="authority-statistics-area"),
+    path("statistics/<str:code>.csv", statistics.figures_csv, name="authority-statistics-csv"),
     path("staff/", staff.staff, name="authority-staff"),
     path("staff/<int:membership_id>/end/", staff.end_staff, name="authority-staff-end"),
 ]

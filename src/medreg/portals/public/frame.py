@@ -18,6 +18,7 @@ def portal(request: HttpRequest) -> Portal:
             NavItem(_("证照核验"), "/v"),
             NavItem(_("准予与注销名单"), "/register/lists/"),
             NavItem(_("公告"), "/bulletins/"),
+            NavItem(_("统计"), "/statistics/"),
         ),
         who=request.user.display_name if signed_in else "",  # type: ignore[union-attr]
         profile_url="/home/" if signed_in else "",

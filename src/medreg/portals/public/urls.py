@@ -23,6 +23,7 @@ from medreg.portals.public import (
     report,
     share,
     status,
+    statistics,
     verify,
     verify_app,
 )
@@ -57,6 +58,9 @@ urlpatterns = [
     path("register/announcements/<str:month>/", announcements.announcement, name="register-announcement"),
     path("register/pass/", register_limits.register_pass, name="register-pass"),
     path("register/institutions/<int:institution_id>/", register.institution, name="register-institution"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/<str:code>/", statistics.statistics, name="statistics-area"),
+    path("statistics/<str:code>.csv", statistics.figures_csv, name="statistics-csv"),
     path("register/<str:licence_number>/", register.record, name="register-record"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/datapackage.json", open_data.package, name="open-data-package"),
