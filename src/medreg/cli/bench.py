@@ -7,18 +7,17 @@ import click
 from django.conf import settings
 
 from medreg import clock
-
 from medreg.cli.bench_import import measure_import
 from medreg.cli.bench_law import measure_law
 from medreg.cli.bench_licence import measure_licence
 from medreg.cli.bench_log import measure_log
-from medreg.cli.bench_search import SCALES as SEARCHED
-from medreg.cli.bench_search import measure_search
-from medreg.cli.bench_verify import SCALES as VERIFIED
-from medreg.cli.bench_verify import measure_verify
 from medreg.cli.bench_pages import measure_pages
 from medreg.cli.bench_queue import measure_queue
+from medreg.cli.bench_search import SCALES as SEARCHED
+from medreg.cli.bench_search import measure_search
 from medreg.cli.bench_start import measure_start
+from medreg.cli.bench_verify import SCALES as VERIFIED
+from medreg.cli.bench_verify import measure_verify
 from medreg.cli.bench_workflow import measure_workflow
 from medreg.cli.bench_worlds import ensure_world, forget_world, measured_in
 from medreg.cli.demo_clock import FIRST_DAY
@@ -82,6 +81,55 @@ def log_speed(leaves: int, entries: int, as_json: bool) -> None:
     click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
 
 
+@bench.command(name="queue", help="P3: an officer's worklist; the database stays as it was.")
+@click.option("--runs", type=click.IntRange(5, 10_000), default=100, show_default=True, help="The median counts.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def queue_speed(runs: int, as_json: bool) -> None:
+    found = measure_queue(runs=runs)
+    if found is None:
+        click.echo("{}" if as_json else "queue (P3): no open cases here (medreg demo --scale province makes some)")
+        return
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
+        raise SystemExit(1)
+
+
+@bench.command(name="pages", help="P8: server time of pages for every kind of reader; the database stays as it was.")
+@click.option("--runs", type=click.IntRange(3, 1_000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def page_speed(runs: int, as_json: bool) -> None:
+    found = measure_pages(runs=runs)
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
+        raise SystemExit(1)
+
+
+@bench.command(name="start", help="P7: from `medreg run` to the first page, warm, in a world of its own.")
+@click.option("--runs", type=click.IntRange(1, 20), default=3, show_default=True, help="The quickest one counts.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def start_speed(runs: int, as_json: bool) -> None:
+    found = measure_start(runs=runs)
+    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
+        raise SystemExit(1)
+
+
+@bench.command(name="workflow", help="P4: whole cases by the real actions, in a database of its own that is removed again.")
+@click.option("--cases", type=click.IntRange(8, 5_000), default=200, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 32), default=4, show_default=True, help="Processes that act.")
+@click.option("--here", is_flag=True, help="In the present database, which must be empty and is not afterwards.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def workflow_speed(cases: int, workers: int, here: bool, as_json: bool) -> None:
+    if not here:
+        _elsewhere("workflow", ("workflow", "--here", "--cases", str(cases), "--workers", str(workers)), as_json=as_json)
+        return
+    if settings.PRODUCTION or not is_empty():
+        raise click.ClickException("--here needs an empty database that is not in production.")
+    with clock.shifted_to(FIRST_DAY):
+        found = measure_workflow(cases=cases, workers=workers)
+    _tell(found, as_json=as_json)
+
+
 @bench.command(name="verify", help="One licence over HTTP, beside the bare handler and a Django view; fails below the targets.")
 @click.option("--scale", type=click.Choice(list(VERIFIED)), default="small", show_default=True)
 @click.option("--rows", type=click.IntRange(100, 20_000_000), help="Another size than that of the scale.")
@@ -90,13 +138,6 @@ def log_speed(leaves: int, entries: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def verify_speed(scale: str, rows: int | None, seconds: float, rounds: int, as_json: bool) -> None:
     found = measure_verify(rows=rows or VERIFIED[scale], seconds=seconds, rounds=rounds)
-@bench.command(name="queue", help="P3: an officer's worklist; the database stays as it was.")
-@click.option("--runs", type=click.IntRange(5, 10_000), default=100, show_default=True, help="The median counts.")
-def queue_speed(runs: int, as_json: bool) -> None:
-    found = measure_queue(runs=runs)
-    if found is None:
-        click.echo("{}" if as_json else "queue (P3): no open cases here (medreg demo --scale province makes some)")
-        return
     click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
     if not found.within_limits:
         raise SystemExit(1)
@@ -113,36 +154,13 @@ def search_speed(scale: str, rows: tuple[int, ...], seconds: float, rounds: int,
     click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
     if not found.within_limits:
         raise SystemExit(1)
-@bench.command(name="pages", help="P8: server time of pages for every kind of reader; the database stays as it was.")
-@click.option("--runs", type=click.IntRange(3, 1_000), default=20, show_default=True)
-def page_speed(runs: int, as_json: bool) -> None:
-    found = measure_pages(runs=runs)
-
-
-@bench.command(name="start", help="P7: from `medreg run` to the first page, warm, in a world of its own.")
-@click.option("--runs", type=click.IntRange(1, 20), default=3, show_default=True, help="The quickest one counts.")
-def start_speed(runs: int, as_json: bool) -> None:
-    found = measure_start(runs=runs)
-
-
-@bench.command(name="workflow", help="P4: whole cases by the real actions, in a database of its own that is removed again.")
-@click.option("--cases", type=click.IntRange(8, 5_000), default=200, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 32), default=4, show_default=True, help="Processes that act.")
-@click.option("--here", is_flag=True, help="In the present database, which must be empty and is not afterwards.")
-def workflow_speed(cases: int, workers: int, here: bool, as_json: bool) -> None:
-    if not here:
-        _elsewhere("workflow", ("workflow", "--here", "--cases", str(cases), "--workers", str(workers)), as_json=as_json)
-        return
-    if settings.PRODUCTION or not is_empty():
-        raise click.ClickException("--here needs an empty database that is not in production.")
-    with clock.shifted_to(FIRST_DAY):
-        found = measure_workflow(cases=cases, workers=workers)
-    _tell(found, as_json=as_json)
 
 
 def _tell(found: Any, *, as_json: bool) -> None:
     """With `as_json` the lines too, for the process that asked."""
     click.echo(json.dumps({**found.as_facts(), "lines": found.as_lines()}) if as_json else "\n".join(found.as_lines()))
+    if not found.within_limits:
+        raise SystemExit(1)
 
 
 def _elsewhere(world: str, command: tuple[str, ...], *, as_json: bool) -> None:
@@ -155,3 +173,4 @@ def _elsewhere(world: str, command: tuple[str, ...], *, as_json: bool) -> None:
         forget_world(world)
     click.echo(json.dumps(found) if as_json else "\n".join(found["lines"]))
     if not found["within_limits"]:
+        raise SystemExit(1)

@@ -25,9 +25,9 @@ from medreg.demo.applications import (
     confirm,
     draft,
     examine,
+    give,
     give_proof,
     grant,
-    give,
 )
 from medreg.demo.organisations import register_organisations
 from medreg.demo.people import Newcomer, a_newcomer, import_people

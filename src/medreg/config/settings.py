@@ -243,9 +243,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Jobs -----------------------------------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
-    f"medreg.jobs.{name}" for name in ("casework", "changes", "letters", "licences", "messages", "publication", "transparency", "upkeep", "webhooks")
-    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "official", "publication", "transparency", "upkeep")
-    f"medreg.jobs.{name}" for name in ("casework", "letters", "licences", "messages", "publication", "statistics", "transparency", "upkeep")
+    f"medreg.jobs.{name}"
+    for name in (
+        *("casework", "changes", "letters", "licences", "messages", "official", "publication", "statistics"),
+        *("transparency", "upkeep", "webhooks"),
+    )
 ]
 
 CRASH_AT = ENV.crash_at

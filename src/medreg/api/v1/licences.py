@@ -5,14 +5,12 @@ import json
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from medreg import clock
-from medreg.api.v1.answers import FRESH_SECONDS, of_this_moment, problem, signed_file, told
-from medreg.api.v1.answers import FRESH_SECONDS, fresh, of_this_moment, problem, signed_file
+from medreg.api.v1.answers import FRESH_SECONDS, of_this_moment, problem, signed_file
 from medreg.licences.issuing_certificates import published_chain
 from medreg.licences.issuing_key import published_keys
 from medreg.licences.showing_keys import PURPOSE, published_showing_keys
 from medreg.licences.status_lists import status_bundle_edition, status_entry, status_list_edition
 from medreg.portals.shared.acts import public
-from medreg.publication.queries import public_record, shown
 from medreg.signing.keys import KeySet
 
 LIST_TYPE = "application/statuslist+cwt"

@@ -1,7 +1,6 @@
 """The public register for programs: search, and the lists of those granted and cancelled (docs/public-data.md)."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 
 from medreg import clock
@@ -14,14 +13,9 @@ from medreg.portals.shared.published_pages import page_of, selection_of
 from medreg.portals.shared.register_window import asked_by, register_window
 from medreg.publication.published import Selection, collation, edition
 
-FOUND_A_PAGE = 20
-SEARCHED = ("name", "institution", "province", "licence_number")
-NAMES_A_PAGE = 500
 CURSOR_DAMAGED = ("bad-cursor", "翻页标记无效", "请从第一页重新取")
 
 
-# no session and no cookie: a solved task is all that is posted
-@csrf_exempt
 @public
 def register_pass(request: HttpRequest) -> HttpResponse:
     """POST a solved task of proof of work, get a pass: a bucket of one's own for an hour."""

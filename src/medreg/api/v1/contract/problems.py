@@ -33,7 +33,9 @@ KINDS: dict[str, Kind] = {
     "search-too-wide": Kind(400, "查询条件不够"),
     "no-such-list": Kind(400, "没有这样的名单"),
     "not-on-register": Kind(404, "登记中没有这个证书编码"),
+    "task-not-solved": Kind(403, "验证没有完成"),
     # of licences
+    "no-such-key": Kind(404, "没有这个签发密钥"),
     "no-such-status-list": Kind(404, "没有这个状态列表"),
     "no-status-bundle": Kind(404, "状态列表汇总尚未生成"),
     "no-such-status": Kind(404, "登记中没有这个证照"),

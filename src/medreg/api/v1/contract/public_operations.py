@@ -19,12 +19,21 @@ OF_THE_REGISTER = (
         {200: Reply("A page of records.", shapes.SearchPage)},
         problems=("search-too-wide", "bad-cursor"),
         query=shapes.SearchQuery,
+        conditional=True,
     ),
     Operation(
         "GET", "/register/licences/{number}", "readLicence", REGISTER, "按证书编码查询 · one record by licence number",
         {200: Reply("The record as it is now.", shapes.LicenceRecord)},
         problems=("not-on-register",),
         parameters={"number": NUMBER},
+        conditional=True,
+    ),
+    Operation(
+        "POST", "/register/pass", "earnPass", REGISTER, "完成验证 · an allowance of one's own for a solved task",
+        {200: Reply("Send it as Register-Pass.", shapes.RegisterPass)},
+        problems=("task-not-solved",),
+        body=shapes.SolvedTask,
+        body_type="text/plain",
     ),
     Operation(
         "GET", "/register/lists", "listPublishedNames", REGISTER, "准予、注销名单 · those granted and those cancelled",
@@ -43,7 +52,16 @@ OF_THE_REGISTER = (
 OF_LICENCES = (
     Operation(
         "GET", "/keys", "listKeys", LICENCES, "验证公钥 · the keys that licences are verified with",
-        {200: Reply("Every published key with its state.", shapes_of_licences.PublishedKeys)},
+        {200: Reply("Every published key with its state.", shapes_of_licences.PublishedKeys, KEPT)},
+        query=shapes_of_licences.KeysQuery,
+        conditional=True,
+    ),
+    Operation(
+        "GET", "/keys/{kid}", "readKey", LICENCES, "一个公钥 · one key with its certificates",
+        {200: Reply("The key and, where it has one, its chain (x5c).", shapes_of_licences.PublishedKey, KEPT)},
+        problems=("no-such-key",),
+        parameters={"kid": {"schema": {"type": "string"}, "description": "key id, 16 hexadecimal digits"}},
+        conditional=True,
     ),
     Operation(
         "GET", "/status-lists/bundle", "readStatusBundle", LICENCES, "状态列表汇总 · every status list in one signed file",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from medreg.publication.published import KINDS
 
@@ -13,6 +13,9 @@ Province = Annotated[str, Field(pattern=r"^[1-9][0-9]$", description="GB/T 2260,
 LicenceNumber = Annotated[str, Field(min_length=1, max_length=20, description="执业证书编码")]
 Next = Annotated[str | None, Field(description="cursor of the following page; null on the last one")]
 Moment = Annotated[datetime, Field(description="RFC 3339")]
+
+
+Match = Literal["", "prefix", "exact", "infix", "pinyin"]
 
 
 class Shape(BaseModel):
@@ -61,13 +64,26 @@ class SearchPage(Shape):
     next: Next
 
 
+class RegisterPass(Shape):
+    """Good for an hour."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    given: str = Field(alias="pass")
+
+
+class SolvedTask(RootModel[str]):
+    """Base64 of {"algorithm", "challenge", "number", "salt", "signature"} (ALTCHA)."""
+
+
 class SearchQuery(BaseModel):
-    """A licence number alone, or the beginning of a name with a province or an institution."""
+    """A licence number alone, or a name with a province or an institution."""
 
     licence_number: str = Field(default="", description="执业证书编码")
-    name: str = Field(default="", description="beginning of the name; with `province` or `institution`")
+    name: str = Field(default="", description="a name, or what `match` says of it; with `province` or `institution`")
+    match: Match = Field(default="", description="how names are compared; infix and pinyin need a province")
     institution: str = Field(default="", description="part of the institution's name")
     province: str = Field(default="", description="GB/T 2260, two digits")
+    limit: int = Field(default=20, ge=1, le=50, description="records a page")
     cursor: str = Field(default="", description="opaque; taken from `next` of the page before")
 
 

@@ -12,10 +12,30 @@ Base64 = Annotated[str, Field(description="base64")]
 
 
 class PublishedKeys(Shape):
-    """JSON Web Keys with their state and, where they have one, their certificate chain (x5c); docs/licence-format.md."""
+    """JSON Web Keys with their state and, where it is an authority's, its name; docs/licence-format.md."""
 
     keys: list[dict[str, Any]]
     showing_keys: list[dict[str, Any]]
+
+
+class KeysQuery(BaseModel):
+    kid: str = Field(default="", description="leaves out the authorities' keys but this one")
+
+
+class PublishedKey(Shape):
+    """A JSON Web Key (RFC 7517) with its state."""
+
+    kid: str
+    alg: Literal["ES256", "SM2"]
+    kty: Literal["EC"]
+    crv: Literal["P-256", "SM2"]
+    x: str
+    y: str
+    authority: str | None = None
+    not_before: Moment
+    not_after: Moment | None
+    state: Literal["future", "active", "retired", "withdrawn"]
+    x5c: list[Base64] | None = None
 
 
 class Status(Shape):
