@@ -10,7 +10,7 @@ from medreg.clients.models import PurposeCount
 from medreg.clients.words import Scope
 from medreg.licences.models import VerificationCount
 from medreg.publication.actions.refresh_record import refresh_record
-from medreg.publication.queries import FIELDS
+from medreg.publication.record import FIELDS
 from medreg.register.actions.end_registration import end_registration
 from medreg.register.actions.record_status import record_status
 from medreg.register.models import Registration

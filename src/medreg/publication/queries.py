@@ -1,6 +1,6 @@
 """The public window on the register through Django's connection: search, one record, the people of an institution."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, LiteralString
 
 from django.db import connection
@@ -11,7 +11,7 @@ from medreg.publication import statements
 from medreg.publication.asking import Search
 from medreg.publication.models import PublicRecord
 from medreg.publication.projection import projection
-from medreg.publication.record import Record, standing_first
+from medreg.publication.record import COLUMNS, Record, standing_first
 from medreg.publication.statements import LAST_LETTER, Place, Statement
 from medreg.standards.text import canonical_code
 
@@ -62,6 +62,12 @@ def public_records(licence_number: str) -> list[Record]:
 def public_record(licence_number: str) -> Record | None:
     """The registration that a number stands for: the newest that stands, else the newest."""
     return next(iter(public_records(licence_number)), None)
+
+
+def records_of_numbers(licence_numbers: Collection[str]) -> list[Record]:
+    """Every registration that carries one of the canonical numbers, as it is today, the newest first."""
+    rows = PublicRecord.objects.filter(licence_number__in=licence_numbers).order_by("-registration_id")
+    return [fresh(Record(*row)) for row in rows.values_list(*COLUMNS)]
 
 
 def search_records(search: Search) -> QuerySet[PublicRecord]:

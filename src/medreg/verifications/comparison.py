@@ -36,10 +36,14 @@ class Asked:
 class Registered(Protocol):
     """The columns of a public record that are compared."""
 
-    name: str
-    main_institution: str
-    filed_institutions: list[str]
-    status: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def main_institution(self) -> str: ...
+    @property
+    def filed_institutions(self) -> list[str]: ...
+    @property
+    def status(self) -> str: ...
 
 
 def differing(asked: Asked, record: Registered) -> tuple[str, ...]:

@@ -161,9 +161,8 @@ class Writer:
     def public(self, entry: Entry) -> None:
         """The public record, by the one function that publication writes it with."""
         doctor, post, today = entry.doctor, entry.doctor.post, self.recipe.today
-        active = [
-            filed for filed in entry.filings if filed.since <= today and (filed.until is None or filed.until >= today)
-        ]
+        running = [one for one in entry.filings if one.since <= today and (one.until is None or one.until >= today)]
+        active = sorted(running, key=lambda one: (one.since, one.until or date.max))
         ahead = [
             day for filed in entry.filings for day in (filed.since, filed.until and filed.until + timedelta(days=1))
         ]
@@ -173,8 +172,9 @@ class Writer:
             registration_id=entry.key, province=self.province, licence_number=entry.licence_number, name=doctor.name,
             sex=doctor.sex, level=post.level, category=post.category, scopes=(post.scope,) if post.scope else (),
             techniques=TECHNIQUES if post.level is Level.TCM_SPECIALTY else (), place=entry.place,
-            main_institution=doctor.house.name,
-            filed_institutions=tuple(one.house.name for one in sorted(active, key=lambda one: (one.since, one.until or date.max))),
+            main_institution=doctor.house.name, main_institution_id=doctor.house.key,
+            filed_institutions=tuple(one.house.name for one in active),
+            filed_institution_ids=tuple(one.house.key for one in active),
             authority=entry.body.name, status=RegistrationStatus(doctor.status),
             status_from=doctor.since if simple else doctor.status_since or doctor.since,
             status_until=doctor.status_until, registered_on=doctor.since,

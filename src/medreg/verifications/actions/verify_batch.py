@@ -15,9 +15,8 @@ from medreg.clients.admission import AdmittedClient
 from medreg.clients.words import Purpose, Scope
 from medreg.licences.actions.count_verifications import count_verifications
 from medreg.licences.verification_counts import Way
-from medreg.publication.models import PublicRecord
-from medreg.publication.projection import fresh
-from medreg.publication.queries import shown
+from medreg.publication.queries import records_of_numbers
+from medreg.publication.record import Record, shown
 from medreg.standards.vocabulary import RegistrationStatus
 from medreg.verifications.comparison import Asked, Verdict, judged
 
@@ -56,14 +55,14 @@ def verify_batch(*, client: AdmittedClient, purpose: Purpose, rows: Sequence[Ask
     return told
 
 
-def _records(numbers: set[str]) -> dict[str, list[PublicRecord]]:
-    by_number: dict[str, list[PublicRecord]] = {}
-    for row in PublicRecord.objects.filter(licence_number__in=numbers).order_by("-registration_id"):
-        by_number.setdefault(row.licence_number, []).append(fresh(row))
+def _records(numbers: set[str]) -> dict[str, list[Record]]:
+    by_number: dict[str, list[Record]] = {}
+    for found in records_of_numbers(numbers):
+        by_number.setdefault(found.licence_number, []).append(found)
     return by_number
 
 
-def _told(judgement: tuple[Verdict, PublicRecord | None, tuple[str, ...]], first: int, place: int) -> Verified:
+def _told(judgement: tuple[Verdict, Record | None, tuple[str, ...]], first: int, place: int) -> Verified:
     verdict, row, differs = judgement
     fits = row is not None and verdict in (Verdict.MATCH, Verdict.ENDED)
     return Verified(
