@@ -15,7 +15,7 @@ from medreg import clock
 from medreg.api.v1.contract.whole import OPERATIONS, document
 from medreg.changes.actions.place_changes import place_changes
 from medreg.clients.words import ClientKind, Scope
-from medreg.config.wsgi import application
+from medreg.config.wsgi import site
 from tests.builders.casework import a_granted_case, a_scene
 from tests.builders.clients import a_client, bearer
 from tests.builders.outbox import drain_outbox
@@ -47,7 +47,7 @@ def described() -> Any:
     accepted = ["2xx", "3xx", "400", "401", "403", "404", "409", "422", "429"]
     config = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": {"expected-statuses": accepted}}})
     schema = schemathesis.openapi.from_dict(document(), config=config)
-    schema.app = application
+    schema.app = site
     return schema
 
 

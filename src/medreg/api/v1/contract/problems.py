@@ -43,6 +43,8 @@ KINDS: dict[str, Kind] = {
     "no-such-version": Kind(404, "没有签发过这一证照"),
     "not-signed": Kind(409, "证照正在签发"),
     "not-made": Kind(404, "凭证还没有生成"),
+    # of the official sites
+    "not-signed-yet": Kind(503, "官方网址名单还没有签名"),
     # of the logs
     "no-such-log": Kind(404, "没有这个日志"),
     "log-empty": Kind(404, "日志还没有签名的检查点"),
