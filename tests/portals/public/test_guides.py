@@ -74,6 +74,18 @@ def test_a_province_marks_what_is_otherwise_there() -> None:
     assert "县级医院也可以" not in read(Business.ADD_SCOPE)
 
 
+def test_a_province_is_named_in_the_language_of_the_reader() -> None:
+    client = Client()
+    client.cookies["django_language"] = "en"
+
+    assert "河南" not in client.get("/guide/add-scope/?province=41").content.decode().partition("<details")[0]
+
+
+def test_evidence_of_the_authority_has_no_sample() -> None:
+    assert "/guide/materials/evidence/" not in read(Business.RESCISSION)
+    assert "/guide/materials/evidence/sample.pdf" in read(Business.FIRST_REGISTRATION)
+
+
 def test_a_province_without_differences_says_so() -> None:
     assert "本省没有登记不同的规定" in read(Business.END_FILING, "?province=13")
 

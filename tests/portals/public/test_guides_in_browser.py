@@ -10,7 +10,6 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 PAGES = (
     "/guide/",
     "/guide/first-registration/?province=11",
-    "/guide/suspension/",
     "/guide/ask/",
     "/guide/ask/?q=老单位不放人怎么办",
     "/guide/ask/?q=怎么做红烧肉",
@@ -19,7 +18,6 @@ PAGES = (
     "/guide/basis/",
     "/guide/basis/search/?q=吊销",
     "/guide/basis/医师法/16/?on=2010-01-01",
-    "/guide/basis/管理办法/",
     "/guide/basis/rules/ELG-05/",
 )
 

@@ -42,6 +42,9 @@ def _always(kind: BusinessType) -> Iterator[GuideMaterial]:
     for each in REQUIRED.get(kind.slug, ()):
         if each is MaterialKind.FORM:
             yield GuideMaterial(each, ALWAYS, "", has_form(kind.slug), has_form(kind.slug))
+        elif each is MaterialKind.EVIDENCE:
+            # what proves a case of the authority's has no form; the paper on file is the proof of training
+            yield GuideMaterial(each, ALWAYS, "", has_sample=False, has_blank=False)
         else:
             yield _material(each, ALWAYS)
 

@@ -27,7 +27,8 @@ Words = str | Callable[[Parameters], str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The province of a request: `code` empty for the national version, `defect` when what was asked is none."""
+    """The province of a request, by name in the reader's language: `code` empty for the national version, `defect` when what
+    was asked is none."""
 
     code: str
     name: str
@@ -56,7 +57,7 @@ def province_asked(request: HttpRequest) -> Asked:
     found = next((each for each in registering() if each.code == code), None)
     if found is None:
         return Asked("", "", defect=bool(written and written.strip()))
-    return Asked(found.code, found.name)
+    return Asked(found.code, _(found.name))
 
 
 def facts_of(code: str) -> tuple[ProvincialFact, ...]:
