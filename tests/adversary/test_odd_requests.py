@@ -97,7 +97,8 @@ def test_every_odd_query_is_survived_by_every_list(visits: list[Visit], tell: Te
         "authority-file", "authority-file-pdf", "institution-file", "physician:cases", "physician:notices", "physician:looks",
         "physician:institution", "institution-home", "institution-physicians", "institution-physicians-export",
         "institution-notices", "authority-home", "authority-case", "authority-register", "authority-registration",
-        "authority-tickets", "authority-institutions", "authority-rules", "authority-notices", "sign-in", "confirm",
+        "authority-tickets", "authority-reports", "authority-institutions", "register-institution",
+        "authority-rules", "authority-notices", "sign-in", "confirm",
     }  # fmt: skip
     found = [visit for visit in visits if visit.address.name in lists]
 

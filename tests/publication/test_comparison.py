@@ -1,9 +1,15 @@
 """The public records are compared with the register; what differs is noted and written anew, and nobody finds nothing meanwhile."""
 
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 
+from medreg.access.actor import Actor, Role
 from medreg.cli.projection import projection
+from medreg.institutions.actions.confirm_profile_change import confirm_profile_change
+from medreg.institutions.actions.propose_profile_change import propose_profile_change
+from medreg.institutions.profile import InstitutionProfile
 from medreg.jobs.publication import compare
 from medreg.publication.actions.compare_records import compare_records
 from medreg.publication.actions.rebuild_records import rebuild_records
@@ -13,7 +19,8 @@ from medreg.publication.comparison import largest_id
 from medreg.publication.models import ProjectionDifference, PublicRecord
 from medreg.publication.queries import found_records
 from medreg.register.models import Registration
-from tests.builders.register_rows import a_person, a_registration
+from tests.builders.outbox import drain_outbox
+from tests.builders.register_rows import a_person, a_registration, an_authority, an_institution
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +87,26 @@ def test_a_rebuilding_writes_in_place() -> None:
     found = found_records(Search(name="林甲", province="11", match="infix"), None, 10)
     assert done == 1
     assert [record.name for record in found] == ["林甲"]
+
+
+def test_a_renamed_institution_is_renamed_in_every_public_record() -> None:
+    body = an_authority()
+    house, other = an_institution(body, name="海淀示例医院"), an_institution(body)
+    registration = a_registration(a_person("林甲"), main_institution_id=house.pk)
+    refresh_record(registration_id=registration.pk)
+    refresh_record(registration_id=a_registration(a_person("林乙"), main_institution_id=other.pk).pk)
+    profile = InstitutionProfile(name="海淀第一医院", address="海淀区示例路1号", valid_from=date(2020, 1, 1))
+    clerk = Actor(Role.INSTITUTION_ADMINISTRATOR, user_id=5, institution_id=house.pk, province="11")
+    change = propose_profile_change(institution_id=house.pk, profile=profile, actor=clerk)
+
+    confirm_profile_change(
+        change_id=change.pk, actor=Actor(Role.AUTHORITY_ADMINISTRATOR, user_id=6, authority_id=body.pk, province="11")
+    )
+    drain_outbox()
+
+    found = found_records(Search(name="林甲", institution="第一医院", province="11"), None, 10)
+    assert [record.main_institution for record in found] == ["海淀第一医院"]
+    assert compare_records(first=0, last=largest_id()) == 0
 
 
 def test_the_minutes_of_a_week_come_to_every_slice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,10 @@ Each key carries its province, so that one index entry holds the few people of o
 Trigrams cannot help: most names are shorter than one. Pure Python; the readings are pypinyin's.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from itertools import islice, product
-
-from pypinyin import Style, pinyin
+from typing import Any
 
 from medreg.standards.text import canonical_name
 
@@ -56,5 +56,13 @@ def pinyin_keys(name: str) -> set[str]:
 @lru_cache(maxsize=50_000)
 def _readings(character: str) -> tuple[str, ...]:
     """Without tones, the commonest first; a letter of another script stands for itself, a mark has none."""
-    found = (letters_of(reading) for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    dictionary = _dictionary()
+    heard = dictionary.pinyin(character, style=dictionary.Style.NORMAL, heteronym=True)[0]
+    found = (letters_of(reading) for reading in heard)
     return tuple(dict.fromkeys(reading for reading in found if reading))
+
+
+@cache
+def _dictionary() -> Any:
+    """Loaded when the first name is written: whoever only reads the register is spared 40 MB and half a second."""
+    return import_module("pypinyin")

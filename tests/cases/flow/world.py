@@ -19,6 +19,7 @@ from medreg.files.actions.store_upload import store_upload
 from medreg.files.kinds import Purpose
 from medreg.institutions.models import Institution
 from medreg.physicians.models import AcademicDegree
+from medreg.publication.actions.refresh_record import refresh_record
 from medreg.register.refusals import RegisterRefused
 from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Business, Category
 from tests.builders.business import a_granted
@@ -127,7 +128,7 @@ def _lies_there(case: Case, scene: Scene, role: Role) -> bool:
 
 def a_world() -> World:
     scene = a_scene()
-    registered(scene, authority_id=scene.authority.pk)
+    registration = registered(scene, authority_id=scene.authority.pk)
     a_qualification(scene.person, category=Category("41"))
     trained(scene, "scope_training", "C02")
     trained(scene, "retraining")
@@ -150,4 +151,6 @@ def a_world() -> World:
     world = World((scene, before(scene, beside), before(scene, elsewhere())), photo.pk, scan.pk)
     # the sequences begin before the day on which their world was built
     StaffKey.objects.update(since=datetime.combine(FIRST_DAY, time(), clock.SHANGHAI))
+    with clock.shifted_to(FIRST_DAY):
+        refresh_record(registration_id=registration.pk)
     return world

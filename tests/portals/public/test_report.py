@@ -1,5 +1,7 @@
 """Anybody may say that a public record is wrong; the authority that keeps it reads it, answers it, and nobody else sees it."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -80,6 +82,26 @@ def test_what_is_no_report_is_said_and_what_was_typed_stays(client: Client, chan
     assert words in page
     assert not RecordReport.objects.exists()
     assert (WORDS | change)["phone"] in page
+
+
+def test_megabytes_are_refused_and_not_sent_back(client: Client) -> None:
+    answer = client.post(address_of(registered()), WORDS | {"statement": "长" * 500_000})
+
+    assert answer.status_code == 422
+    assert len(answer.content) < 100_000
+
+
+def test_a_form_sent_in_parts_with_its_token_is_taken_too() -> None:
+    strict, address = Client(enforce_csrf_checks=True), address_of(registered())
+    token = strict.get(address).cookies["csrftoken"].value
+
+    in_parts = strict.post(address, WORDS | {"csrfmiddlewaretoken": token})
+    usual = strict.post(
+        address, urlencode(WORDS | {"csrfmiddlewaretoken": token}), content_type="application/x-www-form-urlencoded"
+    )
+
+    assert (in_parts.status_code, usual.status_code) == (200, 200)
+    assert RecordReport.objects.count() == 1
 
 
 def test_a_record_that_is_not_there_cannot_be_reported(client: Client) -> None:

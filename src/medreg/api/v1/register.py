@@ -12,6 +12,7 @@ from medreg.portals.shared.cursors import CursorDamagedError
 from medreg.portals.shared.published_pages import page_of, selection_of
 from medreg.portals.shared.register_window import asked_by, register_window
 from medreg.publication.published import Selection, collation, edition
+from medreg.window.passes import LONGEST_SOLUTION
 
 CURSOR_DAMAGED = ("bad-cursor", "翻页标记无效", "请从第一页重新取")
 
@@ -37,7 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _through_window(request: HttpRequest) -> HttpResponse:
     """What the window in front of the site (`medreg.window`) answers too; here for the records that it leaves to us."""
-    told_of = register_window().answer(asked_by(request))
+    body = request.body[: LONGEST_SOLUTION + 1] if request.method == "POST" else b""
+    told_of = register_window().answer(asked_by(request, body))
     assert told_of is not None
     answer = HttpResponse(told_of.body, status=told_of.status, content_type=told_of.content_type)
     for name, value in told_of.headers:

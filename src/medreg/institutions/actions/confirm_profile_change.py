@@ -9,6 +9,7 @@ from medreg.access.actor import Actor
 from medreg.institutions.models import Department, Institution, InstitutionLicence, ProfileChange
 from medreg.institutions.profile import InstitutionProfile, profile_from
 from medreg.institutions.standing import pending_change, write_down_answer
+from medreg.outbox.enqueue import enqueue
 
 _COLUMNS = ("name", "credit_code", "address", "phone")
 
@@ -22,6 +23,7 @@ def confirm_profile_change(*, change_id: int, actor: Actor, note: str = "") -> P
         change = pending_change(change_id, actor)
         profile = profile_from(change.proposal)
         institution = change.institution
+        renamed = institution.name != profile.name
         for column in _COLUMNS:
             setattr(institution, column, getattr(profile, column))
         institution.save(update_fields=_COLUMNS)
@@ -31,6 +33,9 @@ def confirm_profile_change(*, change_id: int, actor: Actor, note: str = "") -> P
         change.answered_by_id, change.answered_at = actor.user_id, clock.now()
         change.save()
         write_down_answer(change, "confirmed_profile_change", actor)
+        if renamed:  # thousands of public records may carry the name
+            payload = {"institution_id": institution.pk}
+            enqueue("publication.refresh_house", dedupe_key=f"house:{institution.pk}:{change.pk}", payload=payload)
     return change
 
 

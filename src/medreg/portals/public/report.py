@@ -18,6 +18,7 @@ from medreg.publication.refusals import ReportRefused
 from medreg.publication.reports import ReportKind
 
 REPORT_COST = 20.0
+LONGEST_TYPED = 4 * LONGEST_STATEMENT
 
 
 class ReportForm(forms.Form):
@@ -55,12 +56,16 @@ def report(request: HttpRequest, licence_number: str) -> HttpResponse:
         raise Http404(licence_number)
     if request.method == "GET":
         return _show(request, record, ReportForm(), 200)
-    asked = asked_by(request)
+    asked, form = asked_by(request), ReportForm(_typed(request))
     if wait := register_readers().wait(asked.address, asked.given_pass, REPORT_COST):
-        form = ReportForm(request.POST)
         form.add_error(None, _t("同一网络来源提交太频繁，请 %(n)s 秒后再提交。") % {"n": math.ceil(wait)})
         return _show(request, record, form, 429)
-    return _sent(request, record, ReportForm(request.POST))
+    return _sent(request, record, form)
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What was typed, of megabytes only the beginning: enough to say that it is too long and to show it again."""
+    return {name: request.POST.get(name, "")[:LONGEST_TYPED] for name in ReportForm.base_fields}
 
 
 def _sent(request: HttpRequest, record: Record, form: ReportForm) -> HttpResponse:
