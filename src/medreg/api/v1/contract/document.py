@@ -142,7 +142,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
 
 def kinds_of(operation: Operation) -> tuple[str, ...]:
     """Every kind of problem that an operation may answer with."""
-    kinds = ["bad-request", "not-acceptable", "too-many-requests", "server-error", "unavailable", *operation.problems]
+    kinds = [*OF_ANY, *operation.problems]
     kinds += ["bad-parameter"] if operation.query is not None or operation.body is not None else []
     kinds += ["not-found"] if operation.parameters else []
     kinds += ["too-large", "not-json"] if operation.body is not None else []
@@ -151,6 +151,7 @@ def kinds_of(operation: Operation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
+OF_ANY = ("bad-request", "not-acceptable", "too-many-requests", "server-error", "unavailable")
 OF_CALLERS: dict[Caller, list[str]] = {
     Caller.EVERYBODY: [],
     Caller.PHYSICIAN: ["not-signed-in", "forbidden", "not-found"],
@@ -162,7 +163,7 @@ def _reply(reply: Reply) -> dict[str, Any]:
     told: dict[str, Any] = {"description": reply.description}
     if isinstance(reply.says, Raw):
         schema = {"type": "string"} if reply.says.text else {}
-        told["content"] = {reply.says.media_type.split(";")[0]: {"schema": schema}}
+        told["content"] = {media_type.split(";")[0]: {"schema": schema} for media_type in reply.says.media_types}
     elif reply.says is not None:
         told["content"] = {JSON: {"schema": _ref(reply.says)}}
     if reply.headers:

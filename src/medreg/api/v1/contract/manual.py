@@ -1,11 +1,12 @@
 """The declared operations, arranged for the page that people read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
-from medreg.api.v1.contract.document import TAGS, kinds_of
+from medreg.api.v1.contract.document import OF_ANY, TAGS, kinds_of
 from medreg.api.v1.contract.operation import Caller, Operation, Raw
 from medreg.api.v1.contract.problems import KINDS, type_of
 
@@ -49,13 +50,18 @@ def _entry(operation: Operation) -> Entry:
         takes=[*named, *_fields(operation.query)],
         sends=_fields(operation.body),
         gives=[_given(status, reply.description, reply.says) for status, reply in operation.replies.items()],
-        problems=sorted((KINDS[kind].status, type_of(kind), KINDS[kind].title) for kind in kinds_of(operation)),
+        problems=told_as(kind for kind in kinds_of(operation) if kind not in OF_ANY),
     )
+
+
+def told_as(kinds: Iterable[str]) -> list[tuple[int, str, str]]:
+    """(status, type, title) of kinds of problems, by status."""
+    return sorted((KINDS[kind].status, type_of(kind), KINDS[kind].title) for kind in kinds)
 
 
 def _given(status: int, words: str, says: type[BaseModel] | Raw | None) -> tuple[int, str, str, list[Field]]:
     if isinstance(says, Raw):
-        return status, words, says.media_type, []
+        return status, words, "、".join(says.media_types), []
     return status, words, "application/json" if says else "", _fields(says)
 
 
@@ -65,7 +71,7 @@ def _fields(model: type[BaseModel] | None) -> list[Field]:
     schema = model.model_json_schema()
     required = schema.get("required", ())
     return [
-        Field(name, _kind(field), name in required, field.get("description", ""))
+        Field(name, _kind(field), name in required, field.get("description", "").replace("`", ""))
         for name, field in schema.get("properties", {}).items()
     ]
 

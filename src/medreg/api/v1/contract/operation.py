@@ -19,10 +19,15 @@ class Caller(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A body that is no JSON of ours: signed bytes, text, a table."""
+    """A body that is no JSON of ours: signed bytes, text, a table; `other` are further forms of the same."""
 
     media_type: str
     text: bool = False
+    other: tuple[str, ...] = ()
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        return (self.media_type, *self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,7 @@ class Operation:
     @property
     def media_types(self) -> frozenset[str]:
         """What a successful answer may be."""
+        told = (reply.says for reply in self.replies.values() if reply.says is not None)
         return frozenset(
-            reply.says.media_type if isinstance(reply.says, Raw) else JSON
-            for reply in self.replies.values()
-            if reply.says
+            media_type for says in told for media_type in (says.media_types if isinstance(says, Raw) else (JSON,))
         )

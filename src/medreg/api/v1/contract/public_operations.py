@@ -140,7 +140,7 @@ OF_THE_WALLET = (
     ),
     Operation(
         "GET", "/wallet/licences/{version_id}/{form}", "readCredential", WALLET, "取凭证 · a credential for wallets",
-        {200: Reply("VC 2.0 or SD-JWT VC.", Raw("application/vc+jwt"))},
+        {200: Reply("VC 2.0 or SD-JWT VC.", Raw("application/vc+jwt", other=("application/dc+sd-jwt",)))},
         problems=("not-signed", "not-made"),
         caller=Caller.PHYSICIAN,
         parameters={"version_id": VERSION, "form": FORM},

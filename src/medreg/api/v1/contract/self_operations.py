@@ -5,7 +5,7 @@ from medreg.api.v1.contract.operation import Operation, Raw, Reply
 OF_ITSELF = (
     Operation(
         "GET", "/openapi.json", "readDescription", "description", "接口描述 · this document",
-        {200: Reply("OpenAPI 3.1.", Raw("application/vnd.oai.openapi+json"), ("ETag", "Cache-Control"))},
+        {200: Reply("OpenAPI 3.1.", Raw("application/json"), ("ETag", "Cache-Control"))},
         conditional=True,
     ),
     Operation(
