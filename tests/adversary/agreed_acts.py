@@ -13,6 +13,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("account-phrase", "bulletin-confirm"),
         *("passkey-add", "passkey-add-options", "passkey-remove", "passkey-sign"),
     ),
+    Openness.CLIENT: ("fhir-search", "fhir-read", "fhir-nothing", "fhir-base"),
     Act.READ_OWN_FILE: (
         *("physician:home", "physician:profile", "physician:own_file"),
         *("physician:can_do", "physician:can_do_business"),

@@ -15,15 +15,17 @@ from medreg import clock
 from medreg.fhir.names import parted
 from medreg.register.models import Registration
 from tests.builders.clients import a_program
+from tests.campaigns import FULL
 from tests.conftest import TODAY
 from tests.fhir.asking import BASE, Resource, bundle, ids, link, matches, pages, refusal
 from tests.fhir.world import NAMES, World
 
 pytestmark = pytest.mark.django_db
 
-PARTS = sorted(
+ALL_PARTS = sorted(
     {name[place : place + size] for name in NAMES for place in range(2) for size in (1, 2, 3) if len(name) > place}
 )
+PARTS = ALL_PARTS if FULL else sorted({*ALL_PARTS[::4], "欧", "欧阳", "司马", "林", "三", "修竹", "阿", "𠮷"})
 
 
 def numbers(world: World, takes: Callable[[Registration], bool]) -> set[str]:
@@ -72,7 +74,7 @@ def test_signs_of_other_languages_mean_themselves(program: Client, name: str, te
     assert (answer.status_code, matches(answer.json())) == (200, [])
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+@pytest.mark.parametrize("size", [1, 2, 7])
 @pytest.mark.parametrize(
     "query",
     [
@@ -93,6 +95,14 @@ def test_pages_of_any_size_tell_everything_once(program: Client, query: str, siz
     assert len(set(paged)) == len(paged) > 1
 
 
+def at(role: Resource, house: int) -> bool:
+    return bool(role["organization"]["reference"] == f"Organization/{house}")
+
+
+def has(role: Resource, code: str) -> bool:
+    return f"'code': '{code}'" in str(role["code"] + role["specialty"])
+
+
 def test_roles_are_found_by_every_combination(program: Client, world: World) -> None:
     first, second = (house.pk for house in world.houses[:2])
     told = {one["id"]: one for page in pages(program, "PractitionerRole") for one in matches(page)}
@@ -100,8 +110,6 @@ def test_roles_are_found_by_every_combination(program: Client, world: World) -> 
     def naive(takes: Callable[[Resource], bool]) -> list[str]:
         return sorted(key for key, role in told.items() if takes(role))
 
-    at = lambda role, key: role["organization"]["reference"] == f"Organization/{key}"  # noqa: E731
-    has = lambda role, code: f"'code': '{code}'" in str(role["code"] + role["specialty"])  # noqa: E731
     asked: dict[str, Callable[[Resource], bool]] = {
         f"organization={first},{second}": lambda role: at(role, first) or at(role, second),
         f"organization={first}&active=true": lambda role: at(role, first) and role["active"],
