@@ -137,6 +137,8 @@ class Asked:
             return "returned"
         if self.address.name == "institution-report":
             return "departure"
+        if self.address.name == "authority-edition-write":
+            return "bulletin"
         if self.address.portal == "authority":
             return "event" if self.address.name == "authority-record-fact" else "suspension"
         return "institution" if self.address.of_case else "change-place"
@@ -183,6 +185,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "notification_id": lambda asked: asked.side.notification.pk,
     "correction_id": lambda asked: asked.side.correction.pk,
     "change_id": lambda asked: asked.side.change.pk,
+    "edition_id": lambda asked: asked.side.edition.pk,
     "sequence": lambda asked: asked.sequence,
     "log": lambda _: "licences",
     "tile": lambda _: "tile/0/000.p/1",
@@ -230,5 +233,6 @@ _ROWS: dict[str, Callable[[Asked], object]] = {
     "report_id": lambda asked: asked.side.report,
     "stay_id": lambda asked: asked.side.stay,
     "correction_id": lambda asked: asked.side.correction,
+    "edition_id": lambda asked: asked.side.edition,
 }
 """The first parameter that an address has of these names the row that the access table judges."""

@@ -37,6 +37,7 @@ from medreg.licences.share_terms import Lasting
 from medreg.licences.sharing import shares_of
 from medreg.notices.models import Notice
 from medreg.physicians.models import DataTicket
+from medreg.provinces.models import Edition
 from medreg.publication.actions.report_record import report_record
 from medreg.publication.models import RecordReport
 from medreg.publication.reports import ReportKind
@@ -47,6 +48,7 @@ from medreg.standards.vocabulary import Business, MaterialKind, PauseGround, Rea
 from tests.adversary.hostile import SCRIPT, TYPED_NAME
 from tests.adversary.papers import give_again, papers_of
 from tests.builders.casework import Scene, a_scene, a_user, answers
+from tests.builders.editions import Editors, a_released
 from tests.builders.invitation import a_granted_stay
 from tests.builders.matters import a_proof
 from tests.builders.outbox import drain_outbox
@@ -79,6 +81,7 @@ class Side:
     stay: ShortTermRegistration
     notification: Notification
     correction: EntryCorrection
+    edition: Edition
 
     @property
     def secret(self) -> str:
@@ -146,6 +149,7 @@ def _a_side(states: tuple[str, ...], names: tuple[str, ...], ticket_province: st
         _a_stay(scene),
         _told_by_another_body(licence.registration_id),
         _a_correction(scene, licence.registration_id),
+        _told_to_everybody(staff),
     )
 
 
@@ -180,6 +184,11 @@ def _a_correction(scene: Scene, registration_id: int) -> EntryCorrection:
         document="登记簿",
         by=scene.acceptor,
     )
+
+
+def _told_to_everybody(staff: dict[Role, Actor]) -> Edition:
+    office = Editors(staff[Role.AUTHORITY_ADMINISTRATOR], staff[Role.AUTHORITY_HEAD])
+    return a_released(office, area="110108", title=f"公告{SCRIPT}", body=f"正文{SCRIPT}", must_read=True)
 
 
 def _a_stay(scene: Scene) -> ShortTermRegistration:

@@ -40,7 +40,7 @@ def words(kind: EditionKind = EditionKind.BULLETIN, **changed: Any) -> dict[str,
     """What an author types."""
     today = clock.today().isoformat()
     usual: dict[EditionKind, dict[str, Any]] = {
-        EditionKind.BULLETIN: {"title": "窗口调整", "body": "请提前预约。", "audience": ["public"], "area": "11"},
+        EditionKind.BULLETIN: {"sort": "notice", "title": "窗口调整", "body": "请提前预约。", "audience": ["public"], "area": "11"},
         EditionKind.PAGE: {"contact_phone": "010-12345678", "opening_hours": "工作日 9:00–17:00"},
         EditionKind.PARAMETERS: {"promised_days": 10, "notification_days": 10, "basis": "京卫医〔2026〕1号"},
     }

@@ -1,6 +1,7 @@
 """What offices publish: written by one, released by another, kept for good, shown where and to whom it was meant."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
@@ -65,7 +66,8 @@ def test_the_database_itself_refuses_the_authors_own_release_and_other_words(bei
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.filter(pk=row.pk).update(state="released", answered_by=row.proposed_by)
-    for change in ({"content": {}}, {"area": ""}, {"audience": []}, {"shown_until": clock.now()}, {"proposed_by": 1}):
+    changes: tuple[dict[str, Any], ...] = ({"content": {}}, {"area": ""}, {"audience": []}, {"shown_until": clock.now()}, {"proposed_by": 1})
+    for change in changes:
         with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
             Edition.objects.filter(pk=row.pk).update(**change)
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
@@ -210,7 +212,7 @@ def test_nobody_confirms_what_is_not_addressed_to_her_or_for_somebody_else(beiji
 
 def test_maintenance_is_announced_ahead_and_gone_when_it_is_over(beijing: Editors) -> None:
     tomorrow = clock.today() + timedelta(days=1)
-    night = {"down_on": tomorrow, "down_at": "22:00", "up_on": tomorrow + timedelta(days=1), "up_at": "02:00"}
+    night: dict[str, Any] = {"down_on": tomorrow, "down_at": "22:00", "up_on": tomorrow + timedelta(days=1), "up_at": "02:00"}
     a_released(beijing, sort="maintenance", **night)
 
     assert len(maintenance_ahead("110108")) == len(maintenance_ahead(everywhere=True)) == 1
@@ -223,8 +225,8 @@ def test_maintenance_is_announced_ahead_and_gone_when_it_is_over(beijing: Editor
     "night",
     [{}, {"down_at": "25:00"}, {"up_at": "21:00", "up_on": "2026-09-16"}, {"down_on": None}],
 )
-def test_maintenance_without_a_whole_window_is_refused(beijing: Editors, night: dict[str, str]) -> None:
-    usual = {"down_on": "2026-09-16", "down_at": "22:00", "up_on": "2026-09-17", "up_at": "02:00"} if night else {}
+def test_maintenance_without_a_whole_window_is_refused(beijing: Editors, night: dict[str, Any]) -> None:
+    usual: dict[str, Any] = {"down_on": "2026-09-16", "down_at": "22:00", "up_on": "2026-09-17", "up_at": "02:00"} if night else {}
 
     with pytest.raises(ValidationError):
         a_proposal(beijing, sort="maintenance", **{**usual, **night})
@@ -282,6 +284,6 @@ def test_parameters_begin_today_or_later_also_when_they_are_released(beijing: Ed
 
 
 @pytest.mark.parametrize("changed", [{"promised_days": 21}, {"promised_days": 0}, {"basis": ""}])
-def test_no_province_promises_more_than_the_statute(beijing: Editors, changed: dict[str, object]) -> None:
+def test_no_province_promises_more_than_the_statute(beijing: Editors, changed: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         a_proposal(beijing, EditionKind.PARAMETERS, **changed)

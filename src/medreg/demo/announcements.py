@@ -63,6 +63,7 @@ def _maintenance() -> BulletinText:
 
 def _first_registration() -> BulletinText:
     return BulletinText(
+        sort=BulletinSort.NOTICE,
         title="今年考试合格人员首次注册的说明",
         title_en="First registration of this year's examinees",
         body="证书制作期间可以用准考证号激活账号、填写申请；证书签发后提交。全程不收费。",
@@ -75,6 +76,7 @@ def _first_registration() -> BulletinText:
 
 def _for_institutions() -> BulletinText:
     return BulletinText(
+        sort=BulletinSort.NOTICE,
         title="请核对本机构离职人员名单",
         title_en="Please check the list of those who left",
         body="请在三十日内报告已经离职的医师（管理办法第十九条）。",
@@ -88,6 +90,7 @@ def _for_institutions() -> BulletinText:
 
 def _of_beijing() -> BulletinText:
     return BulletinText(
+        sort=BulletinSort.NOTICE,
         title="窗口周六上午照常服务（示例）",
         title_en="Counters are open on Saturday mornings (example)",
         body="需要当面咨询的，周六上午也可以来。网上办理不受影响。",

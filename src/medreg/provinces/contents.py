@@ -21,7 +21,7 @@ _PHONES = 80
 class BulletinText(BaseModel):
     """An announcement; of maintenance also from when to when (Beijing time)."""
 
-    sort: Annotated[BulletinSort, Ask("种类", widget=Widget.RADIOS)] = BulletinSort.NOTICE
+    sort: Annotated[BulletinSort, Ask("种类", widget=Widget.RADIOS)]
     title: Annotated[str, Ask("标题", hint="一句话说清什么事", max_length=60)]
     body: Annotated[str, Ask("正文", hint="空一行另起一段；说明谁要做什么、什么时候以前", widget=Widget.AREA, max_length=LONGEST)]
     title_en: Annotated[str, Ask("英文标题", max_length=120)] = ""

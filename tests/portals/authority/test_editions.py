@@ -1,6 +1,7 @@
 """The desk for announcements and provincial pages: written, previewed, handed over, released by somebody else, confirmed by readers."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -164,7 +165,7 @@ def test_odd_addresses_of_what_is_replaced_are_ignored(beijing: Editors, follows
 
 
 def test_maintenance_is_told_in_beijing_time_and_sensibly_elsewhere() -> None:
-    night = {"down_on": clock.today() + timedelta(days=1), "down_at": "22:00", "up_on": clock.today() + timedelta(days=2), "up_at": "02:00"}
+    night: dict[str, Any] = {"down_on": clock.today() + timedelta(days=1), "down_at": "22:00", "up_on": clock.today() + timedelta(days=2), "up_at": "02:00"}
     row = a_released(the_nation(), area="00", sort="maintenance", title="停机", title_en="Down", body_en="Wait.", **night)
     english = Client()
     english.cookies["django_language"] = "en"

@@ -26,7 +26,7 @@ from medreg.provinces.contents import CONTENTS, values_at_present
 from medreg.provinces.offices import Office, areas_within, office_of
 from medreg.provinces.queries import editions_of, page_of_province
 from medreg.provinces.refusals import EditionRefused
-from medreg.provinces.vocabulary import EditionKind
+from medreg.provinces.vocabulary import BulletinSort, EditionKind
 from medreg.schema.fields import Ask, Widget
 from medreg.schema.forms import PayloadForm, form_class, payload_from
 
@@ -94,7 +94,7 @@ def _initial(actor: Actor, desk: Desk) -> Mapping[str, Any]:
         page = page_of_province(desk.office.area)
         return {**(page.model_dump() if page is not None else {}), **today}
     before = _before(actor, desk.follows)
-    return {"area": desk.office.area or NATION, **(before.content if before is not None else today)}
+    return {"area": desk.office.area or NATION, "sort": BulletinSort.NOTICE.value, **(before.content if before is not None else today)}
 
 
 def _show(
