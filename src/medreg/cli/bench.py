@@ -7,7 +7,6 @@ import click
 from django.conf import settings
 
 from medreg import clock
-
 from medreg.cli.bench_import import measure_import
 from medreg.cli.bench_law import measure_law
 from medreg.cli.bench_licence import measure_licence

@@ -30,7 +30,12 @@ class StartSpeed:
         return self.seconds <= MOST_SECONDS
 
     def as_facts(self) -> dict[str, Any]:
-        return {"target": "P7", **asdict(self), "ratio": round(self.seconds / self.bare_seconds, 1), "within_limits": self.within_limits}
+        return {
+            "target": "P7",
+            **asdict(self),
+            "ratio": round(self.seconds / self.bare_seconds, 1),
+            "within_limits": self.within_limits,
+        }
 
     def as_lines(self) -> list[str]:
         return [
