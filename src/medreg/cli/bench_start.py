@@ -66,7 +66,7 @@ def _bare(folder: Path) -> float:
 
 
 def _once(folder: Path) -> float:
-    port = _free_port()
+    port = free_port()
     begun = time.perf_counter()
     running = subprocess.Popen(  # noqa: S603 -- our own command
         [sys.executable, "-m", "medreg.cli", "run", "--port", str(port)],
@@ -97,7 +97,8 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
