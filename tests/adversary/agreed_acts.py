@@ -87,6 +87,7 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
     Act.RESUME_CLOCK: ("authority-resume",),
     Act.RECORD_DEATH: ("authority-death",),
     Act.READ_REGISTER: (
+        *("authority-statistics", "authority-statistics-own", "authority-statistics-area", "authority-statistics-csv"),
         *("authority-register", "authority-registration", "authority-rules", "authority-stay-pdf"),
         "authority-departures",
     ),

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from medreg.register.actions.record_decision import decision_digest
 from medreg.register.confirmed_entries import still_confirmed
 from medreg.register.models import ConfirmedEntry, Decision, Filing, Registration, RegistrationPeriod
 from medreg.register.queries import unexplained_numbers
-from medreg.standards.vocabulary import ApplicationEvent, AuthorityKind, AuthorityLevel
+from medreg.standards.vocabulary import ApplicationEvent, AuthorityKind, AuthorityLevel, Business
 from tests.builders.casework import a_granted_case, a_reviewed_case, a_scene
 from tests.builders.outbox import drain_outbox
 from tests.demo.natural_rows import filled_columns, natural_rows
@@ -76,7 +76,7 @@ def _stands() -> None:
             ApplicationEvent(event) for event in case.events.order_by("sequence").values_list("event", flat=True)
         )
         assert fold(events, Route(case.route)) == case.state
-        BUSINESS_TYPES[case.business].payload.model_validate(case.payload)
+        BUSINESS_TYPES[Business(case.business)].payload.model_validate(case.payload)
     for entry in ConfirmedEntry.objects.all():
         said = still_confirmed(
             entry.registration_id, RegistrationPeriod.objects.get(registration=entry.registration_id).pk
@@ -191,15 +191,10 @@ def _register(bodies: list[dict[str, Any]]) -> None:
 def _files(folder: Path) -> list[tuple[str, Path]]:
     """What is older than the platform, as the files that would bring it."""
     houses = [
-        (one.name, one.licence_number, one.credit_code, one.class_code, "", one.region, one.address, one.phone,
-         (one.licensor or one.same_level_authority).number, ";".join(one.departments.values_list("code", flat=True)),
-         licence.valid_from, licence.valid_to or "", "", "是" if one.clinic_filing else "否")
-        if one.kind == "medical"
-        else (one.name, one.licence_number, one.credit_code, one.class_code, "预防机构", one.region, one.address, one.phone,
-              one.same_level_authority.number, "", licence.valid_from, licence.valid_to or "", "", "否")
+        _house_row(one, licence.valid_from, licence.valid_to)
         for one in Institution.objects.select_related("licensor", "same_level_authority")
         for licence in one.licences.all()
-    ]  # fmt: skip
+    ]
     people = [
         (one.person.name, "男" if one.person.sex == "male" else "女", "01", one.person.id_number, one.person.birth_date, "", one.level,
          one.category, one.number, "", one.passed_on, one.issued_on, one.province, one.school, one.education, "；".join(one.techniques))
@@ -214,6 +209,16 @@ def _files(folder: Path) -> list[tuple[str, Path]]:
         ("qualifications", _written(folder / "qualifications.csv", QUALIFICATIONS, people)),
         ("register", _written(folder / "register.csv", REGISTER, register)),
     ]
+
+
+def _house_row(one: Institution, since: date, until: date | None) -> tuple[Any, ...]:
+    body = one.licensor or one.same_level_authority
+    assert body is not None
+    return (
+        one.name, one.licence_number, one.credit_code, one.class_code, "预防机构" if one.kind == "public_health" else "", one.region,
+        one.address, one.phone, body.number, ";".join(one.departments.values_list("code", flat=True)), since, until or "", "",
+        "是" if one.clinic_filing else "否",
+    )  # fmt: skip
 
 
 def _register_row(one: Registration) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """When the demo may be made, for which day, and that one seed means one world."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,9 @@ from django.test import override_settings
 from medreg import clock
 from medreg.cli.demo import demo
 from medreg.cli.demo_clock import demo_clock_offset
+from medreg.demo.bulk.ground import shares
+from medreg.demo.bulk.room import NoRoom, check_room
+from medreg.demo.bulk.size import SIZES, Size
 from medreg.demo.paper_register import holders
 from medreg.demo.portraits import draw_portrait
 from medreg.demo.world import newcomers, working_day
@@ -69,3 +73,45 @@ def test_another_day_can_be_chosen(tmp_path: Path) -> None:
 def test_working_days_are_counted_back_over_weekends() -> None:
     assert working_day(date(2026, 9, 15), -2) == date(2026, 9, 11)
     assert working_day(date(2027, 2, 1), -1) == date(2027, 1, 29)
+
+
+@pytest.mark.django_db
+def test_a_world_that_the_disk_cannot_hold_is_refused_before_anything_is_written() -> None:
+    endless = Size(physicians=10**12, institutions=1, cases=1, provinces=("32",))
+
+    with pytest.raises(NoRoom) as refused:
+        check_room(endless)
+
+    assert "not enough room" in str(refused.value)
+    assert "MEDREG_STATE_DIR" in str(refused.value)
+    assert "needed" in check_room(SIZES["district"])
+
+
+@override_settings(PRODUCTION=True)
+@pytest.mark.parametrize("scale", ["province", "national"])
+def test_generated_worlds_are_refused_in_production_too(scale: str) -> None:
+    outcome = CliRunner().invoke(demo, ["--scale", scale, "--add"])
+
+    assert outcome.exit_code == 1
+    assert "refused in production" in outcome.output
+
+
+@pytest.mark.django_db
+def test_a_generated_world_goes_into_an_empty_database_unless_told_otherwise() -> None:
+    a_user("王小明")
+
+    outcome = CliRunner().invoke(demo, ["--scale", "province"])
+
+    assert outcome.exit_code == 1
+    assert "--add" in outcome.output
+
+
+@pytest.mark.parametrize("size", [SIZES["national"], SIZES["district"]])
+def test_the_parts_of_the_counties_add_up_to_the_whole(size: Size) -> None:
+    parts = shares(size, seed=1)
+
+    assert sum(part.physicians for part in parts) == size.physicians
+    assert sum(part.institutions for part in parts) == size.institutions
+    assert all(one.physicians_before + one.physicians == other.physicians_before for one, other in pairwise(parts))
+    assert parts == shares(size, seed=1)
+    assert parts != shares(size, seed=2)

@@ -22,6 +22,7 @@ from medreg.importers.generator import generate
 
 SEED = 1
 LINES_AT_ONCE = 4_000
+LEAST_ROWS, MOST_MB = 100_000, 300
 OPERATOR = Actor(Role.SYSTEM_OPERATOR, name="bench")
 
 
@@ -62,7 +63,16 @@ class ImportSpeed:
             "seconds": seconds,
             "peak_mb": self.peak_mb,
             "peak_checker_mb": self.peak_checker_mb,
+            "target": "P5",
+            "ratio": round(self.bare.wall / self.loaded.wall, 3),
+            "within_limits": self.within_limits,
         }
+
+    @property
+    def within_limits(self) -> bool:
+        """Quick and small enough, and every planted defect found."""
+        quick = self.rows / self.loaded.wall >= LEAST_ROWS and self.peak_mb <= MOST_MB
+        return quick and self.planted == self.found
 
     def as_lines(self) -> list[str]:
         exact = "exactly those" if self.planted == self.found else "NOT the same ones"

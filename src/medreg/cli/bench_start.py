@@ -30,7 +30,12 @@ class StartSpeed:
         return self.seconds <= MOST_SECONDS
 
     def as_facts(self) -> dict[str, Any]:
-        return {"target": "P7", **asdict(self), "ratio": round(self.seconds / self.bare_seconds, 1), "within_limits": self.within_limits}
+        return {
+            "target": "P7",
+            **asdict(self),
+            "ratio": round(self.seconds / self.bare_seconds, 1),
+            "within_limits": self.within_limits,
+        }
 
     def as_lines(self) -> list[str]:
         return [
@@ -61,7 +66,7 @@ def _bare(folder: Path) -> float:
 
 
 def _once(folder: Path) -> float:
-    port = _free_port()
+    port = free_port()
     begun = time.perf_counter()
     running = subprocess.Popen(  # noqa: S603 -- our own command
         [sys.executable, "-m", "medreg.cli", "run", "--port", str(port)],
@@ -92,7 +97,8 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

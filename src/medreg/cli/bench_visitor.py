@@ -53,7 +53,7 @@ def visit(client: Client, address: str) -> Visit:
         begun = time.perf_counter()
         answer = client.get(address)
         seconds = time.perf_counter() - begun
-    content = answer.content if not answer.streaming else b""  # type: ignore[attr-defined]
+    content = answer.content if not answer.streaming else b""
     return Visit(seconds, spent[0], int(spent[1]), answer.status_code, content)
 
 

@@ -109,7 +109,9 @@ def measure_workflow(*, cases: int, workers: int) -> WorkflowSpeed:
     people = [_somebody(random, serial, today) for serial in range(cases)]
     import_people([person for person, *_ in people])
     given = [(at, person, place, desks) for at, (person, place) in enumerate(people)]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin, initargs=(clock.offset(),)) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin, initargs=(clock.offset(),)
+    ) as pool:
         stories = list(pool.map(_prepared, given, chunksize=4))
         with children(Child.start("worker"), Child.start("signer")):
             time.sleep(4)  # both have started
@@ -212,12 +214,17 @@ def _bare_cases(given: tuple[int, int]) -> None:
 
 def _bare_step(bare: psycopg.Connection, step: str, key: int, name: str) -> int:
     if step == "submit":
-        row = bare.execute("INSERT INTO bench_case (state, authority, due, changed) VALUES ('submit', 1, now(), now()) RETURNING id").fetchone()
+        row = bare.execute(
+            "INSERT INTO bench_case (state, authority, due, changed) VALUES ('submit', 1, now(), now()) RETURNING id"
+        ).fetchone()
         key = int(row[0]) if row else 0
     else:
         bare.execute("SELECT state FROM bench_case WHERE id = %s FOR UPDATE", [key])
         bare.execute("UPDATE bench_case SET state = %s, changed = now() WHERE id = %s", [step, key])
     bare.execute("INSERT INTO bench_event (case_id, event, at, data) VALUES (%s, %s, now(), '{}')", [key, step])
-    bare.execute("INSERT INTO bench_audit (subject, leaf, at, detail) VALUES (%s, sha256(%s), now(), '{}')", [name, name.encode()])
+    bare.execute(
+        "INSERT INTO bench_audit (subject, leaf, at, detail) VALUES (%s, sha256(%s), now(), '{}')",
+        [name, name.encode()],
+    )
     bare.execute("INSERT INTO bench_outbox (key, kind, payload) VALUES (%s, %s, '{}')", [f"{name}:{step}", step])
     return key

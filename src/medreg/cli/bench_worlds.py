@@ -35,9 +35,13 @@ def ensure_world(world: str, *steps: tuple[str, ...]) -> Path:
 
 
 def measured_in(world: str, *command: str) -> dict[str, Any]:
-    """What a `medreg … --json` command tells in a world; exit code 1 (a finding) is an answer too."""
+    """What a `medreg … --json` command tells in a world ("": the present one); exit code 1 (a finding) is an answer too."""
     done = subprocess.run(  # noqa: S603 -- our own command
-        _command(*command, "--json"), env=_environment(folder_of(world)), check=False, stdout=subprocess.PIPE, text=True
+        _command(*command, "--json"),
+        env=_environment(folder_of(world)) if world else None,
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     lines = done.stdout.strip().splitlines()
     if done.returncode > 1 or not lines:

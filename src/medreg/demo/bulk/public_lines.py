@@ -13,7 +13,7 @@ from medreg.register.views_of_time import PublicFacts
 @cache
 def public_names() -> tuple[str, ...]:
     """The columns of a line."""
-    return tuple(field.column for field in PublicRecord._meta.concrete_fields if not field.generated)
+    return tuple(str(field.column) for field in PublicRecord._meta.concrete_fields if not field.generated)
 
 
 def public_line(facts: PublicFacts, changes_on: date | None, at: datetime) -> str:

@@ -195,7 +195,8 @@ def statuses(doctor: Doctor) -> list[tuple[str, str, str]]:
 
 def filings_of(entry: Entry, found: list[House], key: int, draw: Random, today: date) -> list[Filed]:
     """Filings at other houses of the county, the first of them running, the fourth one over."""
-    doctor, filed, seen = entry.doctor, [], {entry.doctor.house.key}
+    doctor, seen = entry.doctor, {entry.doctor.house.key}
+    filed: list[Filed] = []
     for place in range(doctor.filings):
         house = found[int(draw.random() * len(found))]
         if house.key in seen or house.kind.public_health:

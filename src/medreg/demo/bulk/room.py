@@ -1,7 +1,6 @@
 """Whether the database's disk has room for a generated world, asked before anything is written."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -30,18 +29,16 @@ def check_room(size: Size) -> str:
 
 
 def _data_folder() -> Path | None:
-    """Where a server on this machine keeps its data."""
-    record = Path(settings.STATE_DIR, "cluster.json")
-    if not os.environ.get("MEDREG_DATABASE_ELSEWHERE") and record.exists():
-        base = Path(json.loads(record.read_text())["base"])
-        if base.exists():
-            return base
+    """Where the server keeps its data, if that is on this machine: told by the server, else by the launcher's own record."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_setting('data_directory', true) WHERE pg_has_role('pg_read_all_settings', 'member')"
+            "SELECT CASE WHEN pg_has_role('pg_read_all_settings', 'member') THEN current_setting('data_directory') END"
         )
-        row = cursor.fetchone()
-    return Path(row[0]) if row and row[0] and Path(row[0]).exists() else None
+        told = cursor.fetchone()[0]
+    record = Path(settings.STATE_DIR, "cluster.json")
+    if told is None and str(connection.settings_dict["HOST"]).startswith("/") and record.exists():
+        told = json.loads(record.read_text())["base"]
+    return Path(told) if told and Path(told).exists() else None
 
 
 def _words(size: int) -> str:

@@ -49,12 +49,12 @@ def statistics_page(request: HttpRequest, code: str, pages: Pages, *, exact: boo
 
 
 def statistics_csv(code: str, *, exact: bool) -> HttpResponse:
-    """Every table of the page as one: codes, Chinese names and numbers; what is not told is empty."""
+    """Every table of the page as one: codes, Chinese names and numbers; what is not told is empty. Raises Http404 as the page."""
     found = _figures(code, exact=exact)
-    if found is None:
-        raise Http404(code)
-    answer = HttpResponse(csv_bytes(COLUMNS, _rows(found)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="statistics-{found.area}-{found.day:%Y%m%d}.csv"'
+    rows = _rows(found) if found is not None else iter(())
+    name = f"statistics-{full_code(code)}" + (f"-{found.day:%Y%m%d}" if found is not None else "")
+    answer = HttpResponse(csv_bytes(COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
 
