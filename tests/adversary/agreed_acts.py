@@ -12,6 +12,10 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("activated", "account", "confirm", "account-password", "account-phone", "account-sessions", "home"),
         *("passkey-add", "passkey-add-options", "passkey-remove", "passkey-sign"),
     ),
+    Openness.CLIENT: (
+        *("api-verifications", "api-changes", "api-exchange-batches", "api-exchange-status", "api-webhooks", "api-webhook"),
+        *("api-webhook-secret", "api-webhook-replay", "api-webhook-resume", "api-webhook-attempts"),
+    ),
     Act.READ_OWN_FILE: (
         *("physician:home", "physician:profile", "physician:own_file"),
         *("physician:can_do", "physician:can_do_business"),
