@@ -18,6 +18,7 @@ EXPLAINED = frozenset({302, 403, 404, 405})
 EXCEPTIONS: dict[str, tuple[frozenset[int], str]] = {
     "api-status-list": (frozenset({200, 404}), "a shard has a list once the worker has made one"),
     "api-status-bundle": (frozenset({200, 404}), "there is a bundle once the worker has made one"),
+    "open-data-month": (frozenset({404}), "a month has a file once it is over"),
     "api-credential": (frozenset({404}), "there is one after it was asked for by POST"),
     "share": (frozenset({200, 410}), "its holder may have taken it back"),
     "share-code": (frozenset({302, 410}), "its holder may have taken it back"),

@@ -163,6 +163,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "version_id": lambda asked: asked.side.licence.pk,
     "notice_id": lambda asked: asked.notice,
     "code": lambda _: "11",
+    "key": lambda _: "wh-0",
     "month": lambda _: "2026-09",
     "licence_number": lambda asked: asked.side.licence.number,
     "form": lambda asked: "vc" if "credential" in asked.address.name else "sample",
