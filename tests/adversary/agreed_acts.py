@@ -13,14 +13,11 @@ AGREED: dict[Act | Openness, tuple[str, ...]] = {
         *("account-phrase", "bulletin-confirm"),
         *("passkey-add", "passkey-add-options", "passkey-remove", "passkey-sign"),
     ),
-<<<<<<< HEAD
-    Openness.CLIENT: ("fhir-search", "fhir-read", "fhir-nothing", "fhir-base"),
-=======
     Openness.CLIENT: (
+        *("fhir-search", "fhir-read", "fhir-nothing", "fhir-base"),
         *("api-verifications", "api-changes", "api-exchange-batches", "api-exchange-status", "api-webhooks", "api-webhook"),
         *("api-webhook-secret", "api-webhook-replay", "api-webhook-resume", "api-webhook-attempts"),
     ),
->>>>>>> bridge
     Act.READ_OWN_FILE: (
         *("physician:home", "physician:profile", "physician:own_file"),
         *("physician:can_do", "physician:can_do_business"),
