@@ -152,6 +152,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "case_id": lambda asked: asked.side.cases[asked.state].pk,
     "slug": lambda asked: asked.slug,
     "short": lambda _: "医师法",
+    "kid": lambda _: "0000000000000000",
     "kind": lambda asked: "Practitioner" if asked.address.name.startswith("fhir-") else MaterialKind.EMPLOYMENT_PROOF.value,
     "key": lambda asked: asked.side.licence.number if asked.address.name.startswith("fhir-") else "wh-0",
     "rest": lambda _: "Practitioner/1/_history",
