@@ -23,7 +23,7 @@ EXCEPTIONS: dict[str, tuple[frozenset[int], str]] = {
     "share": (frozenset({200, 410}), "its holder may have taken it back"),
     "share-code": (frozenset({302, 410}), "its holder may have taken it back"),
     "api-log-checkpoint": (frozenset({200, 404}), "a log has a head once the worker has signed one"),
-    "official-sites": (frozenset({200, 503}), "the list is there once the worker has signed it"),
+    "official-sites": (frozenset({200, 404}), "the list is there once the worker has signed it"),
     "api-log-tile": (frozenset({200, 404}), "and tiles with it"),
     "api-log-inclusion": (frozenset({400}), "asks for a leaf first"),
     "api-log-consistency": (frozenset({400}), "asks for two sizes first"),

@@ -79,7 +79,7 @@ def test_it_is_signed_anew_when_it_changes_or_grows_old(settings: Settings) -> N
 def test_before_the_first_signature_it_says_so(client: Client) -> None:
     answer = client.get(ADDRESS)
 
-    assert answer.status_code == 503
+    assert answer.status_code == 404
     assert answer["Content-Type"] == "application/problem+json"
 
 

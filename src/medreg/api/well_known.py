@@ -19,11 +19,11 @@ FRESH_SECONDS = 300
 @require_safe
 def official_sites(request: HttpRequest) -> HttpResponse:
     """The hosts of this platform with the signature over them (C2SP signed-note, Ed25519); docs/official-sites.md says how
-    to verify it. 503 as problem+json until the worker has signed the first list."""
+    to verify it. 404 as problem+json until the worker has signed the first list."""
     del request
     signed, key = signed_site_list(), site_key()
     if signed is None or key is None:
-        return problem(503, "not-signed-yet", "官方网址名单还没有签名", "后台签名后可用，请几分钟后再取")
+        return problem(404, "not-signed-yet", "官方网址名单还没有签名", "后台签名后可用，请几分钟后再取")
     answer = told(
         {
             "format": FORMAT,
