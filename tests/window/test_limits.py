@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 from structlog.testing import capture_logs
 
+from medreg.clients.words import Scope
 from medreg.config.env import Env
 from medreg.window.limits import READERS_REMEMBERED, Allowance, Limits, address_of
 from medreg.window.passes import LASTING_SECONDS, Passes
 from medreg.window.readers import FIRST_PAGE_COST, FURTHER_PAGE_COST
+from tests.builders.clients import a_client, bearer
 from tests.campaigns import MANY, Tell
 from tests.window.asking import KEY, Reply, ask, readers, window
 
@@ -253,6 +255,21 @@ def test_many_queries_from_one_source_leave_a_line_in_the_log(client: Client, se
 
     assert [answer.status_code for answer in answers] == [200] * 3 + [429] * 3
     assert logged == [{"event": "register_queried_too_often", "reader": "address 192.0.2.9", "log_level": "warning"}]
+
+
+@pytest.mark.django_db
+def test_a_client_has_the_quota_of_its_own_and_a_forged_token_that_of_its_address(
+    client: Client, settings: Settings
+) -> None:
+    settings.REGISTER_BURST, settings.REGISTER_PER_SECOND = 4.0, 0.001
+    token = bearer(a_client([Scope.VERIFY_BATCH], per_minute=8))
+
+    answers = {
+        who: [client.get(SEARCH, REMOTE_ADDR="192.0.2.10", headers={"Authorization": sent}).status_code for _ in range(3)]
+        for who, sent in (("client", token), ("forger", "Bearer forged"))
+    }
+
+    assert answers == {"client": [200, 200, 429], "forger": [200, 429, 429]}
 
 
 @pytest.mark.django_db

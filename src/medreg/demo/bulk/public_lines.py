@@ -28,5 +28,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, str):
         return text(value)
     if isinstance(value, list | tuple):
-        return array(value) if value else "{}"
+        return array(map(str, value)) if value else "{}"
     return value.isoformat(sep=" ") if isinstance(value, datetime) else str(value)
