@@ -55,7 +55,7 @@ def data_package(files: Iterable[MonthFile], *, origin: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "medreg-registrations-by-month",
-        "title": "医师执业注册月度统计 · registrations of physicians by month",
+        "title": "Registrations of physicians by month",
         "description": RULE,
         "homepage": f"{origin}/open-data/",
         "resources": [_resource(one, origin) for one in files],
