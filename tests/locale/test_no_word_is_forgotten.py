@@ -35,6 +35,7 @@ NOT_THE_INTERFACE = {
     "clients/": "answers to programs and operators",
     "clock/staged_holidays.py": "what notices of the State Council call their festivals",
     "demo/": "invented people and bodies",
+    "fhir/": "answers to programs",
     "files/names.py": "the name of a stored file",
     "importers/": "files and reports of data holders",
     "law/": "findings and summaries: quoted law, marked as Chinese on pages",
