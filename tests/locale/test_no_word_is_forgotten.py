@@ -38,6 +38,7 @@ NOT_THE_INTERFACE = {
     "exchange/": "files and reports of data holders",
     "webhooks/": "answers to programs, and notices: kept as sent, in Chinese",
     "demo/": "invented people and bodies",
+    "fhir/": "answers to programs",
     "files/names.py": "the name of a stored file",
     "guidance/library.py": "names of official sites and articles",
     "guidance/paper_texts.py": "forms, Chinese documents",
