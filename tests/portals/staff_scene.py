@@ -43,6 +43,6 @@ def addresses(prefix: str, patterns: list[URLPattern], rows: dict[str, object]) 
     for pattern in patterns:
         route = str(pattern.pattern)
         for name, converter in pattern.pattern.converters.items():
-            kind = {"IntConverter": "int", "UUIDConverter": "uuid", "SlugConverter": "slug"}[type(converter).__name__]
+            kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
             route = route.replace(f"<{kind}:{name}>", str(rows[name]))
         yield pattern, prefix + route

@@ -43,7 +43,7 @@ class Readers:
             "too-many-requests",
             "请求太频繁",
             f"同一来源的查询过多：请过 {seconds} 秒再试；或者计算附带的任务，把结果 POST 到 /api/v1/register/pass 取得通行码，"
-            "以请求头 Register-Pass 送来；批量核验请申请接口账号",
+            "以请求头 Register-Pass 送来；批量核验请申请接口客户端",
             task=self.passes.task(),
         )
         return with_headers(refused, ("Retry-After", str(seconds)))

@@ -30,15 +30,19 @@ WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "a
     "authority-profile-change",
     "authority-profile-confirm",
     "authority-staff-end",
+    "authority-report",
+    "authority-edition",
+    "authority-edition-release",
+    "authority-edition-give-back",
 }
 
 
 def rows(case_id: int) -> dict[str, object]:
     absent = (
         *("page", "notice_id", "membership_id", "registration_id", "ticket_id", "change_id", "sequence", "stay_id", "institution_id"),
-        *("correction_id", "notification_id"),
+        *("correction_id", "notification_id", "report_id", "edition_id"),
     )
-    return {"case_id": case_id, "file_id": uuid4(), "slug": "suspension"} | dict.fromkeys(absent, 999_999)
+    return {"case_id": case_id, "file_id": uuid4(), "slug": "suspension", "code": "11"} | dict.fromkeys(absent, 999_999)
 
 
 def test_each_role_opens_exactly_the_pages_of_its_acts(scene: Scene) -> None:

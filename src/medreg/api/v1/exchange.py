@@ -68,7 +68,7 @@ def status(request: ClientRequest) -> HttpResponse:
 
 def _province(request: ClientRequest) -> str:
     if not request.client.province:
-        raise ProblemError("no-province", "只有省级平台的接入方可以交换批次，请联系平台登记省份")
+        raise ProblemError("no-province", "只有省级平台的接口客户端可以交换批次，请联系平台登记省份")
     return request.client.province
 
 

@@ -41,7 +41,7 @@ def receive_batch(*, text: str, sender: str | None = None) -> Receipt:
         raise ExchangeRefused("unreadable", str(unreadable)) from unreadable
     if sender is not None and batch.manifest.sender != sender:
         raise ExchangeRefused(
-            "unreadable", f"批次由 {batch.manifest.sender} 签发，不能由 {sender or '这个接入方'} 提交"
+            "unreadable", f"批次由 {batch.manifest.sender} 签发，不能由 {sender or '这个接口客户端'} 提交"
         )
     if batch.manifest.kind not in KINDS_IN:
         raise ExchangeRefused("unreadable", f"批次的种类只能是 {'、'.join(KINDS_IN)}")

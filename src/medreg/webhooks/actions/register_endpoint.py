@@ -55,7 +55,7 @@ def register_endpoint(
     now = clock.now()
     with transaction.atomic():
         if Endpoint.objects.select_for_update().filter(client_id=client.client_id).count() >= MOST_A_CLIENT:
-            raise WebhookRefused("too_many", f"每个接入方最多 {MOST_A_CLIENT} 个推送地址，请先删除不用的")
+            raise WebhookRefused("too_many", f"每个接口客户端最多 {MOST_A_CLIENT} 个推送地址，请先删除不用的")
         made = NewEndpoint(f"wh-{secrets.token_hex(12)}", new_secret())
         endpoint = Endpoint.objects.create(
             key=made.key,

@@ -24,7 +24,7 @@ TAGS = {
     "licences": "证照验证 · what verifies a licence",
     "log": "透明日志 · transparency logs",
     "wallet": "医师本人 · a physician's own licences, in her session",
-    "clients": "接入方 · tokens of API clients",
+    "clients": "接口客户端 · tokens of API clients",
     "bridge": "数据接口 · verification by batch, changes",
     "webhooks": "事件推送 · webhooks",
     "exchange": "省级交换 · provincial batches",

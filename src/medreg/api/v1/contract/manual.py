@@ -10,7 +10,7 @@ from medreg.api.v1.contract.document import OF_ANY, TAGS, kinds_of
 from medreg.api.v1.contract.operation import Caller, Operation, Raw
 from medreg.api.v1.contract.problems import KINDS, type_of
 
-CALLERS = {Caller.EVERYBODY: "任何人", Caller.PHYSICIAN: "登录的医师", Caller.CLIENT: "接入方，权限范围"}
+CALLERS = {Caller.EVERYBODY: "任何人", Caller.PHYSICIAN: "登录的医师", Caller.CLIENT: "接口客户端，权限范围"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ KINDS: dict[str, Kind] = {
     "not-signed": Kind(409, "证照正在签发"),
     "not-made": Kind(404, "凭证还没有生成"),
     # of the official sites
-    "not-signed-yet": Kind(503, "官方网址名单还没有签名"),
+    "not-signed-yet": Kind(404, "官方网址名单还没有签名"),
     # of the logs
     "no-such-log": Kind(404, "没有这个日志"),
     "log-empty": Kind(404, "日志还没有签名的检查点"),
@@ -68,7 +68,7 @@ KINDS: dict[str, Kind] = {
     "bad-replay-range": Kind(400, "重发的范围不对"),
     "replay-running": Kind(409, "上一次重发还没有结束"),
     # of the exchange between registers
-    "no-province": Kind(403, "接入方不代表省级平台"),
+    "no-province": Kind(403, "接口客户端不代表省级平台"),
     "batch-unreadable": Kind(400, "批次无法读取"),
     "sequence-reused": Kind(409, "批次序号已经用过"),
     "chain-broken": Kind(409, "批次没有接上前一个"),

@@ -2,7 +2,6 @@
 (() => {
   const small = matchMedia("(max-width: 40rem)");
   const drawn = [];
-  const say = document.documentElement.lang.startsWith("en") ? "Chart: " : "图表：";
 
   for (const place of document.querySelectorAll("[data-chart]")) {
     const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
@@ -11,7 +10,7 @@
     if (data.names.length > 12) place.dataset.rows = "many";
     const chart = window.echarts.init(place, null, { renderer: "canvas" });
     chart.setOption({
-      aria: { enabled: true, decal: { show: true }, label: { description: `${say}${place.dataset.title}` } },
+      aria: { enabled: true, decal: { show: true }, label: { description: place.dataset.title } },
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
       tooltip: { renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" } },
@@ -20,7 +19,7 @@
       series: [{ type: "bar", data: data.counts, itemStyle: { color: "#1f5fa8" }, barMaxWidth: 20 }],
     });
     place.setAttribute("role", "img");
-    place.setAttribute("aria-label", `${say}${place.dataset.title}`);
+    place.setAttribute("aria-label", place.dataset.title);
     drawn.push(chart);
   }
   addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
