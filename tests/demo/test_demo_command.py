@@ -22,6 +22,7 @@ from tests.builders.casework import a_user
 from tests.conftest import TODAY
 
 
+@pytest.mark.django_db
 def test_one_seed_means_the_same_people_and_pictures() -> None:
     first, again = Random(5), Random(5)
 
@@ -30,6 +31,7 @@ def test_one_seed_means_the_same_people_and_pictures() -> None:
     assert draw_portrait(first, "female") == draw_portrait(again, "female")
 
 
+@pytest.mark.django_db
 def test_another_seed_means_other_people() -> None:
     assert holders(Random(5), TODAY) != holders(Random(6), TODAY)
 

@@ -32,6 +32,7 @@ WITHOUT_ROW = {"authority-file-page", "authority-notice", "authority-letter", "a
     "authority-staff-end",
     "authority-report",
     "authority-edition",
+    "authority-edition-write",
     "authority-edition-release",
     "authority-edition-give-back",
 }
