@@ -241,7 +241,8 @@ export async function presentStatus(statusList, statusIndex, way) {
   const body = JSON.stringify({ status_list: statusList, status_index: statusIndex, way });
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
-    const answer = await fetch("/api/v1/checks", { method: "POST", credentials: "omit", body, signal });
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch("/api/v1/checks", { method: "POST", credentials: "omit", headers, body, signal });
     if (answer.status === 404) return { status: "absent" };
     if (!answer.ok) return null;
     const told = await answer.json();
