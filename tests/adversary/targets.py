@@ -8,6 +8,7 @@ from uuid import UUID
 from medreg.access.actor import Actor
 from medreg.cases.models import Case
 from medreg.files.kinds import Purpose
+from medreg.licences.issuing_key import published_keys
 from medreg.portals.shared.acts import Openness
 from medreg.register.models import RegistrationPeriod
 from medreg.standards.vocabulary import ApplicationState as State
@@ -152,7 +153,7 @@ _VALUES: dict[str, Callable[[Asked], object]] = {
     "case_id": lambda asked: asked.side.cases[asked.state].pk,
     "slug": lambda asked: asked.slug,
     "short": lambda _: "医师法",
-    "kid": lambda _: "0000000000000000",
+    "kid": lambda _: published_keys().keys[0].kid,
     "kind": lambda asked: "Practitioner" if asked.address.name.startswith("fhir-") else MaterialKind.EMPLOYMENT_PROOF.value,
     "key": lambda asked: asked.side.licence.number if asked.address.name.startswith("fhir-") else "wh-0",
     "rest": lambda _: "Practitioner/1/_history",

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from medreg.register.confirmed_entries import still_confirmed
 from medreg.register.models import ConfirmedEntry, Decision, Filing, Registration, RegistrationPeriod
 from medreg.register.queries import unexplained_numbers
 from medreg.standards.vocabulary import ApplicationEvent, AuthorityKind, AuthorityLevel, Business
-from tests.builders.casework import a_granted_case, a_reviewed_case, a_scene
+from tests.builders.casework import Scene, a_granted_case, a_reviewed_case, a_scene
 from tests.builders.outbox import drain_outbox
 from tests.demo.natural_rows import filled_columns, natural_rows
 
@@ -120,22 +120,28 @@ def _filled(business: str) -> dict[str, set[frozenset[str]]]:
     }
 
 
-def test_a_load_that_fails_leaves_everything_as_it_was() -> None:
+@pytest.fixture
+def nobody_is_born_otherwise() -> Iterator[Scene]:
+    """A rule that her people keep and every generated person breaks; gone afterwards, whatever happens."""
     scene = a_scene()
     with connection.cursor() as cursor:
         cursor.execute(
             "ALTER TABLE physicians_person ADD CONSTRAINT only_for_this_test CHECK (birth_date = '1990-03-07')"
         )
+    yield scene
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE physicians_person DROP CONSTRAINT IF EXISTS only_for_this_test")
+
+
+def test_a_load_that_fails_leaves_everything_as_it_was(nobody_is_born_otherwise: Scene) -> None:
     before = _shape()
 
     with pytest.raises(psycopg.errors.CheckViolation):
         build_bulk_world(size=SMALL, seed=3, say=_unheard)
 
     assert _shape() == before
-    assert list(Institution.objects.values_list("pk", flat=True)) == [scene.hospital.pk]
+    assert list(Institution.objects.values_list("pk", flat=True)) == [nobody_is_born_otherwise.hospital.pk]
     assert KEPT not in connection.introspection.table_names()
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE physicians_person DROP CONSTRAINT only_for_this_test")
 
 
 def _unheard(_what: str) -> None:

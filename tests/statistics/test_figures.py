@@ -89,6 +89,7 @@ def test_the_figures_are_those_of_somebody_who_counts(counted: Edition) -> None:
 
 def test_small_numbers_are_not_told_to_everybody(counted: Edition) -> None:
     page = Client().get("/statistics/32/").content.decode()
+    assert 'href="/register/"' in page, "the frame of the public pages"
     table = list(csv.DictReader(io.StringIO(Client().get("/statistics/320000.csv").content.decode("utf-8-sig"))))
 
     assert "少于 5" in page

@@ -32,9 +32,9 @@ def statistics_page(request: HttpRequest, code: str, pages: Pages, *, exact: boo
     """`code`: two digits of a province or six of any area, "" the nation. Raises Http404 for what is no area."""
     found = _figures(code, exact=exact)
     if found is None:
-        return render(request, "shared/statistics_none.html", {"frame": pages.frame})
+        return render(request, "shared/statistics_none.html", {"layout": pages.frame})
     context = {
-        "frame": pages.frame,
+        "layout": pages.frame,
         "found": found,
         "name": _(found.name),
         "totals": _totals(found),
