@@ -1,8 +1,10 @@
 """离职备案 plus two years: reminded, proposed, heard, decided by people (CX-03)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from medreg import clock
 from medreg.cases.actions.approve import approve
@@ -22,6 +24,7 @@ from tests.builders.casework import Scene, a_scene, before
 from tests.builders.matters import a_filed_departure
 from tests.builders.outbox import drain_outbox
 from tests.builders.registered import a_hospital, registered
+from tests.portals.authority.applicants import applicants
 from tests.portals.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,29 @@ def test_the_list_shows_who_comes_due_before_the_day(scene: Scene, registration:
     assert registration.licence_number in page
     assert "还有 30 天" in page
     assert registration.licence_number not in elsewhere
+
+
+@pytest.mark.usefixtures("registration")
+def test_the_list_asks_as_much_for_one_as_for_many(scene: Scene) -> None:
+    due = cancellation_due(clock.today())
+
+    for_one, _ = asked_for_the_list(scene, due)
+    for other in applicants(scene, 3):
+        a_filed_departure(other, registered(other, authority_id=scene.authority.pk))
+    for_many, page = asked_for_the_list(scene, due)
+
+    assert page.count('data-label="满二年"') == 4
+    assert for_many == for_one
+
+
+def asked_for_the_list(scene: Scene, on: date) -> tuple[int, str]:
+    """How many questions the page of that day costs, and the page."""
+    with clock.shifted_to(on):
+        officer = client_of(scene.reviewer)
+        officer.get("/authority/departures/")  # the first page of a session notes the device
+        with CaptureQueriesContext(connection) as asked:
+            page = officer.get("/authority/departures/").content.decode()
+    return len(asked), page
 
 
 def test_on_the_day_a_matter_is_opened_once_and_nothing_is_cancelled(

@@ -1,5 +1,6 @@
 """Who sees which cases, and how one case reads; every look at a case leaves a trace (个人信息保护法 55)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from medreg.cases.models import Case, CaseEvent, Correction, PreparedDraft
 from medreg.cases.workflow import BEFORE_DECISION, History, Route, Step, remember, step
 from medreg.clock.working_days import calendar_on_file
 from medreg.standards.text import canonical
-from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
+from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Business
 
 SOON_DAYS = 3
 
@@ -74,10 +75,18 @@ def search_cases(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
     )
 
 
+OPEN = (*(state.value for state in BEFORE_DECISION), ApplicationState.GRANTED.value)
+
+
 def open_cases_of(person_id: int) -> list[Case]:
-    states = [state.value for state in BEFORE_DECISION] + [ApplicationState.GRANTED.value]
-    rows = Case.objects.filter(person_id=person_id, state__in=states)
+    rows = Case.objects.filter(person_id=person_id, state__in=OPEN)
     return list(rows.select_related("institution", "authority").order_by("-changed_at"))
+
+
+def open_cancellations(person_ids: Collection[int]) -> dict[int, Case]:
+    """The open matter of cancellation of each person who has one, the newest."""
+    rows = Case.objects.filter(person_id__in=person_ids, business=Business.CANCELLATION.value, state__in=OPEN)
+    return {case.person_id: case for case in rows.order_by("changed_at")}
 
 
 def cases_of(person_id: int) -> QuerySet[Case]:

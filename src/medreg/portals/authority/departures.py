@@ -11,14 +11,13 @@ from medreg import clock
 from medreg.access.policy import Act
 from medreg.cases.actions.watch_departures import REMINDED_DAYS_BEFORE
 from medreg.cases.late_reports import late_reports_to
-from medreg.cases.queries import open_cases_of
+from medreg.cases.queries import open_cancellations
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.casefile.words import CaseRow
 from medreg.portals.shared.late_reports import LateReports
 from medreg.portals.shared.lists import listed
 from medreg.register.departures import Departure, departures
-from medreg.standards.vocabulary import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,8 @@ class Coming:
 def coming_departures(request: ActorRequest) -> HttpResponse:
     today = clock.today()
     found = departures(due_by=today + timedelta(days=REMINDED_DAYS_BEFORE), authority_id=request.actor.authority_id)
-    rows = [Coming(each, (each.due_on - today).days, _matter(each)) for each in found]
+    matters = open_cancellations([each.person_id for each in found])
+    rows = [Coming(each, (each.due_on - today).days, matters.get(each.person_id)) for each in found]
     late = LateReports(late_reports_to(request.actor.authority_id or -1), case_address="authority-case")
     context = {"rows": rows, "days": REMINDED_DAYS_BEFORE, "late": listed(late, request)}
     return render(request, "authority/departures.html", context)
-
-
-def _matter(departure: Departure) -> CaseRow | None:
-    open_ones = open_cases_of(departure.person_id)
-    return next((case for case in open_ones if case.business == Business.CANCELLATION), None)
