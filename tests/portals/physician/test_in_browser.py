@@ -194,6 +194,7 @@ def test_what_was_typed_comes_back_after_the_session_ran_out(
         page.get_by_text("您已有 60 分钟没有操作").wait_for()
         told = violations(page)
         page.get_by_label("登录名").fill(user.login_name)
+        page.get_by_role("button", name="下一步", exact=True).click()
         page.get_by_label("密码", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="登录", exact=True).click()
         page.get_by_text("已经恢复").wait_for()
