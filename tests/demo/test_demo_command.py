@@ -54,6 +54,15 @@ def test_it_is_refused_where_somebody_has_an_account() -> None:
     assert "not empty" in outcome.output
 
 
+@pytest.mark.django_db
+@override_settings(DEMO=False)
+def test_it_is_refused_where_invented_passkeys_count_for_nothing() -> None:
+    outcome = CliRunner().invoke(demo)
+
+    assert outcome.exit_code == 1
+    assert "DEMO=1" in outcome.output
+
+
 def test_the_first_start_fixes_the_day_and_time_runs_on(tmp_path: Path) -> None:
     first = demo_clock_offset(tmp_path, None)
     with clock.shifted_to(date(2027, 1, 1)):

@@ -10,7 +10,7 @@ from medreg.cli.demo_clock import FIRST_DAY
 from medreg.demo.bulk.room import NoRoom, check_room
 from medreg.demo.bulk.size import SIZES
 from medreg.demo.bulk.world import build_bulk_world
-from medreg.demo.world import build_small_world, is_empty
+from medreg.demo.world import build_small_world, has_tables, is_empty
 
 
 @click.command()
@@ -27,8 +27,12 @@ def demo(scale: str, seed: int, today: datetime | None, add: bool, without_perso
     """
     if settings.PRODUCTION:
         raise click.ClickException("refused in production: the demo world is synthetic and open to anyone.")
+    if not has_tables():
+        raise click.ClickException("this database has no tables yet: medreg migrate")
     if not is_empty() and not (add and scale != "small"):
         raise click.ClickException("this database is not empty; the demo world goes into an empty one only (or: --add).")
+    if not settings.DEMO:
+        raise click.ClickException("set DEMO=1: officers of the demo world sign with invented passkeys, which count nowhere else.")
     if today is None and clock.offset():
         _build(scale, seed, personas=not (without_personas or add))
         return

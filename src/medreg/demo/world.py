@@ -79,6 +79,11 @@ def _build(random: Random, today: date) -> Iterator[str]:
     yield f"{len(STORIES)} applications"
 
 
+def has_tables() -> bool:
+    """Whether the migrations have been applied at all."""
+    return User._meta.db_table in connection.introspection.table_names()
+
+
 def is_empty() -> bool:
     """Whether nobody has an account yet."""
     return not User.objects.exists()
