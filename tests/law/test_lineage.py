@@ -6,7 +6,8 @@ import pytest
 
 from medreg.law.index import judged_for, judged_rules, place_of, versions_of
 from medreg.law.lineage import _stop, amendments_of, line_of, standing_on
-from medreg.law.parameters import RESERVED, ParameterError, Parameters, check_released
+from medreg.law.parameter_kinds import RESERVED
+from medreg.law.parameters import ParameterError, Parameters, check_released
 from medreg.law.statutes import instruments
 from medreg.standards.vocabulary import Business
 
