@@ -2,6 +2,7 @@
 second for a minute. Bounded: it never leaves this machine, and ends by itself."""
 
 import http.client
+import os
 import threading
 import time
 from collections import Counter
@@ -60,6 +61,7 @@ class LoadSpeed:
 def measure_load(*, people: int, rate: int, seconds: int) -> LoadSpeed:
     """In a database with a demo world; it has `people` more accounts afterwards."""
     logins, numbers, port = _accounts(people), _numbers(), free_port()
+    os.environ["MEDREG_REGISTER_BURST"] = str(2 * rate * seconds)  # one address stands here for those of a whole nation
     with children(Child.start("serve", "--port", str(port), "--workers", "2")):
         _wait(port)
         with ThreadPoolExecutor(people + 1) as crowd:

@@ -20,17 +20,21 @@ BARE = "/livez"
 _NUMBER = "SELECT licence_number, name, province FROM publication_publicrecord ORDER BY registration_id DESC LIMIT 1"
 PUBLIC = (
     "/", "/p/32/", "/guide/", "/register/", "/register/?name={name}&province={province}", "/register/{number}/", "/register/lists/",
-    "/register/lists/?province=32", "/register/lists/collated/", "/announcements/", "/basis/", "/v", "/statistics/", "/statistics/32/",
-    "/api/v1/register/licences/{number}", "/sign-in/",
+    "/register/lists/?province=32", "/register/lists/collation/", "/register/announcements/", "/guide/basis/", "/v",
+    "/bulletins/", "/status/", "/official/", "/log/", "/statistics/", "/statistics/32/", "/api/v1/register/licences/{number}", "/sign-in/",
 )  # fmt: skip
 OFFICERS = (
     "/authority/", "/authority/?desk=decision", "/authority/?desk=today", "/authority/?desk=done", "/authority/?q={name}",
     "/authority/register/", "/authority/register/?name={name}&province={province}", "/authority/register/?licence_number={number}",
     "/authority/departures/", "/authority/notifications/", "/authority/institutions/", "/authority/matters/", "/authority/tickets/",
     "/authority/corrections/", "/authority/entry-corrections/", "/authority/staff/", "/authority/statistics/", "/authority/notices/",
+    "/authority/reports/", "/authority/editions/", "/authority/rules/",
 )  # fmt: skip
-INSTITUTION = ("/institution/", "/institution/physicians/", "/institution/staff/", "/institution/notices/")
-PHYSICIAN = ("/physician/", "/physician/register/", "/physician/licences/", "/physician/notices/", "/physician/file/")
+INSTITUTION = (
+    "/institution/", "/institution/physicians/", "/institution/attention/", "/institution/collective/", "/institution/reports/",
+    "/institution/profile/", "/institution/staff/", "/institution/notices/",
+)  # fmt: skip
+PHYSICIAN = ("/physician/", "/physician/cases/", "/physician/licence/", "/physician/notices/", "/physician/file/")
 WHO: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("everybody", "", PUBLIC),
     ("county reviewer", "haidian.reviewer", OFFICERS),

@@ -44,6 +44,7 @@ class PublicRecord(models.Model):
             models.Index(fields=["province", "name", "registration_id"]),
             models.Index(fields=["name", "registration_id"]),
             models.Index(fields=["licence_number"]),
+            models.Index(fields=["refreshed_at", "registration_id"], name="records_by_refreshing"),
             models.Index(
                 fields=["changes_on"], name="records_that_will_change", condition=models.Q(changes_on__isnull=False)
             ),

@@ -90,7 +90,7 @@ def test_the_application_is_handed_in_on_a_phone_without_scripts(
 
     case = Case.objects.get()
     assert case.state == ApplicationState.INSTITUTION_REVIEW
-    assert page.get_by_text(case.number).is_visible()
+    page.get_by_text(case.number).wait_for()
 
 
 @pytest.mark.parametrize("width", [1360, 390])
@@ -129,7 +129,7 @@ def test_the_frame_of_the_photo_is_moved_by_buttons(
     page.get_by_role("button", name="框小些").click()
     page.get_by_role("button", name="裁剪并预览").click()
 
-    assert page.get_by_role("button", name="使用这张照片").is_visible()
+    page.get_by_role("button", name="使用这张照片").wait_for()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -167,14 +167,14 @@ def test_the_institution_is_found_in_two_requests_and_a_missing_one_says_what_to
     page.get_by_label("机构名称或编码").fill("海淀 示例")
     page.get_by_role("button", name="查找").click()
 
-    assert page.get_by_label(scene.hospital.name).is_visible()
+    page.get_by_label(scene.hospital.name).wait_for()
     assert not scripts or violations(page) == []
 
     page.get_by_label("机构名称或编码").fill("乌有")
     page.get_by_label("市、区县").select_option("110108")
     page.get_by_role("button", name="查找").click()
 
-    assert page.get_by_text("海淀区卫生健康委员会").is_visible()
+    page.get_by_text("海淀区卫生健康委员会").wait_for()
     assert not scripts or violations(page) == []
 
 

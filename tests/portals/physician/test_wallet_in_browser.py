@@ -86,7 +86,7 @@ def test_the_code_on_the_screen_is_read_and_renews_itself_before_it_expires(
     assert tuple(verifier(first).claims) == Choice.USUAL.claims
     assert tuple(verifier(second).claims) == Choice.USUAL.claims
     assert first != second
-    assert page.get_by_text("秒后自动更换").is_visible()
+    page.get_by_text("秒后自动更换").wait_for()
 
 
 def test_without_scripts_the_holder_chooses_and_refreshes(
