@@ -12,7 +12,7 @@ from medreg.access.actor import Actor, Role
 from medreg.access.policy import Refusal
 from medreg.audit.models import AuditEntry
 from medreg.cases.deadlines import decision_due
-from medreg.law.parameters import parameters_of
+from medreg.cases.facts import assess
 from medreg.provinces.actions.confirm_bulletin import confirm_bulletin
 from medreg.provinces.actions.release_edition import release_edition
 from medreg.provinces.actions.return_edition import return_edition
@@ -27,10 +27,12 @@ from medreg.provinces.queries import (
     maintenance_ahead,
     newer_edition,
     page_of_province,
+    parameters_in_force,
 )
 from medreg.provinces.refusals import EditionRefused
 from medreg.provinces.vocabulary import EditionKind
 from medreg.standards.vocabulary import AuthorityKind, AuthorityLevel
+from tests.builders.casework import a_scene, a_submitted_case
 from tests.builders.editions import Editors, a_proposal, a_released, the_nation, the_province
 
 pytestmark = pytest.mark.django_db
@@ -253,12 +255,12 @@ def test_released_parameters_are_the_laws_from_their_day_on(beijing: Editors) ->
     start = clock.today() + timedelta(days=3)
     a_released(beijing, EditionKind.PARAMETERS, shown_from=start, promised_days=10)
 
-    days = {on: parameters_of("11", on=on).promised_days for on in (start - timedelta(days=1), start)}
+    days = {on: parameters_in_force("11", on=on).promised_days for on in (start - timedelta(days=1), start)}
 
     assert list(days.values()) == [20, 10]
-    assert parameters_of("11").promised_days == 20
-    assert parameters_of("32", on=start).promised_days == 20
-    assert parameters_of("11", on=start).icu_assistant == "unregulated"
+    assert parameters_in_force("11").promised_days == 20
+    assert parameters_in_force("32", on=start).promised_days == 20
+    assert parameters_in_force("11", on=start).icu_assistant == "unregulated"
 
 
 def test_a_promise_holds_for_what_is_accepted_from_then_on_and_never_reaches_back(beijing: Editors) -> None:
@@ -270,6 +272,16 @@ def test_a_promise_holds_for_what_is_accepted_from_then_on_and_never_reaches_bac
     assert old.promised is not None and new.promised is not None and old.statutory is not None
     assert old.promised == old.statutory
     assert new.promised < old.promised
+
+
+def test_a_case_is_judged_by_what_its_province_released(beijing: Editors) -> None:
+    case = a_submitted_case(a_scene())
+    before = assess(case).parameters.promised_days
+    a_released(beijing, EditionKind.PARAMETERS, promised_days=7)
+
+    judged = assess(case)
+
+    assert (before, judged.parameters.promised_days) == (20, 7)
 
 
 def test_parameters_begin_today_or_later_also_when_they_are_released(beijing: Editors) -> None:

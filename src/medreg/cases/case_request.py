@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from django.db.models import Exists, OuterRef
+
 from medreg.cases.business import business_type
-from medreg.cases.models import Case
+from medreg.cases.models import Case, CaseEvent, Correction
 from medreg.institutions.law_facts import authority_key
 from medreg.law.facts import Request
 from medreg.standards.vocabulary import (
@@ -20,7 +22,8 @@ from medreg.standards.vocabulary import (
 def request_of(case: Case) -> Request:
     """The request of a case as it stands now; unanswered questions are simply absent from it."""
     asked, ex_officio = business_type(case.business).request_of(case.payload), case.started_by == Actor.AUTHORITY
-    if asked.business is Business.PERSONAL_DATA_CHANGE and _uploaded(case, MaterialKind.PHOTO):
+    uploaded, (corrected, disputed) = uploaded_kinds(case), _course(case)
+    if asked.business is Business.PERSONAL_DATA_CHANGE and MaterialKind.PHOTO in uploaded:
         asked = replace(asked, fields=asked.fields | {DataField.PHOTO})
     confirmation = InstitutionConfirmation(case.institution_answer or InstitutionConfirmation.CONFIRMED)
     return replace(
@@ -29,10 +32,10 @@ def request_of(case: Case) -> Request:
         authority=authority_key(case.authority_id) if ex_officio else "",
         institution=str(case.institution_id or ""),
         qualification=str(case.qualification_id or ""),
-        materials=given_materials(case),
+        materials=_given(case, uploaded),
         institution_confirmation=confirmation,
-        correction_used=case.corrections.exists(),
-        disputed=case.events.filter(event=ApplicationEvent.OBJECT.value).exists(),
+        correction_used=corrected,
+        disputed=disputed,
         stage=Stage.AFTER_ACCEPTANCE if case.accepted_on else Stage.BEFORE_ACCEPTANCE,
     )
 
@@ -42,14 +45,26 @@ def changes_nothing(case: Case) -> bool:
     return case.business == Business.PERSONAL_DATA_CHANGE and not request_of(case).fields
 
 
-def _uploaded(case: Case, kind: MaterialKind) -> bool:
-    return case.materials.filter(kind=kind.value, replaced_at=None).exists()
+def uploaded_kinds(case: Case) -> frozenset[MaterialKind]:
+    """Kinds of which a file stands in this case."""
+    return frozenset(
+        MaterialKind(row) for row in case.materials.filter(replaced_at=None).values_list("kind", flat=True)
+    )
 
 
 def given_materials(case: Case) -> frozenset[MaterialKind]:
     """Kinds that are there: uploaded ones, the form itself, and a photo already on file."""
-    kinds = set(case.materials.filter(replaced_at=None).values_list("kind", flat=True))
-    given = {MaterialKind(kind) for kind in kinds} | {MaterialKind.FORM}
-    if case.person.photo_id is not None:
-        given.add(MaterialKind.PHOTO)
-    return frozenset(given)
+    return _given(case, uploaded_kinds(case))
+
+
+def _given(case: Case, uploaded: frozenset[MaterialKind]) -> frozenset[MaterialKind]:
+    on_file = {MaterialKind.PHOTO} if case.person.photo_id is not None else set()
+    return uploaded | {MaterialKind.FORM} | on_file
+
+
+def _course(case: Case) -> tuple[bool, bool]:
+    """Whether its one correction was asked for, and whether the physician objected."""
+    corrected = Exists(Correction.objects.filter(case=OuterRef("pk")))
+    disputed = Exists(CaseEvent.objects.filter(case=OuterRef("pk"), event=ApplicationEvent.OBJECT.value))
+    found: tuple[bool, bool] = Case.objects.filter(pk=case.pk).values_list(corrected, disputed).get()
+    return found

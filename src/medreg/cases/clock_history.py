@@ -8,7 +8,7 @@ from medreg.access.actor import Role
 from medreg.cases.deadlines import DecisionDue, Pause, acceptance_due, decision_due, delivery_due, institution_due
 from medreg.cases.models import Case, CaseEvent
 from medreg.law.clocks import CONFIRMATION_DAYS, CORRECTION_DAYS, DECISION_DAYS, DELIVERY_DAYS, Extension
-from medreg.law.parameters import parameters_of
+from medreg.provinces.queries import parameters_in_force
 from medreg.standards.vocabulary import ApplicationEvent as Event
 from medreg.standards.vocabulary import ApplicationState as State
 
@@ -117,7 +117,7 @@ def _answers_of_authority(case: Case, events: Sequence[CaseEvent]) -> Iterator[C
 
 
 def _decision_clocks(case: Case, accepted: date, events: Sequence[CaseEvent]) -> list[CaseClock]:
-    pauses, promised_days = _pauses(events), parameters_of(case.province, on=accepted).promised_days
+    pauses, promised_days = _pauses(events), parameters_in_force(case.province, on=accepted).promised_days
     ended = _last(events, Event.GRANT, Event.REFUSE, *CUT_OFF)
     statutory = CaseClock(
         "decision",

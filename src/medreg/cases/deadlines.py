@@ -19,7 +19,7 @@ from medreg.law.clocks import (
     decision_deadline,
     report_deadline,
 )
-from medreg.law.parameters import parameters_of
+from medreg.provinces.queries import parameters_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def on_receipt(day: date) -> dict[str, object]:
 
 def notification_due(sent: date, province: str) -> date | None:
     """Last day for the keeper's answer to a notification; None without a calendar."""
-    return deadline(sent, parameters_of(province, on=sent).notification_days, calendar_on_file()).day
+    return deadline(sent, parameters_in_force(province, on=sent).notification_days, calendar_on_file()).day
 
 
 def report_due(known: date) -> date | None:
@@ -90,7 +90,9 @@ def decision_due(
 def _promised(accepted: date, province: str, excluded: tuple[ExcludedTime, ...]) -> date | None:
     not_counted = frozenset(day for span in excluded for day in span.days)
     try:
-        return calendar_on_file().add_working_days(accepted, parameters_of(province, on=accepted).promised_days, not_counted)
+        return calendar_on_file().add_working_days(
+            accepted, parameters_in_force(province, on=accepted).promised_days, not_counted
+        )
     except CalendarMissing:
         return None
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from medreg import clock
+from medreg.cases.applicable_parameters import applicable_parameters
 from medreg.cases.business import business_type
-from medreg.cases.case_request import request_of
+from medreg.cases.case_request import given_materials, request_of
 from medreg.cases.findings import finding_to_json
 from medreg.cases.models import Case
 from medreg.cases.pending import pending_of
@@ -19,15 +20,18 @@ from medreg.law.decide import Ruling, decide
 from medreg.law.effect import Effect
 from medreg.law.facts import Facts, Request, Training
 from medreg.law.finding import Finding
+from medreg.law.parameters import Parameters
 from medreg.standards.vocabulary import MaterialKind
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How the law sees a case: ruling, the competent authority after delegation, what a grant would do (nothing where
-    nothing can be granted)."""
+    """How the law sees a case: what it judged, its ruling, the competent authority after delegation, what a grant would do
+    (nothing where nothing can be granted)."""
 
     facts: Facts
+    request: Request
+    parameters: Parameters
     ruling: Ruling
     authority_id: int | None
     effects: tuple[Effect, ...]
@@ -49,12 +53,14 @@ class Assessment:
 
 def assess(case: Case) -> Assessment:
     """Judge a case by the day its rules are judged by: frozen with acceptance, today before it."""
-    facts, request = facts_of(case), request_of(case)
-    ruling = decide(facts, request)
+    request = request_of(case)
+    facts = facts_of(case, request.materials)
+    parameters = applicable_parameters(facts, request)
+    ruling = decide(facts, request, parameters)
     competent = authority_id(ruling.competent_authority) if ruling.competent_authority else None
     decider = None if competent is None else delegate_of(competent, facts.date)
-    effects = consequences(facts, request) if _grantable(request, ruling) else ()
-    return Assessment(facts, ruling, decider, effects)
+    effects = consequences(facts, request, parameters) if _grantable(request, ruling) else ()
+    return Assessment(facts, request, parameters, ruling, decider, effects)
 
 
 def _grantable(request: Request, ruling: Ruling) -> bool:
@@ -64,14 +70,14 @@ def _grantable(request: Request, ruling: Ruling) -> bool:
     return chosen and qualified and ruling.outcome not in CHANGES_NOTHING
 
 
-def facts_of(case: Case) -> Facts:
-    """Everything that a decision on this case rests on."""
-    kinds = set(case.materials.filter(replaced_at=None).values_list("kind", flat=True))
+def facts_of(case: Case, given: frozenset[MaterialKind] | None = None) -> Facts:
+    """Everything that a decision on this case rests on. Whoever has read its request knows the materials `given`."""
+    kinds = given_materials(case) if given is None else given
     facts = facts_about(
         case.person,
         judged_on(case),
         institution_id=case.institution_id,
-        photo=MaterialKind.PHOTO in kinds or case.person.photo_id is not None,
+        photo=MaterialKind.PHOTO in kinds,
         more_training=_claimed_training(case, MaterialKind.EVIDENCE in kinds),
         pending=pending_of(case.person_id, but=case.pk),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from medreg import clock
+from medreg.cases.applicable_parameters import applicable_parameters
 from medreg.cases.business import BUSINESS_TYPES
 from medreg.cases.pending import pending_of
 from medreg.cases.person_facts import facts_about
@@ -112,13 +113,14 @@ def facts_of_person(person_id: int, *, institution_id: int | None = None) -> Fac
 def outlook(facts: Facts, asked: Request) -> Outlook:
     """One business judged; every material counts as attached and employment as confirmed."""
     complete = replace(asked, materials=None, institution_confirmation=InstitutionConfirmation.CONFIRMED)
-    ruling = decide(facts, complete)
+    parameters = applicable_parameters(facts, complete)
+    ruling = decide(facts, complete, parameters)
     at_hand = bool(asked.institution) or asked.business not in WITH_AN_INSTITUTION
     findings = tuple(each for each in ruling.barring if _sayable(each, asked, at_hand))
     judged = Outlook(asked.business, facts, ruling, findings)
     if not at_hand or judged.outcome in CHANGES_NOTHING:
         return judged
-    return replace(judged, effects=consequences(facts, complete))
+    return replace(judged, effects=consequences(facts, complete, parameters))
 
 
 def _sayable(finding: Finding, asked: Request, at_hand: bool) -> bool:

@@ -40,9 +40,7 @@ def required_kinds(case: Case, judged: Assessment | None = None) -> tuple[Materi
 
 def _needed(assessment: Assessment) -> dict[MaterialKind, str]:
     """Kind → why it is asked for; the form itself is what the applicant fills in here."""
-    needed = {
-        need.kind: need.because for need in assessment.ruling.materials if need.kind in UPLOADED_BY_APPLICANT
-    }
+    needed = {need.kind: need.because for need in assessment.ruling.materials if need.kind in UPLOADED_BY_APPLICANT}
     training = next((each for each in assessment.ruling.barring if each.rule in TRAINING_RULES), None)
     if training is not None:
         needed[MaterialKind.EVIDENCE] = f"{training.plain}（{'、'.join(str(cite) for cite in training.cites)}）"
@@ -55,8 +53,10 @@ def frozen_requirements(case: Case, judged: Assessment) -> list[str]:
 
 def missing_materials(case: Case, judged: Assessment | None = None) -> tuple[MaterialKind, ...]:
     """Pieces without which a file cannot be handed in; a missing training proof is for the authority to ask for."""
-    given = given_materials(case)
-    return tuple(kind for kind in required_kinds(case, judged) if kind not in given and kind is not MaterialKind.EVIDENCE)
+    given = (judged.request.materials if judged else None) or given_materials(case)
+    return tuple(
+        kind for kind in required_kinds(case, judged) if kind not in given and kind is not MaterialKind.EVIDENCE
+    )
 
 
 def material_slots(case: Case) -> tuple[MaterialSlot, ...]:
@@ -68,9 +68,7 @@ def material_slots(case: Case) -> tuple[MaterialSlot, ...]:
     why, required = _needed(judged), required_kinds(case, judged)
     offered = (*business_type(case.business).offers, *(MaterialKind(kind) for kind in files))
     others = tuple(dict.fromkeys(kind for kind in offered if kind not in required))
-    return tuple(
-        MaterialSlot(kind, why.get(kind, kind.label), files.get(kind.value)) for kind in (*required, *others)
-    )
+    return tuple(MaterialSlot(kind, why.get(kind, kind.label), files.get(kind.value)) for kind in (*required, *others))
 
 
 def given_files(case: Case) -> list[dict[str, Any]]:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from medreg.cases.applicable_parameters import applicable_parameters
 from medreg.cases.models import Case
 from medreg.cases.workflow import BEFORE_DECISION
 from medreg.institutions.law_facts import authority_key
 from medreg.law.decide import decide
 from medreg.law.facts import Facts, Pending, Request
 from medreg.law.finding import Flag
+from medreg.law.parameters import Parameters
 from medreg.standards.vocabulary import ApplicationState, Business
 
 _LODGED = [state.value for state in BEFORE_DECISION if state is not ApplicationState.DRAFT]
@@ -20,11 +22,12 @@ def pending_of(person_id: int, *, but: int | None = None) -> tuple[Pending, ...]
 
 def in_the_way(person_id: int, facts: Facts, asked: Request, *, but: int | None = None) -> tuple[Case, ...]:
     """The lodged cases that must be decided or withdrawn before `asked` can be lodged (管理办法 20)."""
-    return tuple(row for row in _lodged(person_id, but) if _contradicts(facts, asked, _pending(row)))
+    parameters = applicable_parameters(facts, asked)
+    return tuple(row for row in _lodged(person_id, but) if _contradicts(facts, asked, parameters, _pending(row)))
 
 
-def _contradicts(facts: Facts, asked: Request, pending: Pending) -> bool:
-    findings = decide(replace(facts, pending=(pending,)), asked).barring
+def _contradicts(facts: Facts, asked: Request, parameters: Parameters, pending: Pending) -> bool:
+    findings = decide(replace(facts, pending=(pending,)), asked, parameters).barring
     return any(Flag.PENDING_APPLICATION in each.flags for each in findings)
 
 

@@ -20,10 +20,10 @@ from medreg.files.actions.store_upload import store_upload
 from medreg.files.kinds import Purpose
 from medreg.importers.actions.import_file import import_file
 from medreg.law.numbers import licence_level_code
-from medreg.law.parameters import parameters_of
 from medreg.physicians.actions.confirm_photo import confirm_photo
 from medreg.physicians.actions.record_held_answers import record_held_answers
 from medreg.physicians.queries import person_by_identity, qualifications_of
+from medreg.provinces.queries import parameters_in_force
 from medreg.publication.actions.refresh_record import refresh_record
 from medreg.register.actions.confirm_entries import confirm_entries
 from medreg.register.actions.enter_registration import enter_registration
@@ -183,7 +183,7 @@ def _enter_from_paper(holder: Holder, organisations: Organisations) -> None:
 
 def _old_number(post: Post, body: Body, serials: dict[tuple[str, str, str], int]) -> str:
     category = Category.CLINICAL if post.category is Category.RURAL else post.category
-    level = licence_level_code(post.level, parameters_of(body.area[:2]))
+    level = licence_level_code(post.level, parameters_in_force(body.area[:2]))
     key = (level, category.value, body.area)
     serials[key] = serials.get(key, 0) + 1
     return compose_licence_number(*key, serials[key])

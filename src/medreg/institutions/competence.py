@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from medreg.institutions.models import Authority, Delegation, Institution
 from medreg.standards.vocabulary import AuthorityKind, AuthorityLevel
@@ -15,13 +15,15 @@ def authority_of(authority_id: int) -> Authority:
 
 def delegate_of(authority_id: int, on: date) -> int | None:
     """Who decides for an authority on a day: its delegate, itself, or nobody when it only supervises."""
-    standing = Delegation.objects.filter(authority_id=authority_id, since__lte=on).filter(
+    standing = Delegation.objects.filter(authority_id=OuterRef("pk"), since__lte=on).filter(
         Q(until__isnull=True) | Q(until__gte=on)
     )
-    delegate = standing.order_by("-since").values_list("delegate_id", flat=True).first()
-    if delegate is not None:
-        return delegate
-    return Authority.objects.filter(pk=authority_id, decides=True).values_list("pk", flat=True).first()
+    delegate = Subquery(standing.order_by("-since").values("delegate_id")[:1])
+    found = Authority.objects.filter(pk=authority_id).values_list("decides", delegate).first()
+    if found is None:
+        return None
+    decides, delegated = found
+    return delegated or (authority_id if decides else None)
 
 
 def institution_exists(institution_id: int) -> bool:

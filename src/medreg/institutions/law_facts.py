@@ -14,7 +14,9 @@ NO_LICENCE = law.InstitutionLicence(status="revoked")
 
 def law_institution(institution: Institution, on: date) -> law.Institution:
     """An institution with the licence and the departments that it has on a day."""
-    departments = institution.departments.filter(since__lte=on).exclude(until__lt=on)
+    departments = [
+        row for row in institution.departments.all() if row.since <= on and (row.until is None or row.until >= on)
+    ]
     return law.Institution(
         key=str(institution.pk),
         name=institution.name,
@@ -25,7 +27,7 @@ def law_institution(institution: Institution, on: date) -> law.Institution:
         licensor=authority_key(institution.licensor_id),
         same_level=authority_key(institution.same_level_authority_id),
         city_authority=authority_key(institution.city_authority_id),
-        departments=frozenset(departments.values_list("code", flat=True)),
+        departments=frozenset(row.code for row in departments),
         clinic_filing=institution.clinic_filing,
         county_hospital=institution.county_hospital,
         zone=institution.zone,
@@ -33,13 +35,18 @@ def law_institution(institution: Institution, on: date) -> law.Institution:
 
 
 def _licence(institution: Institution, on: date) -> law.InstitutionLicence:
-    newest = institution.licences.filter(valid_from__lte=on).order_by("-valid_from", "-pk").first()
+    begun = [row for row in institution.licences.all() if row.valid_from <= on]
+    newest = max(begun, key=lambda row: (row.valid_from, row.pk), default=None)
     return law.InstitutionLicence(newest.status, newest.valid_to) if newest else NO_LICENCE
 
 
 def law_institutions(institution_ids: Iterable[int], on: date) -> dict[str, law.Institution]:
     """Institutions by key, as they are on a day; ids that name none are left out."""
-    rows = Institution.objects.filter(pk__in=set(institution_ids)).order_by("pk")
+    rows = (
+        Institution.objects.filter(pk__in=set(institution_ids))
+        .prefetch_related("departments", "licences")
+        .order_by("pk")
+    )
     return {str(row.pk): law_institution(row, on) for row in rows}
 
 

@@ -115,7 +115,7 @@ def decide(
 ) -> Ruling:
     """All findings on this request by the law of `facts.date`.
 
-    `parameters` default to those of the province (and zone) that the request concerns.
+    `parameters` default to those that the files hold of the province (and zone) that the request concerns.
     """
     matter = matter_of(facts, request, parameters)
     province, _zone = province_and_zone(facts, request)
@@ -126,5 +126,5 @@ def decide(
 
 
 def matter_of(facts: Facts, request: Request, parameters: Parameters | None = None) -> Matter:
-    """The request looked at once, with the parameters of the place it concerns unless others are given."""
-    return Matter.of(facts, request, parameters or parameters_of(*province_and_zone(facts, request), on=facts.date))
+    """The request looked at once, with what the files hold of the place it concerns unless parameters are given."""
+    return Matter.of(facts, request, parameters or parameters_of(*province_and_zone(facts, request)))

@@ -5,9 +5,8 @@ An unknown key, a value of the wrong kind, or a promise longer than the statute 
 
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Self
@@ -181,28 +180,10 @@ def _refuse_undelegated(code: str, own: Mapping[str, Any], delegated: set[str]) 
             raise ParameterError(f"{code}: {name} is settled by {rule}, and nobody delegated it to the province")
 
 
-Released = Callable[[str, date | None], Mapping[str, Any]]
-"""Province and legal day (None: the present one) → plain values that its office released for that day; {} without any."""
-
-
-def _nothing_released(province: str, on: date | None) -> Mapping[str, Any]:
-    del province, on
-    return {}
-
-
-_released: Released = _nothing_released
-
-
-def take_released_from(source: Released) -> None:
-    """Where values come from that provinces released since their files were written; set once, by whoever keeps them."""
-    global _released
-    _released = source
-
-
-def parameters_of(province: str, zone: str = "", *, on: date | None = None) -> Parameters:
-    """The parameters of a province (two digits) on a legal day: its file, what its office released since, then those of a
-    zone inside it."""
-    return _overlaid(province, zone, json.dumps(_released(province, on), sort_keys=True))
+def parameters_of(province: str, zone: str = "", released: Mapping[str, Any] | None = None) -> Parameters:
+    """The parameters of a province (two digits): its file, what its office `released` since (plain values; none: the file
+    alone), then those of a zone inside it."""
+    return _overlaid(province, zone, json.dumps(released or {}, sort_keys=True))
 
 
 @cache

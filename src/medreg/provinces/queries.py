@@ -1,14 +1,14 @@
 """What is published now: announcements by place and reader, provincial pages, parameters, coming maintenance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from medreg import clock
+from medreg.law.parameters import Parameters, parameters_of
 from medreg.provinces.contents import BulletinText, PageText, ParametersText, midnight
 from medreg.provinces.models import BulletinReceipt, Edition
 from medreg.provinces.offices import areas_around
@@ -95,10 +95,11 @@ def page_of_province(province: str) -> PageText | None:
     return None if row is None else PageText.model_validate(row.content)
 
 
-def released_parameters(province: str, on: date | None) -> Mapping[str, Any]:
-    """What `law.parameters` asks: the values that the province's office released for a legal day."""
+def parameters_in_force(province: str, zone: str = "", *, on: date | None = None) -> Parameters:
+    """What the law takes for a province (and a zone inside it) on a legal day, today unless another is given: its file, with
+    what its office released since."""
     row = _parameters_in_force(province, on or clock.today())
-    return {} if row is None else _parameters_in(row).values
+    return parameters_of(province, zone, None if row is None else _parameters_in(row).values)
 
 
 def basis_of_parameters(province: str) -> str:

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from medreg import clock
 from medreg.cases.business import BUSINESS_TYPES
-from medreg.law.parameters import parameters_of, province_files
+from medreg.law.parameters import province_files
 from medreg.outbox.models import OutboxEntry
 from medreg.portals.public.entry import REGIONS
 from medreg.portals.shared.outlook_words import slug_of
+from medreg.provinces.queries import parameters_in_force
 from medreg.standards.tables import provinces
 from medreg.standards.vocabulary import Actor
 from tests.builders.casework import Scene, a_granted_case, a_scene
@@ -53,7 +54,7 @@ def test_every_entry_renders_and_says_what_the_law_engine_says(province: object)
     if not registers:
         assert "这里不办理内地医师执业注册" in page
         return
-    assert f"受理后 {parameters_of(code).promised_days} 个工作日" in page
+    assert f"受理后 {parameters_in_force(code).promised_days} 个工作日" in page
     assert "受理后 20 个工作日" in page
     assert "12345" in page
     for kind in BUSINESS_TYPES.values():

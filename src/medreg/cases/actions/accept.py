@@ -17,7 +17,7 @@ def accept(*, case_id: int, by: Actor, note: str = "", seen_version: int | None 
     CaseRefused("deemed_accepted") once the law has accepted (行政许可法 32)."""
     forbid_after_silence(case_id=case_id, act=Act.ACCEPT_CASE, by=by)
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
         return advance(
             case_id=case_id,
             event=ApplicationEvent.ACCEPT,

@@ -41,7 +41,7 @@ def advance(
     is not today. Raises CaseRefused or access.policy.Refusal; then nothing has changed.
     """
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
         reached("advance.locked", event)
         events = list(case.events.order_by("sequence").values_list("event", flat=True))
         taken = _permitted_step(case, event, by, events, seen_version)

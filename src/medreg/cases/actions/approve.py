@@ -25,16 +25,14 @@ from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 GRANTABLE = (Decision.ACCEPTABLE, Decision.OFFICER)
 
 
-def approve(
-    *, case_id: int, by: Actor, note: str = "", seen_version: int | None = None, assertion: str = ""
-) -> Case:
+def approve(*, case_id: int, by: Actor, note: str = "", seen_version: int | None = None, assertion: str = "") -> Case:
     """Grant; a second click of the same approver answers with the granted case. `assertion` is her passkey's signature over
     the decision and what it leaves in the register, as the browser gave it.
 
     Raises CaseRefused: law_bars when the law, judged anew by the case's own date, forbids it; passkey_….
     """
     with _register_refusals_in_words(), transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
         if case.decided_by == by.user_id and case.state in (ApplicationState.GRANTED, ApplicationState.CLOSED):
             return case
         forbid_acceptor(case, by)

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.db import transaction
 
 from medreg.access.actor import Actor
-from medreg.cases.case_request import request_of
 from medreg.cases.facts import Assessment, assess
 from medreg.cases.lodging import stands_against_lodging
 from medreg.cases.started import started_case
@@ -31,6 +30,8 @@ def rehearse_report(*, business: Business, person_id: int, answers: dict[str, An
         )
         assessment = assess(case)
         if not assessment.effects and not stands_against_lodging(assessment.ruling, case.started_by):
-            assessment = replace(assessment, effects=consequences(assessment.facts, request_of(case)))
+            assessment = replace(
+                assessment, effects=consequences(assessment.facts, assessment.request, assessment.parameters)
+            )
         transaction.set_rollback(True)
     return assessment

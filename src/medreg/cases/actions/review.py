@@ -30,7 +30,7 @@ def review(
     if recommendation not in RECOMMENDATIONS or not opinion:
         raise CaseRefused("opinion_missing")
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
         assessment = assess(case)
         if any(not answers.get(question.rule, "").strip() for question in assessment.questions):
             raise CaseRefused("questions_open")

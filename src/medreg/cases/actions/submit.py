@@ -27,16 +27,14 @@ from medreg.standards.vocabulary import ApplicationEvent, ApplicationState
 JUST_HANDED_IN = (ApplicationState.INSTITUTION_REVIEW, ApplicationState.AWAITING_ACCEPTANCE)
 
 
-def submit(
-    *, case_id: int, by: Actor, seen_version: int | None = None, written_answer: bool = False
-) -> Case:
+def submit(*, case_id: int, by: Actor, seen_version: int | None = None, written_answer: bool = False) -> Case:
     """`written_answer` hands in what cannot be lodged as it is (blocked), for an officer's answer (行政许可法 32).
 
     Raises CaseRefused("incomplete"), CaseRefused("institution_gone"), CaseRefused("other_business_fits") …; nothing is
     lost then. A case that the law would refuse is handed in like any other: refusing is for the authority.
     """
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+        case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
         if case.state in JUST_HANDED_IN and refusal(by, Act.SUBMIT_CASE, case) is None:
             return case
         assessment = assess(case)

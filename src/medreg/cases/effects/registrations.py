@@ -9,10 +9,10 @@ from medreg.cases.effects.statuses import valid_again
 from medreg.cases.models import Case
 from medreg.law.effect import Effect
 from medreg.law.numbers import licence_level_code
-from medreg.law.parameters import parameters_of
 from medreg.licences.actions.mark_versions import mark_versions
 from medreg.licences.document import RESIDENCY_REMARK
 from medreg.physicians.queries import level_of_qualification
+from medreg.provinces.queries import parameters_in_force
 from medreg.register.actions.allocate_licence_number import allocate_licence_number
 from medreg.register.actions.change_content import change_content
 from medreg.register.actions.end_registration import end_registration
@@ -91,7 +91,7 @@ def _number(grant: Grant, level: Level, category: Category) -> str:
     if kept and not grant.renumbered:
         return kept
     return allocate_licence_number(
-        level_code=licence_level_code(level, parameters_of(grant.case.province)),
+        level_code=licence_level_code(level, parameters_in_force(grant.case.province)),
         category=_number_category(category),
         county=grant.decision.authority.area_code,
     )

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from medreg import clock
 from medreg.access.actor import Actor
 from medreg.access.policy import Act
-from medreg.law.parameters import parameters_of
 from medreg.portals.authority.edition_preview import preview
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
@@ -24,7 +23,7 @@ from medreg.portals.shared.templatetags.bulletins import place_name
 from medreg.provinces.actions.propose_edition import NATION, propose_edition
 from medreg.provinces.contents import CONTENTS, values_at_present
 from medreg.provinces.offices import Office, areas_within, office_of
-from medreg.provinces.queries import editions_of, page_of_province
+from medreg.provinces.queries import editions_of, page_of_province, parameters_in_force
 from medreg.provinces.refusals import EditionRefused
 from medreg.provinces.vocabulary import BulletinSort, EditionKind
 from medreg.schema.fields import Ask, Widget
@@ -89,7 +88,7 @@ def _form(request: ActorRequest, desk: Desk) -> PayloadForm:
 def _initial(actor: Actor, desk: Desk) -> Mapping[str, Any]:
     today: dict[str, date] = {"shown_from": clock.today()}
     if desk.kind is EditionKind.PARAMETERS:
-        return {**values_at_present(parameters_of(desk.office.area)), **today}
+        return {**values_at_present(parameters_in_force(desk.office.area)), **today}
     if desk.kind is EditionKind.PAGE:
         page = page_of_province(desk.office.area)
         return {**(page.model_dump() if page is not None else {}), **today}

@@ -6,12 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from medreg.law.parameters import parameters_of
 from medreg.portals.shared.maintenance_words import downtime
 from medreg.portals.shared.templatetags.bulletins import place_name
 from medreg.provinces.actions.propose_edition import NATION
 from medreg.provinces.contents import CONTENTS, BulletinText, ParametersText, midnight
-from medreg.provinces.queries import Bulletin
+from medreg.provinces.queries import Bulletin, parameters_in_force
 from medreg.provinces.vocabulary import EditionKind
 from medreg.schema.fields import questions
 
@@ -46,7 +45,7 @@ def preview(kind: EditionKind, content: BaseModel, area: str, edition: Any = Non
 
 
 def _in_force(province: str) -> dict[str, Any]:
-    parameters = parameters_of(province)
+    parameters = parameters_in_force(province)
     return {name: getattr(parameters, name, None) for name in ParametersText.model_fields}
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, may
-from medreg.institutions.competence import authority_of
 from medreg.notices.queries import unread_count
 from medreg.portals.authority.entrance import STAFF_ROLES
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.frame import NavItem, Portal
+from medreg.portals.shared.office import office_of
 
 
 def portal(request: HttpRequest) -> Portal:
@@ -20,9 +20,9 @@ def portal(request: HttpRequest) -> Portal:
     actor = cast(ActorRequest, request).actor
     if actor.role not in STAFF_ROLES:
         return Portal(subtitle=_("主管部门"), sign_in_url="" if request.user.is_authenticated else "/sign-in/")
-    office = authority_of(actor.authority_id).name if actor.authority_id is not None else _("国家卫生健康委员会")
+    office = office_of(request)
     return Portal(
-        subtitle=office,
+        subtitle=office.name if office is not None else _("国家卫生健康委员会"),
         home_url=reverse("authority-home"),
         nav=tuple(NavItem(label, reverse(name)) for label, name in _nav(actor)),
         who=actor.name,

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medreg.access.policy import Act
-from medreg.law.parameters import Parameters, parameters_of, province_files
+from medreg.law.parameters import Parameters, province_files
 from medreg.portals.authority.entrance import officer
 from medreg.portals.shared.actor import ActorRequest
+from medreg.provinces.queries import parameters_in_force
 from medreg.standards import tables
 from medreg.standards.vocabulary import Business, Category, MaterialKind
 
@@ -69,7 +70,7 @@ def rules(request: ActorRequest) -> HttpResponse:
         "provinces": provinces,
         "code": code,
         "name": dict(provinces)[code],
-        "settings": settings_of(parameters_of(code)),
+        "settings": settings_of(parameters_in_force(code)),
         "facts": on_file.facts if on_file else (),
         "zones": on_file.zones if on_file else {},
     }

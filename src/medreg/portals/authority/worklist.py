@@ -164,5 +164,6 @@ def home(request: ActorRequest) -> HttpResponse:
     table, filters = worklist(request)
     desk, numbers = desk_of(request.GET.get("desk", ""), request.actor), counts(request.actor)
     tabs = [(_t(one.label), f"?desk={one.slug}", one == desk, numbers.get(one.slug)) for one in DESKS]
-    context = {"desk": desk, "tabs": tabs, "filters": filters, "table": listed(table, request)}
+    found = None if any(request.GET.get(name) for name in filters.filters) else numbers.get(desk.slug)
+    context = {"desk": desk, "tabs": tabs, "filters": filters, "table": listed(table, request, found=found)}
     return render(request, "authority/worklist.html", context)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from medreg import clock
 from medreg.institutions.competence import exam_sites
 from medreg.institutions.queries import institution_facts
-from medreg.law.parameters import parameters_of
 from medreg.physicians.queries import QualificationFacts, qualifications_of
 from medreg.portals.shared.casefile.words import CaseRow, chosen_registration, registration_words
+from medreg.provinces.queries import parameters_in_force
 from medreg.register.queries import standing_registrations
 from medreg.schema.controls import Choices
 from medreg.schema.fields import Mask
@@ -109,7 +109,7 @@ def _carried(case: CaseRow) -> frozenset[str] | None:
     facts = institution_facts(case.institution_id, on=clock.today())
     if facts is None or not facts.departments:
         return None
-    carriers = parameters_of(facts.province).department_scopes
+    carriers = parameters_in_force(facts.province).department_scopes
     here = {scope for department in facts.departments for scope in carriers.get(department, ())}
     somewhere = {scope for scopes in carriers.values() for scope in scopes}
     return frozenset(here | ({scope.code for scope in tables.scopes()} - somewhere))

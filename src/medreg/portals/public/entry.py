@@ -1,6 +1,6 @@
 """The national entry, every province's own, and the choice of a province remembered on this device."""
 
-from typing import Final, cast
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,16 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from medreg.institutions.competence import authorities_of_province
-from medreg.law.parameters import parameters_of
 from medreg.official.sites import official_hosts
 from medreg.portals.public.province_lines import facts_for_the_public, lines_of
 from medreg.portals.public.unknown_province import unknown_province
-from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.maintenance_words import downtime
 from medreg.portals.shared.reader import PROVINCE_COOKIE, province_of_code, region_of, remembered_province
 from medreg.portals.shared.templatetags.bulletins import listed_bulletin
-from medreg.provinces.queries import basis_of_parameters, bulletins_of_area, maintenance_ahead, page_of_province
+from medreg.provinces.queries import (
+    basis_of_parameters,
+    bulletins_of_area,
+    maintenance_ahead,
+    page_of_province,
+    parameters_in_force,
+)
 from medreg.standards.tables import provinces
 
 YEAR: Final = 31_536_000
@@ -38,7 +42,7 @@ REGIONS: Final = (
 def entry(request: HttpRequest) -> HttpResponse:
     known = {one.code: one for one in provinces()}
     remembered = remembered_province(request)
-    own = region_of(cast(ActorRequest, request).actor)[:2]
+    own = region_of(request)[:2]
     context = {
         "provinces": provinces(),
         "regions": [(name, [known[code] for code in codes]) for name, codes in REGIONS],
@@ -57,7 +61,7 @@ def province_entry(request: HttpRequest, code: str) -> HttpResponse:
         return unknown_province(request, code)
     context = {
         "province": province,
-        "parameters": (parameters := parameters_of(code)),
+        "parameters": (parameters := parameters_in_force(code)),
         "statute": STATUTE,
         "basis": basis_of_parameters(code),
         "lines": lines_of(parameters),

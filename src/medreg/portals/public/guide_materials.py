@@ -10,9 +10,9 @@ from medreg.cases.business.business_type import BusinessType
 from medreg.guidance.paper_texts import PAPERS
 from medreg.guidance.papers import form_paper, has_form, material_paper
 from medreg.law.national.materials import ON_CONDITION, REQUIRED
-from medreg.law.parameters import parameters_of
 from medreg.portals.shared.acts import public
 from medreg.portals.shared.outlook_words import business_of
+from medreg.provinces.queries import parameters_in_force
 from medreg.standards.vocabulary import Business, MaterialKind
 
 ALWAYS, SOMETIMES, HERE = "always", "sometimes", "here"
@@ -57,7 +57,7 @@ def _sometimes(kind: BusinessType) -> Iterator[GuideMaterial]:
 
 def _here(kind: BusinessType, province: str) -> Iterator[GuideMaterial]:
     """By the same parameters that the rules judge by."""
-    here = parameters_of(province)
+    here = parameters_in_force(province)
     for each in sorted(here.extra_materials.get(kind.slug, frozenset())):
         yield _material(each, HERE)
     asked_here = {

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from medreg.law.businesses import REGISTRATION_TYPES, SCOPE_CHANGES
-from medreg.law.parameters import Parameters, ProvincialFact, parameters_of, province_files
+from medreg.law.parameters import Parameters, ProvincialFact, province_files
 from medreg.portals.shared.law_page import CitedPlace, cited_places
+from medreg.provinces.queries import parameters_in_force
 from medreg.standards.tables import Province, provinces
 from medreg.standards.vocabulary import Business
 
@@ -67,7 +68,7 @@ def facts_of(code: str) -> tuple[ProvincialFact, ...]:
 
 def differences(business: Business, code: str) -> tuple[Difference, ...]:
     """Every parameter that differs and touches this business; none for the nation."""
-    here, usual = parameters_of(code), Parameters()
+    here, usual = parameters_in_force(code), Parameters()
     return tuple(
         _founded(code, name, here, words)
         for name, (businesses, words) in _WORDS.items()

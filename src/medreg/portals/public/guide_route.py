@@ -17,8 +17,8 @@ from medreg.law.clocks import (
     REPORT_CALENDAR_DAYS,
 )
 from medreg.law.dated import add_months
-from medreg.law.parameters import parameters_of
 from medreg.portals.shared.route_steps import RouteStep, ends_with_a_licence
+from medreg.provinces.queries import parameters_in_force
 from medreg.standards.vocabulary import Actor
 
 REVIEW_DAYS, SUIT_MONTHS = 60, 6
@@ -68,7 +68,7 @@ def times_of(kind: BusinessType, province: str, today: date) -> Times:
         confirmation=CONFIRMATION_DAYS if routes & THROUGH_THE_INSTITUTION else 0,
         acceptance=CORRECTION_DAYS if decided else 0,
         statutory=DECISION_DAYS if decided else 0,
-        promised=parameters_of(province).promised_days if decided else 0,
+        promised=parameters_in_force(province).promised_days if decided else 0,
         extension=EXTENSION_DAYS if decided else 0,
         delivery=DELIVERY_DAYS if any(ends_with_a_licence(kind, route) for route in routes) else 0,
         report=REPORT_CALENDAR_DAYS if Actor.INSTITUTION in kind.routes and Route.REPORT in routes else 0,

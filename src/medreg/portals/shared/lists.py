@@ -28,12 +28,20 @@ class ListPaginator(Paginator):  # type: ignore[type-arg]
         """Whether there are more rows than are counted."""
         return self._seen[1]
 
+    def __init__(self, rows: Any, size: int, *, found: int | None = None) -> None:
+        """`found` is how many there are, where that has been counted already."""
+        super().__init__(rows, size)
+        self._found = found
+
     @cached_property
     def _seen(self) -> tuple[int, bool]:
         """Rows counted, and whether some were left."""
-        rows = cast("Any", self.object_list).data.data
-        found = len(rows) if isinstance(rows, list) else rows[: COUNTED_UP_TO + 1].count()
+        found = self._counted() if self._found is None else self._found
         return min(found, COUNTED_UP_TO), found > COUNTED_UP_TO
+
+    def _counted(self) -> int:
+        rows = cast("Any", self.object_list).data.data
+        return len(rows) if isinstance(rows, list) else int(rows[: COUNTED_UP_TO + 1].count())
 
 
 def nearest(asked: str | None, last: int) -> int:
@@ -73,13 +81,14 @@ class ListTable(django_tables2.Table):
 ListTableT = TypeVar("ListTableT", bound=ListTable)
 
 
-def listed(table: ListTableT, request: HttpRequest) -> ListTableT:
-    """Sort and page a table by the address (``sort``, ``page``, ``per_page``); bad values give the nearest good."""
+def listed(table: ListTableT, request: HttpRequest, *, found: int | None = None) -> ListTableT:
+    """Sort and page a table by the address (``sort``, ``page``, ``per_page``); bad values give the nearest good. ``found``
+    is the number of its rows where somebody knows it."""
     wanted = request.GET.get("sort", "")
     if wanted.lstrip("-") in {column.name for column in table.columns if column.orderable}:
         table.order_by = wanted
     size = page_size(request.GET.get("per_page"), table.sizes, table.usual_size)
-    table.paginator = ListPaginator(table.rows, size)
+    table.paginator = ListPaginator(table.rows, size, found=found)
     table.page = table.paginator.page(nearest(request.GET.get("page"), table.paginator.num_pages))
     return table
 

@@ -5,10 +5,9 @@ from typing import Final, cast
 from django.http import HttpRequest
 
 from medreg import clock
-from medreg.access.actor import Actor
-from medreg.institutions.competence import authority_of
 from medreg.institutions.queries import institution_facts
 from medreg.portals.shared.actor import ActorRequest
+from medreg.portals.shared.office import office_of
 from medreg.provinces.queries import Reader
 from medreg.provinces.vocabulary import audiences_of
 from medreg.register.queries import standing_registrations
@@ -20,15 +19,16 @@ PROVINCE_COOKIE: Final = "province"
 def reader_of(request: HttpRequest) -> Reader:
     """Somebody without a place of her own reads for the province that she chose on this device."""
     actor = cast(ActorRequest, request).actor
-    return Reader(audiences_of(actor.role), region_of(actor) or remembered_province(request), actor.user_id)
+    return Reader(audiences_of(actor.role), region_of(request) or remembered_province(request), actor.user_id)
 
 
-def region_of(actor: Actor) -> str:
-    """County unit, or a shorter prefix, of an actor's institution, authority or main registration; "" without one."""
+def region_of(request: HttpRequest) -> str:
+    """County unit, or a shorter prefix, of the actor's institution, authority or main registration; "" without one."""
+    actor, office = cast(ActorRequest, request).actor, office_of(request)
     if actor.institution_id is not None:
         return _region_of_institution(actor.institution_id)
-    if actor.authority_id is not None:
-        return authority_of(actor.authority_id).area_code.removesuffix("00").removesuffix("00")
+    if office is not None:
+        return str(office.area_code).removesuffix("00").removesuffix("00")
     if actor.person_id is None:
         return actor.province
     held = standing_registrations(actor.person_id)
