@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from medreg.cli.bench import bench
+from medreg.cli.bench_scale import growth_of
 from medreg.cli.bench_search import SearchSpeed, SearchSpeeds
 from medreg.cli.bench_verify import Speed, VerifySpeed
 
@@ -45,6 +46,22 @@ def test_both_ways_of_searching_find_people(own_database: None) -> None:
     found = json.loads(result.output.splitlines()[-1])
     assert [(each["way"], each["rows"]) for each in found["measured"]] == [("prefix", 400), ("infix", 400)]
     assert {each["failures"] for each in found["measured"]} == {0}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["verify", "search"])
+def test_an_empty_register_is_not_measured(own_database: None, way: str) -> None:
+    result = CliRunner().invoke(bench, [way, "--here"])
+
+    assert result.exit_code == 1
+    assert "fill it with: medreg demo" in result.output
+
+
+def test_growth_is_that_of_the_figure_that_grew_most() -> None:
+    worlds = [{"prefix": 2.0, "infix": 4.0}, {"prefix": 3.0, "infix": 5.0}, {"prefix": 5.0, "infix": 6.0}]
+
+    assert growth_of(worlds, ("prefix", "infix")) == 2.5
+    assert growth_of(worlds[:1], ()) is None
 
 
 @pytest.mark.parametrize(

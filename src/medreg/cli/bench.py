@@ -151,27 +151,23 @@ def workflow_speed(cases: int, workers: int, here: bool, as_json: bool) -> None:
 @bench.command(name="verify", help="One licence over HTTP, beside the bare handler and a Django view; fails below the targets.")
 @click.option("--scale", type=click.Choice(list(VERIFIED)), default="small", show_default=True)
 @click.option("--rows", type=click.IntRange(100, 20_000_000), help="Another size than that of the scale.")
+@click.option("--here", is_flag=True, help="The register of the present database.")
 @click.option("--seconds", type=click.FloatRange(0.2, 600), default=3.0, show_default=True, help="Of each measurement.")
 @click.option("--rounds", type=click.IntRange(1, 20), default=2, show_default=True, help="The quickest one counts.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def verify_speed(scale: str, rows: int | None, seconds: float, rounds: int, as_json: bool) -> None:
-    found = measure_verify(rows=rows or VERIFIED[scale], seconds=seconds, rounds=rounds)
-    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
-    if not found.within_limits:
-        raise SystemExit(1)
+def verify_speed(scale: str, rows: int | None, here: bool, seconds: float, rounds: int, as_json: bool) -> None:
+    _tell(measure_verify(rows=None if here else rows or VERIFIED[scale], seconds=seconds, rounds=rounds), as_json=as_json)
 
 
 @bench.command(name="search", help="Names over HTTP at growing sizes of the register; fails beyond the targets.")
 @click.option("--scale", type=click.Choice(list(SEARCHED)), default="small", show_default=True)
 @click.option("--rows", type=click.IntRange(100, 20_000_000), multiple=True, help="Other sizes than those of the scale.")
+@click.option("--here", is_flag=True, help="The register of the present database.")
 @click.option("--seconds", type=click.FloatRange(0.2, 600), default=2.0, show_default=True, help="Of each measurement.")
 @click.option("--rounds", type=click.IntRange(1, 20), default=3, show_default=True, help="The quickest one counts.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def search_speed(scale: str, rows: tuple[int, ...], seconds: float, rounds: int, as_json: bool) -> None:
-    found = measure_search(sizes=rows or SEARCHED[scale], seconds=seconds, rounds=rounds)
-    click.echo(json.dumps(found.as_facts()) if as_json else "\n".join(found.as_lines()))
-    if not found.within_limits:
-        raise SystemExit(1)
+def search_speed(scale: str, rows: tuple[int, ...], here: bool, seconds: float, rounds: int, as_json: bool) -> None:
+    _tell(measure_search(sizes=() if here else rows or SEARCHED[scale], seconds=seconds, rounds=rounds), as_json=as_json)
 
 
 @bench.command(

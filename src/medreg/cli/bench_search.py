@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from medreg.cli.bench_register.crowd import ask
+from medreg.cli.bench_register.present import present_register
 from medreg.cli.bench_register.rows import people
 from medreg.cli.bench_register.scratch import register_of
 from medreg.cli.bench_register.servers import REAL, served
@@ -58,6 +59,8 @@ class SearchSpeeds:
             "clients": CLIENTS,
             "measured": speeds,
             "growth": growth,
+            "ratio": round(max(one.median_ms / one.statement_ms for one in self.measured), 1),
+            **{f"{one.way}_median_ms": round(one.median_ms, 2) for one in self.measured},
             "within_limits": self.within_limits,
         }
 
@@ -85,9 +88,10 @@ def _rounded(one: SearchSpeed) -> SearchSpeed:
 
 
 def measure_search(*, sizes: tuple[int, ...], seconds: float, rounds: int) -> SearchSpeeds:
-    """Fills a schema of its own for each size, asks them in turns, and empties them again; the quickest round counts."""
+    """Fills a schema of its own for each size, asks them in turns, and empties them again; no size: the register of the
+    present database. The quickest round counts."""
     with ExitStack() as standing:
-        registers = [_standing(rows, standing) for rows in sizes]
+        registers = [_standing(rows, standing) for rows in sizes] or [_present(standing)]
         turns = [[_speed(way, register, seconds) for register in registers for way in WAYS] for _round in range(rounds)]
     best = [min(tries, key=lambda one: one.median_ms) for tries in zip(*turns, strict=True)]
     return SearchSpeeds(best)
@@ -106,6 +110,14 @@ def _standing(rows: int, standing: ExitStack) -> _Register:
     server = standing.enter_context(served(REAL, url))
     searches = {way: [_search(way, province, name) for _, province, name in _sample(rows)] for way in WAYS}
     return _Register(rows, url, server.port, searches)
+
+
+def _present(standing: ExitStack) -> _Register:
+    url = os.environ["DATABASE_URL"]
+    present = present_register(url, ASKED_FOR)
+    server = standing.enter_context(served(REAL, url))
+    searches = {way: [_search(way, province, name) for _, province, name in present.some] for way in WAYS}
+    return _Register(present.rows, url, server.port, searches)
 
 
 def _sample(rows: int) -> list[tuple[int, str, str]]:

@@ -1,6 +1,7 @@
 """What offices publish about themselves: announcements, provincial pages, provincial parameters; and who confirmed reading."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,10 +11,12 @@ from medreg.provinces.vocabulary import EditionKind, EditionState
 class Edition(models.Model):
     """One text as one person proposed it. Its words never change (trigger): who wants others proposes a new edition of the
     same `series`. `authority_id` None is the national office; `area` is the prefix of GB/T 2260 in which it holds ("" the
-    nation, two digits a province, four a city, six a county unit); `shown_until` is the first moment at which it is over."""
+    nation, two digits a province, four a city, six a county unit); `shown_until` is the first moment at which it is over;
+    `submission` is the key of the form that was sent."""
 
     kind = models.CharField(max_length=12)
     series = models.UUIDField()
+    submission = models.UUIDField(unique=True, db_default=RandomUUID())
     authority_id = models.BigIntegerField(null=True)
     area = models.CharField(max_length=6, blank=True)
     audience = ArrayField(models.CharField(max_length=12), default=list)

@@ -151,16 +151,13 @@ def content_period(registration_id: int, since: date, known_at: datetime) -> int
 
 def known_since(registration_id: int) -> datetime | None:
     """The moment of the newest row about a registration: what is read as of then is what is known now."""
-    own = {"known__upper_inf": True}
-    newest = [
-        rows.aggregate(newest=Max(Lower("known")))["newest"]
-        for rows in (
-            RegistrationPeriod.objects.filter(registration_id=registration_id, **own),
-            StatusPeriod.objects.filter(registration_id=registration_id, **own),
-            FilingPeriod.objects.filter(registration_key=registration_id, **own),
-        )
-    ]
-    return max((moment for moment in newest if moment is not None), default=None)
+    own, moment = {"known__upper_inf": True}, Lower("known")
+    contents = RegistrationPeriod.objects.filter(registration_id=registration_id, **own).values_list(moment, flat=True)
+    moments = contents.union(
+        StatusPeriod.objects.filter(registration_id=registration_id, **own).values_list(moment, flat=True),
+        FilingPeriod.objects.filter(registration_key=registration_id, **own).values_list(moment, flat=True),
+    )
+    return max(moments, default=None)
 
 
 def public_facts(registration_id: int) -> PublicFacts | None:

@@ -177,3 +177,45 @@ def test_maintenance_is_told_in_beijing_time_and_sensibly_elsewhere() -> None:
     told = english.get(f"/bulletins/{row.pk}/").content.decode()
     assert "Down" in told and "14:00" in told and "18:00" in told
     assert "停机" in Client().get("/status/").content.decode()
+
+
+def test_sending_the_form_twice_writes_one_edition(beijing: Editors) -> None:
+    form = client_of(beijing.author).get("/authority/editions/write/bulletin/").content.decode()
+    submission = form.partition('name="submission" value="')[2].partition('"')[0]
+
+    pages = [post(beijing.author, "/authority/editions/write/bulletin/", **words(), submission=submission) for _ in range(2)]
+
+    row = Edition.objects.get()
+    assert [status for status, _page in pages] == [200, 200]
+    assert all(row.content["title"] in page for _status, page in pages)
+
+
+def test_somebody_elses_form_key_gives_nothing_away(beijing: Editors) -> None:
+    nanjing, row = the_province("32"), a_proposal(beijing)
+
+    typed = words(area="32", title="别处的公告")
+    status, page = post(nanjing.author, "/authority/editions/write/bulletin/", **typed, submission=str(row.submission))
+
+    assert status == 409
+    assert row.content["title"] not in page and "别处的公告" in page
+
+
+def test_two_who_release_at_once_release_once_and_the_second_is_told(beijing: Editors) -> None:
+    row = a_proposal(beijing)
+
+    first, second = [post(beijing.second, f"/authority/editions/{row.pk}/release/")[1] for _ in range(2)]
+
+    assert "已发布。到起始日期后" in first
+    assert "请刷新页面查看最新状态" in second
+
+
+def test_a_stale_page_that_would_send_back_takes_nothing_down(beijing: Editors) -> None:
+    row = a_proposal(beijing)
+    stale = client_of(beijing.author).get(f"/authority/editions/{row.pk}/").content.decode()
+    post(beijing.second, f"/authority/editions/{row.pk}/release/")
+
+    _status, page = post(beijing.author, f"/authority/editions/{row.pk}/give-back/", reason="写错了", seen="proposed")
+
+    assert 'name="seen" value="proposed"' in stale
+    assert "请刷新页面查看最新状态" in page
+    assert row.content["title"] in Client().get(f"/bulletins/{row.pk}/").content.decode()

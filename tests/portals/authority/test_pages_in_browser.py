@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 from medreg.cases.models import Case
 from medreg.standards.vocabulary import ApplicationState as State
 from tests.builders.casework import Scene, a_confirmed_case, a_reviewed_case, a_scene, a_submitted_case
+from tests.builders.editions import a_proposal, a_released, the_province
 from tests.portals.authority.applicants import applicants
 from tests.portals.shared.server import browsing, serving, violations
 from tests.portals.signed_in import client_of
@@ -47,6 +48,23 @@ def test_pages_are_accessible_obey_the_policy_and_fit_a_phone(hall: Scene) -> No
             for size in (DESKTOP, PHONE):
                 page = opened(browser, address, cookie, size)
                 walk(page, address, urls, with_axe=size is DESKTOP)
+
+
+def test_the_desk_for_announcements_is_accessible_and_fits_a_phone(hall: Scene) -> None:
+    office = the_province("11")
+    waiting, standing = a_proposal(office), a_released(office, title="已发布的公告", must_read=True)
+    desk = "/authority/editions/"
+    visits = {
+        office.author: [desk, f"{desk}write/bulletin/", f"{desk}write/page/", f"{desk}write/parameters/", f"{desk}{standing.pk}/"],
+        office.second: [f"{desk}{waiting.pk}/", "/authority/rules/"],
+        hall.reviewer: ["/authority/reports/", "/authority/statistics/"],
+    }
+
+    with serving() as address, browsing() as browser:
+        for actor, urls in visits.items():
+            cookie = client_of(actor).cookies[settings.SESSION_COOKIE_NAME].value
+            for size in (DESKTOP, PHONE):
+                walk(opened(browser, address, cookie, size), address, urls, with_axe=size is DESKTOP)
 
 
 def walk(page: Page, address: str, urls: list[str], *, with_axe: bool) -> None:

@@ -51,7 +51,6 @@ _APPLY: dict[tuple[Verb, str], Applied] = {
 }
 _ANY_OBJECT: dict[Verb, Applied] = {
     Verb.NOTIFY: telling.tell,
-    Verb.PUBLISH: telling.publish,
     Verb.KEEP: telling.nothing,
     Verb.CONFIRM: telling.nothing,
     Verb.BAR: registrations.bar,
@@ -59,17 +58,21 @@ _ANY_OBJECT: dict[Verb, Applied] = {
 
 
 def apply_effects(case: Case, decision: Decision, facts: Facts, effects: Effects, by: Actor) -> Grant:
-    """Register, licences and public record change together or not at all. The grant says whether a licence is being
-    signed."""
+    """Register, licences and public record change together or not at all; names are published from the records as they are
+    then. The grant says whether a licence is being signed."""
     grant = Grant(case, decision, facts, effects, by)
     _keep_answers(case, by)
     for effect in effects:
-        applied = _ANY_OBJECT.get(effect.verb) or _APPLY[(effect.verb, effect.object)]
-        applied(grant, effect)
+        if effect.verb is not Verb.PUBLISH:
+            applied = _ANY_OBJECT.get(effect.verb) or _APPLY[(effect.verb, effect.object)]
+            applied(grant, effect)
     if grant.made is not None and not grant.signing:
         licences.sign(grant, grant.made)
     for registration_id in grant.touched:
         refresh_record(registration_id=registration_id)
+    for effect in effects:
+        if effect.verb is Verb.PUBLISH:
+            telling.publish(grant, effect)
     _tell_others(grant)
     return grant
 

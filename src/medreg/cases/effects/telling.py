@@ -3,7 +3,6 @@
 from medreg.cases.effects.grant import Grant
 from medreg.law.effect import THE_PHYSICIAN, Effect
 from medreg.publication.actions.publish_name import publish_name
-from medreg.publication.actions.refresh_record import refresh_record
 from medreg.standards.vocabulary import Actor, CancellationGround
 
 
@@ -14,10 +13,9 @@ def tell(grant: Grant, effect: Effect) -> None:
 
 
 def publish(grant: Grant, effect: Effect) -> None:
-    """Granted: the registration that was made. Cancelled: each one that ended (医师法 21, 管理办法 22)."""
+    """From the public records as the decision leaves them. Granted: the registration that was made. Cancelled: each one that ended (医师法 21, 管理办法 22)."""
     made = [grant.made] if grant.made is not None else []
     for registration_id in grant.ended if effect.object == "cancelled" else made:
-        refresh_record(registration_id=registration_id)
         publish_name(
             registration_id=registration_id,
             kind=effect.object,

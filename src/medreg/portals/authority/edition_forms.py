@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -55,7 +56,13 @@ def write(request: ActorRequest, slug: str) -> HttpResponse:
     if "preview" in request.POST:
         return _show(request, desk, form, 200, shown=payload_from(form))
     try:
-        row = propose_edition(kind=desk.kind, content=payload_from(form), by=request.actor, follows=desk.follows)
+        row = propose_edition(
+            kind=desk.kind,
+            content=payload_from(form),
+            by=request.actor,
+            follows=desk.follows,
+            submission=_submission(request),
+        )
     except EditionRefused as refused:
         form.add_error(None, refused.words)
         return _show(request, desk, form, 409)
@@ -70,6 +77,14 @@ def _desk(request: ActorRequest, slug: str) -> Desk:
     asked = request.GET.get("follows", "")
     follows = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     return Desk(kind, office, follows if _before(request.actor, follows) is not None else None)
+
+
+def _submission(request: ActorRequest) -> UUID:
+    """The key of this form, so that sending it twice writes one edition."""
+    try:
+        return UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return uuid4()
 
 
 def _before(actor: Actor, follows: int | None) -> Any:
@@ -103,6 +118,7 @@ def _show(
     context = {
         "desk": desk,
         "form": form,
+        "submission": _submission(request),
         "preview": preview(desk.kind, shown, "" if area == NATION else area) if shown is not None else None,
     }
     return render(request, "authority/edition_write.html", context, status=status)

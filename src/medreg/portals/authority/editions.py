@@ -111,7 +111,8 @@ def give_back(request: ActorRequest, edition_id: int) -> HttpResponse:
     row, form = _edition(request, edition_id), form_class(Giving)(request.POST)
     if not form.is_valid():
         return _show(request, row, form, 422)
-    act = return_edition if row.state == EditionState.PROPOSED else withdraw_edition
+    seen = request.POST.get("seen", row.state)  # in a stale page, what was to be sent back may have been released since
+    act = return_edition if seen == EditionState.PROPOSED else withdraw_edition
     try:
         act(edition_id=edition_id, reason=form.cleaned_data["reason"], by=request.actor)
         messages.success(request, _t("已办理，理由留在历史记录中。"))

@@ -24,8 +24,11 @@ NATION = "00"
 """How forms write the area that is the whole nation."""
 
 
-def propose_edition(*, kind: EditionKind, content: BaseModel, by: Actor, follows: int | None = None) -> Edition:
-    """Keep a new edition until another person releases or returns it; `follows` is an announcement that it replaces.
+def propose_edition(
+    *, kind: EditionKind, content: BaseModel, by: Actor, follows: int | None = None, submission: UUID | None = None
+) -> Edition:
+    """Keep a new edition until another person releases or returns it; `follows` is an announcement that it replaces. What
+    its author sent before as the same `submission` answers with the edition that it became.
 
     Raises access.policy.Refusal and EditionRefused (outside_area, not_the_provinces_office, parameters_unlawful,
     edition_waiting, no_such_bulletin).
@@ -41,6 +44,9 @@ def propose_edition(*, kind: EditionKind, content: BaseModel, by: Actor, follows
         **_place_and_time(content, office),
     )
     permit(by, Act.PROPOSE_EDITION, row)
+    row.submission = submission or uuid4()
+    if (sent_before := _sent_before(row)) is not None:
+        return sent_before
     row.series = _series(row, follows)
     _refuse_unlawful(content, row.area)
     try:
@@ -54,9 +60,15 @@ def propose_edition(*, kind: EditionKind, content: BaseModel, by: Actor, follows
                 province=row.area[:2],
                 detail={"kind": row.kind, "series": str(row.series)},
             )
-    except IntegrityError as twin:  # one waiting edition a series, also when two editors write at once
+    except IntegrityError as twin:  # one edition a submission, one waiting edition a series, also when two send at once
+        if (sent_before := _sent_before(row)) is not None:
+            return sent_before
         raise EditionRefused("edition_waiting") from twin
     return row
+
+
+def _sent_before(row: Edition) -> Edition | None:
+    return Edition.objects.filter(submission=row.submission, proposed_by=row.proposed_by).first()
 
 
 def _office(by: Actor) -> Office:

@@ -10,4 +10,9 @@ def refresh_record(*, registration_id: int) -> None:
     if columns is None:
         PublicRecord.objects.filter(registration_id=registration_id).delete()
         return
-    PublicRecord.objects.update_or_create(registration_id=registration_id, defaults=columns)
+    PublicRecord.objects.bulk_create(
+        [PublicRecord(registration_id=registration_id, **columns)],
+        update_conflicts=True,
+        unique_fields=["registration_id"],
+        update_fields=list(columns),
+    )
