@@ -2,7 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
 
+from medreg.cases.due_day import DUE_DAY, ON_A_DESK
 from medreg.institutions.models import Authority, Institution
 from medreg.physicians.models import Person, Qualification
 from medreg.register.models import Registration
@@ -71,6 +73,8 @@ class Case(models.Model):
             models.Index(fields=["authority", "state", "due_on", "id"]),
             models.Index(fields=["institution", "state", "id"]),
             models.Index(fields=["person", "-id"]),
+            models.Index(DUE_DAY, F("id"), name="cases_by_due_day", condition=models.Q(state__in=[state.value for state in ON_A_DESK])),
+            models.Index(fields=["-changed_at", "id"], name="cases_by_change"),
         ]
 
 

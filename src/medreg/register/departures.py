@@ -33,8 +33,9 @@ class Departure:
     due_on: date
 
 
-def departures(*, due_by: date, authority_id: int | None = None) -> tuple[Departure, ...]:
-    """Those that stand today and come due by that day, the next one first; of one authority where it is named."""
+def departures(*, due_by: date, authority_id: int | None = None, most: int | None = None) -> tuple[Departure, ...]:
+    """Those that stand today and come due by that day, the next one first; of one authority where it is named, and no more
+    than the `most` that began first."""
     long_ago = due_by - TWO_YEARS_AT_LEAST
     statuses = StatusPeriod.objects.filter(
         Q(legal__startswith__lte=long_ago) | Q(decision__business=DEPARTURE, decision__decided_on__lte=long_ago),
@@ -44,7 +45,7 @@ def departures(*, due_by: date, authority_id: int | None = None) -> tuple[Depart
     ).select_related("registration__person", "decision")
     if authority_id is not None:
         statuses = statuses.filter(registration__in=_kept_by(authority_id))
-    rows = {row.registration_id: row for row in statuses}
+    rows = {row.registration_id: row for row in statuses.order_by("legal__startswith")[:most]}
     contents = RegistrationPeriod.objects.filter(
         registration__in=rows, known__upper_inf=True, legal__contains=clock.today()
     ).select_related("main_institution")

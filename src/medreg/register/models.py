@@ -6,6 +6,7 @@ constraints (migration 0002) make overlapping periods and a second main institut
 """
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField
+from django.contrib.postgres.fields.ranges import RangeStartsWith
 from django.db import models
 
 from medreg.institutions.models import Authority, Institution
@@ -132,6 +133,15 @@ class StatusPeriod(models.Model):
     legal = DateRangeField()
     known = DateTimeRangeField()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                RangeStartsWith("legal"),
+                name="departures_by_start",
+                condition=models.Q(status__in=["departure_filed", "main_institution_lost"], known__upper_inf=True),
+            )
+        ]
+
 
 class Filing(models.Model):
     """多机构备案: practice in a further institution of the same place."""
@@ -156,6 +166,9 @@ class FilingPeriod(models.Model):
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT)
     legal = DateRangeField()
     known = DateTimeRangeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["registration_key"]), models.Index(fields=["institution_key"])]
 
 
 class LicenceNumberSeries(models.Model):

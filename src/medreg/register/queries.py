@@ -199,9 +199,7 @@ def physician_registrations(institution_id: int, *, on: date | None = None, sear
     holds = {"known__upper_inf": True, "legal__contains": day}
     main = RegistrationPeriod.objects.filter(main_institution_id=institution_id, **holds)
     filed = FilingPeriod.objects.filter(institution_key=institution_id, **holds)
-    found = Registration.objects.filter(
-        Q(pk__in=main.values("registration_id")) | Q(pk__in=filed.values("registration_key"))
-    )
+    found = Registration.objects.filter(pk__in=main.values("registration_id").union(filed.values("registration_key")))
     if search:
         found = found.filter(Q(person__search_name__contains=search) | Q(licence_number__startswith=search.upper()))
     status = StatusPeriod.objects.filter(registration=OuterRef("pk"), **holds)

@@ -15,10 +15,10 @@ from medreg.accounts.queries import staff_of
 from medreg.cases.actions.claim import claim
 from medreg.cases.actions.recuse import recuse
 from medreg.cases.actions.review import review
+from medreg.cases.due_day import ON_A_DESK
 from medreg.cases.referral import is_referral, stages_of
 from medreg.portals.authority.bar import bar_of
 from medreg.portals.authority.case_url import after_step, case_url
-from medreg.portals.authority.desks import OPEN
 from medreg.portals.authority.entrance import officer
 from medreg.portals.authority.forms import Opinion
 from medreg.portals.authority.worklist import place_in_list
@@ -148,8 +148,8 @@ def show_case(
         "asked": _asked(sheet, answers),
         "refused": refused,
         "holder": _holder(request, sheet),
-        "claims": may(request.actor, Act.CLAIM_CASE) and sheet.state in OPEN,
-        "recuses": refusal(request.actor, Act.CLAIM_CASE, sheet.case) is None and sheet.state in OPEN,
+        "claims": may(request.actor, Act.CLAIM_CASE) and sheet.state in ON_A_DESK,
+        "recuses": refusal(request.actor, Act.CLAIM_CASE, sheet.case) is None and sheet.state in ON_A_DESK,
         "letters": letter_lines(sheet.case, "authority-letter", None),
         "stages": stages_of(sheet.case) if is_referral(sheet.case) else (),
         "stay": short_term_of_case(sheet.case.number),

@@ -19,6 +19,8 @@ from medreg.portals.shared.late_reports import LateReports
 from medreg.portals.shared.lists import listed
 from medreg.register.departures import Departure, departures
 
+MOST_OF_THE_NATION = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -32,9 +34,11 @@ class Coming:
 @officer(Act.READ_REGISTER)
 def coming_departures(request: ActorRequest) -> HttpResponse:
     today = clock.today()
-    found = departures(due_by=today + timedelta(days=REMINDED_DAYS_BEFORE), authority_id=request.actor.authority_id)
+    most = MOST_OF_THE_NATION if request.actor.authority_id is None else None
+    soon = today + timedelta(days=REMINDED_DAYS_BEFORE)
+    found = departures(due_by=soon, authority_id=request.actor.authority_id, most=most)
     matters = open_cancellations([each.person_id for each in found])
     rows = [Coming(each, (each.due_on - today).days, matters.get(each.person_id)) for each in found]
     late = LateReports(late_reports_to(request.actor.authority_id or -1), case_address="authority-case")
-    context = {"rows": rows, "days": REMINDED_DAYS_BEFORE, "late": listed(late, request)}
+    context = {"rows": rows, "days": REMINDED_DAYS_BEFORE, "most": most, "late": listed(late, request)}
     return render(request, "authority/departures.html", context)

@@ -41,7 +41,7 @@ class ListPaginator(Paginator):  # type: ignore[type-arg]
 
     def _counted(self) -> int:
         rows = cast("Any", self.object_list).data.data
-        return len(rows) if isinstance(rows, list) else int(rows[: COUNTED_UP_TO + 1].count())
+        return len(rows) if isinstance(rows, list) else int(rows.order_by()[: COUNTED_UP_TO + 1].count())
 
 
 def nearest(asked: str | None, last: int) -> int:
