@@ -1,6 +1,6 @@
 """Lists: one base table, one base filter set, and paging that no address can break."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final, TypeVar, cast
 
 import django_tables2
@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters.filterset import FilterSet
 
@@ -76,6 +78,20 @@ class ListTable(django_tables2.Table):
     def __init__(self, rows: Any, **options: Any) -> None:
         """``rows``: a query set, or a list of objects or dictionaries."""
         super().__init__(rows, **options)  # type: ignore[no-untyped-call]
+
+    def lines(self) -> Iterator[tuple[str, SafeString]]:
+        """Each row of the page as its key and its cells. What a column adds to its cells is worked out once a page: a
+        template that asks for it in every cell took twice as long."""
+        opened = [self._opened(column) for column in self.columns]
+        for row in self.paginated_rows:
+            cells = zip(opened, (cell for _column, cell in row.items()), strict=True)
+            yield str(row.attrs.get("id") or ""), format_html_join("", "{}{}</span></td>", cells)
+
+    @staticmethod
+    def _opened(column: Any) -> SafeString:
+        named = column.attrs["td"].get("class")
+        classes = format_html(' class="{}"', named) if named else ""
+        return format_html('<td role="cell" data-label="{}"{}><span>', column.header, classes)
 
 
 ListTableT = TypeVar("ListTableT", bound=ListTable)
