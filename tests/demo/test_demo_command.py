@@ -126,3 +126,11 @@ def test_the_parts_of_the_counties_add_up_to_the_whole(size: Size) -> None:
     assert all(one.physicians_before + one.physicians == other.physicians_before for one, other in pairwise(parts))
     assert parts == shares(size, seed=1)
     assert parts != shares(size, seed=2)
+
+
+def test_each_county_of_a_small_nation_has_an_institution_of_its_own() -> None:
+    parts = shares(SIZES["nation-50k"], seed=1)
+
+    assert min(part.institutions for part in parts) == 1
+    numbered = [part.institutions_before + part.institutions for part in parts]
+    assert [part.institutions_before for part in parts[1:]] == numbered[:-1]

@@ -79,7 +79,8 @@ def bodies(size: Size) -> list[BodyPlan]:
 
 
 def shares(size: Size, seed: int) -> list[Share]:
-    """The counties with their parts of the whole; the parts add up to the whole."""
+    """The counties with their parts of the whole. Physicians and cases add up to it; institutions go beyond it where a
+    small world has fewer of them than counties, for each county has one at least."""
     draw = Random(f"{seed} ground")  # noqa: S311
     weighed: list[tuple[Area, float]] = []
     for province in size.provinces:
@@ -87,7 +88,7 @@ def shares(size: Size, seed: int) -> list[Share]:
         parts = [draw.lognormvariate(0, 0.6) for _ in places]
         scale = POPULATIONS.get(province, 10) / sum(parts)
         weighed += [(place, part * scale) for place, part in zip(places, parts, strict=True)]
-    total, passed, found = sum(weight for _, weight in weighed), 0.0, []
+    total, passed, opened, found = sum(weight for _, weight in weighed), 0.0, 0, []
     for index, (place, weight) in enumerate(weighed):
         before, passed = passed, passed + weight
         first, last = [
@@ -95,6 +96,8 @@ def shares(size: Size, seed: int) -> list[Share]:
             for reached in (before, passed)
         ]
         counts = [end - begin for begin, end in zip(first, last, strict=True)]
+        counts[1], first[1] = max(1, counts[1]), opened
+        opened += counts[1]
         found.append(Share(index, place.code, place.full_name, *counts, *first))
     return found
 
