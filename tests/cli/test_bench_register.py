@@ -1,6 +1,7 @@
 """`medreg bench verify` and `bench search` print each figure beside its limit and leave nothing behind."""
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -8,9 +9,14 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from medreg.cli.bench import bench
+from medreg.cli.bench_register.present import present_register
 from medreg.cli.bench_scale import growth_of
 from medreg.cli.bench_search import SearchSpeed, SearchSpeeds
 from medreg.cli.bench_verify import Speed, VerifySpeed
+from medreg.publication.actions.refresh_record import refresh_record
+from medreg.publication.models import PublicRecord
+from tests.builders.public_records import namesakes
+from tests.builders.register_rows import a_registration
 
 
 @pytest.fixture
@@ -55,6 +61,19 @@ def test_an_empty_register_is_not_measured(own_database: None, way: str) -> None
 
     assert result.exit_code == 1
     assert "fill it with: medreg demo" in result.output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_present_register_is_asked_about_many_of_its_people(own_database: None) -> None:
+    first = a_registration()
+    refresh_record(registration_id=first.pk)
+    namesakes(first, 40)
+    PublicRecord.objects.filter(pk=first.pk).delete()
+
+    found = present_register(os.environ["DATABASE_URL"], 100)
+
+    assert found.rows == 40
+    assert len({name for _number, _province, name in found.some}) > 30
 
 
 def test_growth_is_that_of_the_figure_that_grew_most() -> None:

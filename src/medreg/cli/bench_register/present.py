@@ -24,6 +24,7 @@ def present_register(url: str, wanted: int) -> Present:
         rows, first, last = connection.execute(_SIZE).fetchone() or (0, None, None)
         if not rows:
             raise click.ClickException("the register of this database is empty; fill it with: medreg demo")
-        drawn = [Random(2).randint(first, last) for _ in range(2 * wanted)]  # noqa: S311
+        chance = Random(2)  # noqa: S311
+        drawn = [chance.randint(first, last) for _ in range(2 * wanted)]
         found = connection.execute(_SOME, [drawn]).fetchall()
     return Present(rows, [(number, province, name) for number, province, name in found][:wanted])
