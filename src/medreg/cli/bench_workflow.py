@@ -106,7 +106,8 @@ def measure_workflow(*, cases: int, workers: int) -> WorkflowSpeed:
     random, today = Random(4), clock.today()  # noqa: S311
     with quick_passwords():
         desks = staff_everything(register_organisations(), random)
-    people = [_somebody(random, serial, today) for serial in range(cases)]
+    first = 2 * workers
+    people = [_somebody(random, serial, today) for serial in range(first + cases)]
     import_people([person for person, *_ in people])
     given = [(at, person, place, desks) for at, (person, place) in enumerate(people)]
     with ProcessPoolExecutor(
@@ -115,10 +116,12 @@ def measure_workflow(*, cases: int, workers: int) -> WorkflowSpeed:
         stories = list(pool.map(_prepared, given, chunksize=4))
         with children(Child.start("worker"), Child.start("signer")):
             time.sleep(4)  # both have started
+            list(pool.map(_carried_through, stories[:first]))  # a process's first case loads what it needs
+            _signed_after(first, time.perf_counter())
             begun = time.perf_counter()
-            timed = list(pool.map(_carried_through, stories, chunksize=2))
+            timed = list(pool.map(_carried_through, stories[first:], chunksize=2))
             approved = time.perf_counter() - begun
-            signed = _signed_after(cases, begun)
+            signed = _signed_after(first + cases, begun)
         raw = cases / _raw(pool, cases, workers)
     return _speed(timed, workers, approved, signed, raw)
 
