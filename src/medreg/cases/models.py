@@ -75,6 +75,12 @@ class Case(models.Model):
             models.Index(fields=["person", "-id"]),
             models.Index(DUE_DAY, F("id"), name="cases_by_due_day", condition=models.Q(state__in=[state.value for state in ON_A_DESK])),
             models.Index(fields=["-changed_at", "id"], name="cases_by_change"),
+            models.Index(fields=["authority", "-changed_at", "id"], name="cases_of_a_body_by_change"),
+            models.Index(
+                fields=["province", "decided_on"],
+                name="corrections_by_month",
+                condition=models.Q(business="qualification_data_correction"),
+            ),
         ]
 
 

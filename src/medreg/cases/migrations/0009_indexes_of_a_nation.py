@@ -22,4 +22,12 @@ class Migration(migrations.Migration):
             model_name='case',
             index=models.Index(fields=['-changed_at', 'id'], name='cases_by_change'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['authority', '-changed_at', 'id'], name='cases_of_a_body_by_change'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('business', 'qualification_data_correction')), fields=['province', 'decided_on'], name='corrections_by_month'),
+        ),
     ]
