@@ -50,21 +50,25 @@ def propose_edition(
     row.series = _series(row, follows)
     _refuse_unlawful(content, row.area)
     try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-            record(
-                verb=Verb.PROPOSED_EDITION,
-                actor=by,
-                subject_kind="edition",
-                subject_id=row.pk,
-                province=row.area[:2],
-                detail={"kind": row.kind, "series": str(row.series)},
-            )
+        _keep(row, by)
     except IntegrityError as twin:  # one edition a submission, one waiting edition a series, also when two send at once
         if (sent_before := _sent_before(row)) is not None:
             return sent_before
         raise EditionRefused("edition_waiting") from twin
     return row
+
+
+@transaction.atomic
+def _keep(row: Edition, by: Actor) -> None:
+    row.save(force_insert=True)
+    record(
+        verb=Verb.PROPOSED_EDITION,
+        actor=by,
+        subject_kind="edition",
+        subject_id=row.pk,
+        province=row.area[:2],
+        detail={"kind": row.kind, "series": str(row.series)},
+    )
 
 
 def _sent_before(row: Edition) -> Edition | None:
