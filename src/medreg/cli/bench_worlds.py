@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from medreg.cli.demo_clock import FIRST_DAY, demo_clock_offset
 from medreg.cli.installation import state_dir
 
 MADE = "made"
@@ -61,5 +62,7 @@ def _command(*arguments: str) -> list[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "MEDREG_CLOCK_OFFSET")}
-    return {**kept, "MEDREG_STATE_DIR": str(folder), "DEMO": "1"}
+    """With the day on which the world was made: months later, half of its records would wait for their refreshing."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    offset = str(demo_clock_offset(folder, FIRST_DAY))
+    return {**kept, "MEDREG_STATE_DIR": str(folder), "DEMO": "1", "MEDREG_CLOCK_OFFSET": offset}
