@@ -12,7 +12,7 @@ from medreg.notices.queries import unread_count
 from medreg.portals.authority.entrance import STAFF_ROLES
 from medreg.portals.shared.actor import ActorRequest
 from medreg.portals.shared.frame import NavItem, Portal
-from medreg.portals.shared.office import office_of
+from medreg.portals.shared.own_authority import own_authority
 
 
 def portal(request: HttpRequest) -> Portal:
@@ -20,7 +20,7 @@ def portal(request: HttpRequest) -> Portal:
     actor = cast(ActorRequest, request).actor
     if actor.role not in STAFF_ROLES:
         return Portal(subtitle=_("主管部门"), sign_in_url="" if request.user.is_authenticated else "/sign-in/")
-    office = office_of(request)
+    office = own_authority(request)
     return Portal(
         subtitle=office.name if office is not None else _("国家卫生健康委员会"),
         home_url=reverse("authority-home"),

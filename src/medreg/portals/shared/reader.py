@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from medreg import clock
 from medreg.institutions.queries import institution_facts
 from medreg.portals.shared.actor import ActorRequest
-from medreg.portals.shared.office import office_of
+from medreg.portals.shared.own_authority import own_authority
 from medreg.provinces.queries import Reader
 from medreg.provinces.vocabulary import audiences_of
 from medreg.register.queries import standing_registrations
@@ -24,7 +24,7 @@ def reader_of(request: HttpRequest) -> Reader:
 
 def region_of(request: HttpRequest) -> str:
     """County unit, or a shorter prefix, of the actor's institution, authority or main registration; "" without one."""
-    actor, office = cast(ActorRequest, request).actor, office_of(request)
+    actor, office = cast(ActorRequest, request).actor, own_authority(request)
     if actor.institution_id is not None:
         return _region_of_institution(actor.institution_id)
     if office is not None:
