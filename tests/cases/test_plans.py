@@ -20,6 +20,7 @@ from medreg.register.departures import departures
 from medreg.register.ending_here import departures_ending
 from medreg.register.queries import filings_at, known_since, physician_registrations, registrations_of
 from tests.builders.casework import Scene, a_granted_case, a_scene
+from tests.builders.large_tables import as_if_large
 
 pytestmark = pytest.mark.django_db
 GROWING = (
@@ -64,6 +65,7 @@ def test_nothing_that_grows_is_read_through(name: str) -> None:
     case = a_granted_case(scene)
     with CaptureQueriesContext(connection) as asked:
         LOOKS[name](scene, case)
+    as_if_large(*GROWING)
 
     read = [query["sql"] for query in asked.captured_queries if query["sql"].lstrip("(").startswith("SELECT")]
     plans = {sql: plan_of(sql) for sql in read}

@@ -149,7 +149,11 @@ def test_a_transaction_that_takes_long_comes_later_and_leaves_no_hole() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cursor", ["1", "eyJ9:1x:zz", written(1, 2), written("x"), written(1)[:-1] + "A", "x" * 150])
+@pytest.mark.parametrize(
+    "cursor",
+    ["1", "eyJ9:1x:zz", written(1, 2), written("x"), written(1)[:-1] + "A", "x" * 150],
+    ids=["number", "forged", "too long a position", "no number", "changed", "no cursor at all"],
+)
 def test_a_cursor_that_is_not_the_feeds_own_is_refused(program: Client, cursor: str) -> None:
     answer = program.get("/api/v1/changes", {"after": cursor})
 

@@ -103,9 +103,7 @@ def test_the_first_page_comes_ctrl_c_leaves_nothing_and_the_second_start_has_not
         page = status(port)
         code = first.end(signal.SIGINT)
     left = mentioning(str(state_dir))
-    began = time.monotonic()
     with running(state_dir, port) as second:
-        seconds = time.monotonic() - began
         second_code = second.end(signal.SIGTERM)
 
     assert (page, code, second_code) == (200, 0, 0), first.output
@@ -113,7 +111,6 @@ def test_the_first_page_comes_ctrl_c_leaves_nothing_and_the_second_start_has_not
     assert running_postmaster(data_folder(state_dir)) is None
     assert "preparing the database" in first.output
     assert "…" not in second.output
-    assert seconds < 10
 
 
 def test_killing_it_ends_the_worker_and_the_web_server_too(state_dir: Path) -> None:

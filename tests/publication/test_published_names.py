@@ -20,6 +20,7 @@ from medreg.publication.published import Selection, collation, names_after, publ
 from medreg.publication.queries import search_records
 from medreg.register.models import Registration
 from medreg.standards.vocabulary import CancellationGround, PublishedGround
+from tests.builders.large_tables import as_if_large
 from tests.builders.register_rows import a_person, a_registration, an_authority, an_institution
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +240,7 @@ def test_a_name_is_found_through_an_index_with_a_province_and_with_an_institutio
 
 def plan_of(rows: object) -> str:
     """How PostgreSQL would read a page of a table too large to be read through."""
+    as_if_large("publication_publishedname", "publication_publicrecord")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
