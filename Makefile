@@ -65,7 +65,7 @@ screenshots: $(TEST_READY) $(FRONT_END_READY) ## every page, phone and desktop, 
 	@FONTCONFIG_FILE=$(CURDIR)/setup/fonts.conf $(BIN)/medreg screenshots
 
 .PHONY: prove
-prove: $(TEST_READY) $(FRONT_END_READY) ## the campaigns of the tests at full size, JSON into .prove/
+prove: $(TEST_READY) $(FRONT_END_READY) ## the campaigns of the tests and the benchmarks at full size (30 GB, hours), JSON into .prove/
 	@setup/debian_package.sh chromium command -v chromium
 	@setup/debian_package.sh libzbar0 $(BIN)/python -c 'import pyzbar.pyzbar'
 	@setup/debian_package.sh softhsm2 command -v softhsm2-util
@@ -73,6 +73,7 @@ prove: $(TEST_READY) $(FRONT_END_READY) ## the campaigns of the tests at full si
 	@# one of its packages is published as source only, so it is built, in the locked environment
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/prove.txt
 	@$(BIN)/python setup/law_mutation.py .prove
+	@$(BIN)/medreg bench --scale national --json > .prove/bench.json
 
 .PHONY: lock
 lock: ## the requirement locks anew from pyproject.toml (UPGRADE=1 takes newer versions)
