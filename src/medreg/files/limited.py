@@ -1,24 +1,29 @@
-"""The parent's side of the pipe: one fresh, limited child process per file.
+"""The server's side of the line to the decoders: one fresh, limited child process per file.
 
-Safe under a threaded server: no fork hooks, the child limits itself.
+Safe under a threaded server: it never forks itself. It starts, once, a process without Django, secrets or threads
+(`decoding.forking`) that forks the children and ends with the server.
 """
 
+import atexit
 import json
 import logging
 import os
+import socket
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import medreg
+from medreg.files.decoding.child import READY
 from medreg.files.reasons import ContentRefused, RefusalReason
 
-WALL_SECONDS = 30
+WALL_SECONDS = 30.0
 QUEUE_SECONDS = 20
-IMAGE = "medreg.files.decoding.image"
-DOCUMENT = "medreg.files.decoding.document"
+FORKING = "medreg.files.decoding.forking"
 
 _SOURCE_ROOT = str(Path(medreg.__file__).resolve().parents[1])
 _ENVIRONMENT = {
@@ -29,11 +34,22 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 _places = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+_starting = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
-def decode(module: str, content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Run `request["operation"]` of `module` on `content`; returns (facts, bytes made).
+class _Forking(NamedTuple):
+    server: int
+    """The process that started it: a server that forks gets another one, so that ending one ends no other's."""
+    calls: socket.socket
+    process: subprocess.Popen[bytes]
+
+
+_forking: _Forking | None = None
+
+
+def decode(operation: str, content: bytes, **request: Any) -> tuple[dict[str, Any], bytes]:
+    """Run one of `decoding.forking.OPERATIONS` on `content`; returns (facts, bytes made).
 
     Raises ContentRefused: the reason given by the child; TOO_COMPLEX when it ran out of time or memory or died;
     UNAVAILABLE when no child could be started in time.
@@ -41,31 +57,92 @@ def decode(module: str, content: bytes, request: dict[str, Any]) -> tuple[dict[s
     if not _places.acquire(timeout=QUEUE_SECONDS):
         raise ContentRefused(RefusalReason.UNAVAILABLE)
     try:
-        return _answer(_run(module, content, request))
+        until = time.monotonic() + WALL_SECONDS
+        with _called({**request, "operation": operation, "wall_seconds": WALL_SECONDS}) as line:
+            return _read(_asked(line, content, until))
     finally:
         _places.release()
 
 
-def _run(module: str, content: bytes, request: dict[str, Any]) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-P", "-m", module, json.dumps(request)]
-    try:
-        return subprocess.run(  # noqa: S603 - fixed command, own arguments, no shell
-            command, input=content, capture_output=True, env=_ENVIRONMENT, cwd="/", timeout=WALL_SECONDS, check=False
+def _called(request: dict[str, Any]) -> socket.socket:
+    """A line to a new child. A forking process that has died is replaced once."""
+    ours, theirs = socket.socketpair()
+    packet = json.dumps(request).encode()
+    with theirs:
+        for attempt in range(2):
+            try:
+                socket.send_fds(_callers(anew=attempt > 0), [packet], [theirs.fileno()])
+            except OSError:
+                _log.exception("the decoding process does not take requests")
+            else:
+                return ours
+    ours.close()
+    raise ContentRefused(RefusalReason.UNAVAILABLE)
+
+
+def _callers(*, anew: bool) -> socket.socket:
+    global _forking
+    with _starting:
+        if anew:
+            _end()
+        if _forking is None or _forking.server != os.getpid():
+            _forking = _started()
+        return _forking.calls
+
+
+def _started() -> _Forking:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    command = [sys.executable, "-P", "-m", FORKING, str(theirs.fileno())]
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603 - fixed command, no shell
+            command,
+            env=_ENVIRONMENT,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
         )
-    except subprocess.TimeoutExpired as late:
-        raise ContentRefused(RefusalReason.TOO_COMPLEX) from late
-    except OSError as unavailable:
-        _log.exception("the decoding process could not be started")
-        raise ContentRefused(RefusalReason.UNAVAILABLE) from unavailable
+    return _Forking(os.getpid(), ours, process)
 
 
-def _answer(finished: subprocess.CompletedProcess[bytes]) -> tuple[dict[str, Any], bytes]:
-    if finished.returncode < 0:
+@atexit.register
+def _end() -> None:
+    """What was already asked is still answered: the requests are read before the end of the line."""
+    global _forking
+    if _forking is not None and _forking.server == os.getpid():
+        with suppress(OSError):
+            _forking.calls.shutdown(socket.SHUT_RDWR)
+        _forking.calls.close()
+        _forking.process.wait()
+    _forking = None
+
+
+def _asked(line: socket.socket, content: bytes, until: float) -> bytes:
+    pieces: list[bytes] = []
+    try:
+        line.settimeout(_left(until))
+        if line.recv(len(READY)) != READY:
+            _log.error("no decoding process could be begun")
+            raise ContentRefused(RefusalReason.UNAVAILABLE)
+        line.settimeout(_left(until))
+        line.sendall(content)
+        line.shutdown(socket.SHUT_WR)
+        while not pieces or pieces[-1]:
+            line.settimeout(_left(until))
+            pieces.append(line.recv(1 << 18))
+    except OSError as ended:
+        raise ContentRefused(RefusalReason.TOO_COMPLEX) from ended
+    return b"".join(pieces)
+
+
+def _left(until: float) -> float:
+    return max(until - time.monotonic(), 0.001)
+
+
+def _read(answer: bytes) -> tuple[dict[str, Any], bytes]:
+    head, _, made = answer.partition(b"\n")
+    if not head:
         raise ContentRefused(RefusalReason.TOO_COMPLEX)
-    head, _, made = finished.stdout.partition(b"\n")
-    if finished.returncode != 0 or not head:
-        _log.error("the decoding process failed: %s", finished.stderr[-2000:].decode(errors="replace"))
-        raise ContentRefused(RefusalReason.UNAVAILABLE)
     facts = json.loads(head)
     if "refused" in facts:
         raise ContentRefused(RefusalReason(facts["refused"]))

@@ -73,14 +73,13 @@ def preview_page(file_id: UUID, *, page: int = 1, width: int = 1000) -> bytes:
     facts = file_facts(file_id)
     if not 1 <= page <= facts.page_count:
         raise FileUnknown(file_id, page)
-    request = {"width": min(max(width, MIN_PREVIEW_WIDTH), MAX_PREVIEW_WIDTH)}
+    width = min(max(width, MIN_PREVIEW_WIDTH), MAX_PREVIEW_WIDTH)
     content = _bytes_of(facts)
     try:
         if facts.media_type is MediaType.PDF:
-            _, picture = limited.decode(limited.DOCUMENT, content, {**request, "operation": "render", "page": page})
+            _, picture = limited.decode("render page", content, width=width, page=page)
         else:
-            image = {**request, "operation": "preview", "source": facts.media_type}
-            _, picture = limited.decode(limited.IMAGE, content, image)
+            _, picture = limited.decode("preview picture", content, width=width, source=facts.media_type)
     except ContentRefused as refused:
         raise PreviewImpossible(refused.reason) from refused
     return picture

@@ -98,9 +98,8 @@ def _accepted_type(given: bytes, name: str, purpose: Purpose) -> MediaType:
 
 def _rebuilt(given: bytes, source: MediaType, target: MediaType) -> tuple[dict[str, int], bytes]:
     if source is MediaType.PDF:
-        return limited.decode(limited.DOCUMENT, given, {"operation": "clean"})
-    request = {"operation": "rebuild", "source": source, "target": target}
-    return limited.decode(limited.IMAGE, given, request)
+        return limited.decode("clean document", given)
+    return limited.decode("rebuild picture", given, source=source, target=target)
 
 
 __all__ = ["UploadRefused", "store_upload"]

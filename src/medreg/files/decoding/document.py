@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from medreg.files.decoding.child import Facts, answer
+from medreg.files.decoding.child import Facts
 from medreg.files.kinds import MAX_PAGES, MEGABYTE
 from medreg.files.reasons import ContentRefused, RefusalReason
 
@@ -177,7 +177,3 @@ def _load_every_page(content: bytes) -> None:
     document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
     for number in range(len(document)):
         document[number].close()
-
-
-if __name__ == "__main__":
-    answer({"clean": clean, "render": render})

@@ -7,10 +7,11 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from medreg.files.decoding.child import Facts, answer
+from medreg.files.decoding.child import Facts
 from medreg.files.kinds import MAX_PIXELS, MediaType
 from medreg.files.reasons import ContentRefused, RefusalReason
 
+Image.preinit()  # once, before the children are forked
 Image.MAX_IMAGE_PIXELS = None  # the limit below is checked on the header, before anything is decoded
 JPEG_QUALITY = 92
 _DECODERS = {MediaType.JPEG: ["JPEG"], MediaType.PNG: ["PNG"]}
@@ -81,7 +82,3 @@ def _flattened(picture: Image.Image) -> Image.Image:
         ground.paste(layered, mask=layered.getchannel("A"))
         return ground
     return picture.convert("RGB")
-
-
-if __name__ == "__main__":
-    answer({"rebuild": rebuild, "preview": preview})
