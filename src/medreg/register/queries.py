@@ -46,12 +46,12 @@ def as_of(*, person_id: int, legal_date: date, known_at: datetime) -> tuple[Regi
 
     A registration appears from its first legal day on, and stays with its final status after it has ended.
     """
-    return read(Registration.objects.filter(person_id=person_id), Sought(legal_date, known_at))
+    return read("person_id", person_id, Sought(legal_date, known_at))
 
 
 def registrations_of(person_id: int) -> tuple[RegistrationAsOf, ...]:
     """The registrations of a person today, as known now, ended ones included."""
-    return read(Registration.objects.filter(person_id=person_id), Sought.at_present())
+    return read("person_id", person_id, Sought.at_present())
 
 
 def standing_registrations(person_id: int) -> tuple[RegistrationAsOf, ...]:
@@ -61,7 +61,7 @@ def standing_registrations(person_id: int) -> tuple[RegistrationAsOf, ...]:
 
 def current_registration(registration_id: int) -> RegistrationAsOf | None:
     """One registration today, as known now; None when there is no such registration (or it begins later)."""
-    found = read(Registration.objects.filter(pk=registration_id), Sought.at_present())
+    found = read("id", registration_id, Sought.at_present())
     return found[0] if found else None
 
 
@@ -72,7 +72,7 @@ def holds_registration(person_id: int, registration_id: int) -> bool:
 
 def registrations_by_number(licence_number: str) -> tuple[RegistrationAsOf, ...]:
     """Every registration that carries this licence number (one person's), ended ones included."""
-    return read(Registration.objects.filter(licence_number=licence_number), Sought.at_present())
+    return read("licence_number", licence_number, Sought.at_present())
 
 
 def registration_ids_between(first: int, last: int) -> list[int]:
@@ -121,7 +121,7 @@ def licence_facts(registration_id: int, *, known_at: datetime | None = None) -> 
     registration = Registration.objects.select_related("person", "qualification", "issuer").get(pk=registration_id)
     person = registration.person
     day = clock.today() if known_at is None else known_at.astimezone(clock.SHANGHAI).date()
-    found = read(Registration.objects.filter(pk=registration_id), Sought(day, known_at))
+    found = read("id", registration_id, Sought(day, known_at))
     known = found[0] if found else None
     content = known.content if known is not None and known.content is not None else newest_content(registration_id)
     if known is None or content is None:
@@ -162,7 +162,8 @@ def known_since(registration_id: int) -> datetime | None:
 
 def public_facts(registration_id: int) -> PublicFacts | None:
     """The public projection of one registration, today; None before its first day."""
-    known, content = current_registration(registration_id), newest_content(registration_id)
+    known = current_registration(registration_id)
+    content = (known and known.content) or newest_content(registration_id)
     if known is None or content is None:
         return None
     person = Person.objects.only("name", "sex").get(pk=known.person_id)
