@@ -2,7 +2,7 @@
 
 from medreg.access.actor import Actor
 from medreg.access.policy import Act, refusal
-from medreg.cases.actions.settle_clock import settle_clock
+from medreg.cases.actions.settle_clock import settle_clock, time_has_run_out
 from medreg.cases.models import Case
 from medreg.cases.refusals import CaseRefused
 from medreg.cases.workflow import RUNNING_CLOCK
@@ -16,8 +16,10 @@ def forbid_after_silence(*, case_id: int, act: Act, by: Actor) -> None:
 
     Called before the transaction of the answer, so that what is recorded here stays.
     """
-    settle_clock(case_id=case_id)
     case = Case.objects.get(pk=case_id)
+    if time_has_run_out(case):
+        settle_clock(case_id=case_id)
+        case.refresh_from_db()
     if refusal(by, act, case) is not None:
         return
     if act in OF_INSTITUTION:

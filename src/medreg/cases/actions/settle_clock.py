@@ -17,14 +17,22 @@ from medreg.standards.vocabulary import ApplicationEvent, ApplicationState, Inst
 def settle_clock(*, case_id: int) -> bool:
     """True when there was something to record: the institution's silence, or an acceptance that nobody declared."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    today = clock.today()
-    if case.state == ApplicationState.INSTITUTION_REVIEW and (case.institution_due_on or today) < today:
+    if not time_has_run_out(case):
+        return False
+    if case.state == ApplicationState.INSTITUTION_REVIEW:
         _go_on_without_answer(case)
-        return True
-    if case.state == ApplicationState.AWAITING_ACCEPTANCE and (case.acceptance_due_on or today) < today:
+    else:
         _deem_accepted(case)
-        return True
-    return False
+    return True
+
+
+def time_has_run_out(case: Case) -> bool:
+    """Whether there is something to record; of a case that is not locked, whether it is worth locking."""
+    due = {
+        ApplicationState.INSTITUTION_REVIEW: case.institution_due_on,
+        ApplicationState.AWAITING_ACCEPTANCE: case.acceptance_due_on,
+    }.get(ApplicationState(case.state))
+    return due is not None and due < clock.today()
 
 
 def _go_on_without_answer(case: Case) -> None:
