@@ -1,3 +1,6 @@
+import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -76,6 +79,22 @@ def test_a_forking_process_that_was_killed_is_replaced() -> None:
     assert facts == {"pages": 1}
 
 
+def test_a_forking_process_that_hangs_is_our_fault_and_does_not_hold_up_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    limited.decode("clean document", samples.pdf())
+    assert limited._forking is not None
+    process = limited._forking.process
+    process.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr(limited, "WALL_SECONDS", 0.2)
+    monkeypatch.setattr(limited, "END_SECONDS", 0.2)
+
+    with pytest.raises(ContentRefused) as caught:
+        limited.decode("clean document", samples.pdf())
+    limited._end()
+
+    assert caught.value.reason is RefusalReason.UNAVAILABLE
+    assert process.wait(10) == -signal.SIGKILL
+
+
 def test_it_holds_no_secret_and_ends_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql:///secret")
     limited._end()
@@ -92,21 +111,37 @@ def test_it_holds_no_secret_and_ends_with_the_server(monkeypatch: pytest.MonkeyP
     assert process.returncode == 0
 
 
-def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    limited.decode("clean document", samples.pdf())
+def test_a_child_that_takes_too_long_is_ended_by_the_clock() -> None:
+    with limited._called({"operation": "clean document", "wall_seconds": 0.2}) as line:
+        line.settimeout(20)
+        said = line.makefile("rb").read()
     assert limited._forking is not None
-    monkeypatch.setattr(limited, "WALL_SECONDS", 0.02)
-
-    with pytest.raises(ContentRefused) as caught:
-        limited.decode("rebuild picture", samples.jpeg(3000, 4000), source=MediaType.JPEG, target=MediaType.JPEG)
     left = wait_until_childless(limited._forking.process.pid)
 
-    assert caught.value.reason is RefusalReason.TOO_COMPLEX
+    assert said == child.READY
     assert left == []
 
 
-def wait_until_childless(pid: int) -> list[str]:
+def test_content_on_which_a_child_dies_is_too_complex() -> None:
+    with limited._called({"operation": "clean document", "wall_seconds": 20}) as line:
+        assert limited._forking is not None
+        begun = line.recv(1, socket.MSG_PEEK)
+        (born,) = children_of(limited._forking.process.pid)
+        os.kill(born, signal.SIGKILL)
+
+        with pytest.raises(ContentRefused) as caught:
+            limited._read(limited._asked(line, samples.pdf(), time.monotonic() + 20))
+
+    assert begun == child.READY
+    assert caught.value.reason is RefusalReason.TOO_COMPLEX
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def wait_until_childless(pid: int) -> list[int]:
     deadline = time.monotonic() + 10
-    while (left := Path(f"/proc/{pid}/task/{pid}/children").read_text().split()) and time.monotonic() < deadline:
+    while (left := children_of(pid)) and time.monotonic() < deadline:
         time.sleep(0.01)
     return left

@@ -23,6 +23,7 @@ from medreg.files.reasons import ContentRefused, RefusalReason
 
 WALL_SECONDS = 30.0
 QUEUE_SECONDS = 20
+END_SECONDS = 5
 FORKING = "medreg.files.decoding.forking"
 
 _SOURCE_ROOT = str(Path(medreg.__file__).resolve().parents[1])
@@ -113,17 +114,19 @@ def _end() -> None:
         with suppress(OSError):
             _forking.calls.shutdown(socket.SHUT_RDWR)
         _forking.calls.close()
-        _forking.process.wait()
+        try:
+            _forking.process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            _forking.process.kill()
     _forking = None
 
 
 def _asked(line: socket.socket, content: bytes, until: float) -> bytes:
+    if not _ready(line, until):
+        _log.error("no decoding process could be begun")
+        raise ContentRefused(RefusalReason.UNAVAILABLE)
     pieces: list[bytes] = []
     try:
-        line.settimeout(_left(until))
-        if line.recv(len(READY)) != READY:
-            _log.error("no decoding process could be begun")
-            raise ContentRefused(RefusalReason.UNAVAILABLE)
         line.settimeout(_left(until))
         line.sendall(content)
         line.shutdown(socket.SHUT_WR)
@@ -133,6 +136,14 @@ def _asked(line: socket.socket, content: bytes, until: float) -> bytes:
     except OSError as ended:
         raise ContentRefused(RefusalReason.TOO_COMPLEX) from ended
     return b"".join(pieces)
+
+
+def _ready(line: socket.socket, until: float) -> bool:
+    try:
+        line.settimeout(_left(until))
+        return line.recv(len(READY)) == READY
+    except OSError:
+        return False
 
 
 def _left(until: float) -> float:
