@@ -53,8 +53,9 @@ class Child:
 
 
 @contextmanager
-def children(*started: Child) -> Iterator[tuple[Child, ...]]:
-    """Ends all of them on the way out, however the block ends."""
+def children(*first: Child) -> Iterator[list[Child]]:
+    """Ends all of them on the way out, and those that the block added, however it ends."""
+    started = [*first]
     try:
         yield started
     finally:
@@ -83,7 +84,7 @@ def interruption() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def wait_for_end(started: tuple[Child, ...], asked: threading.Event) -> None:
+def wait_for_end(started: list[Child], asked: threading.Event) -> None:
     """Until interrupted; raises click.ClickException naming the child that ended by itself."""
     while not asked.wait(0.3):
         for child in started:

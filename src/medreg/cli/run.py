@@ -49,13 +49,14 @@ def run(port: int, today: datetime | None, prepare_only: bool) -> None:
 
 def _serve_until_interrupted(port: int, url: str, asked: threading.Event) -> None:
     os.environ.setdefault("MEDREG_WINDOW_URL", address_for("window", url))
-    with children(
-        Child.start("witness", "--pin-from", str(state_dir() / "log-keys")),
-        Child.start("worker", database_url=address_for("worker", url)),
-        Child.start("signer", database_url=address_for("signer", url)),
-        Child.start("serve", "--address", ADDRESS, database_url=address_for("web", url)),
-    ) as started:
+    with children(Child.start("serve", "--address", ADDRESS, database_url=address_for("web", url))) as started:
         if _answers(port, started, asked):
+            # Only now, so that loading them does not hold up the first page.
+            started += [
+                Child.start("witness", "--pin-from", str(state_dir() / "log-keys")),
+                Child.start("worker", database_url=address_for("worker", url)),
+                Child.start("signer", database_url=address_for("signer", url)),
+            ]
             click.echo(f"\n  medreg 医师电子化注册   http://localhost:{port}/")
             if demo_wanted():
                 click.echo(f"  演示身份 personas       http://localhost:{port}/demo/")
@@ -74,7 +75,7 @@ def _prepare_given_database() -> None:
         click.echo("".join(f"    {statement}\n" for statement in statements))
 
 
-def _answers(port: int, started: tuple[Child, ...], asked: threading.Event) -> bool:
+def _answers(port: int, started: list[Child], asked: threading.Event) -> bool:
     """Whether the first page came; False when interrupted or when a child ended (the caller then says so)."""
     deadline = time.monotonic() + FIRST_PAGE_SECONDS
     while not asked.wait(0.05) and all(child.process.poll() is None for child in started):
